@@ -1,0 +1,49 @@
+// What the compiler produces and a .mpy file holds: raw code objects and the tables they index.
+// The bytes are exactly those of the file format, version 6.3; nothing here knows about running them.
+// Terms follow the reference implementation (py/emitglue.h, py/persistentcode.c): qstr, raw code, prelude, child.
+
+/**
+ * A constant in a module's object table. Compile-time values have their own small union because the
+ * compiler stands below the object model: the virtual machine turns each into a Python value once.
+ */
+export type Constant =
+	| { readonly kind: 'none' | 'true' | 'false' | 'ellipsis' }
+	/** `number` when it is a safe integer, else `bigint`; never `-0`. */
+	| { readonly kind: 'int'; readonly value: number | bigint }
+	| { readonly kind: 'float'; readonly value: number }
+	| { readonly kind: 'complex'; readonly real: number; readonly imag: number }
+	/** UTF-16 text; a lone surrogate stands for itself. */
+	| { readonly kind: 'str'; readonly value: string }
+	| { readonly kind: 'bytes'; readonly value: Uint8Array }
+	| { readonly kind: 'tuple'; readonly items: readonly Constant[] };
+
+/** What a raw code's bytes are; the native kinds are reserved for the emitters that will produce them. */
+export type RawCodeKind = 'bytecode' | 'native' | 'viper' | 'asm';
+
+/** One function, class body, comprehension or module body. */
+export interface RawCode {
+	readonly kind: RawCodeKind;
+	/** Prelude followed by bytecode, as in the file: signature, sizes, names and line table, cells, opcodes. */
+	readonly code: Uint8Array;
+	/** Raw codes this one makes functions of, indexed by MAKE_FUNCTION and MAKE_CLOSURE. */
+	readonly children: readonly RawCode[];
+	/** The scope is `async def` or contains `yield`; mirrors the flag in the prelude. */
+	readonly isGenerator: boolean;
+	/** Source-level names, kept beside the bytes for debuggers; absent when loaded from a file. */
+	readonly debug?: RawCodeDebug;
+}
+
+/** Names that the byte format drops. */
+export interface RawCodeDebug {
+	/** Name of each local slot, cells and free variables included, by local number. */
+	readonly localNames: readonly string[];
+}
+
+/** A compiled module: shared tables and the raw code of its body. */
+export interface CompiledModule {
+	/** Module qstr table: entry 0 is the source file name, the rest in order of first use. */
+	readonly qstrs: readonly string[];
+	/** Module object table, in order of first use. */
+	readonly constants: readonly Constant[];
+	readonly root: RawCode;
+}
