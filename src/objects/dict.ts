@@ -1,0 +1,279 @@
+// The dictionary: insertion-ordered, keys compared as Python does (`1 == 1.0 == True`), safe to change while iterated.
+// Keys whose equality JavaScript's Map already decides (ints, strs, None, objects compared by identity) are "plain" and
+// live in one Map under a normal form; the rest ("structural": tuples, bytes, instances with `__eq__` ...) live in chains
+// by hash. All entries form one linked list in insertion order. An entry doubles as the cell of a module global: bytecode
+// sites hold on to it, and a removed entry has the value `undefined`. Methods and slots: dict_methods.ts.
+
+import { typeError } from './exception.ts';
+import { PyFloat } from './float.ts';
+import { hashValue, valuesEqual } from './protocol.ts';
+import { PyType, typeOf } from './type.ts';
+import { type DeviceLayout, PyObject, setPrototypeType, type Value } from './value.ts';
+import { WideStr } from './wide_str.ts';
+
+export const dictType = new PyType('dict');
+
+/** A key and its value. `value` is undefined once the entry is removed. */
+export class DictEntry {
+	readonly key: Value;
+	value: Value | undefined;
+	next: DictEntry | undefined = undefined;
+	previous: DictEntry | undefined;
+
+	constructor(key: Value, value: Value, previous: DictEntry | undefined) {
+		this.key = key;
+		this.value = value;
+		this.previous = previous;
+	}
+}
+
+/** Stands for a key that must be looked up by hash. */
+const STRUCTURAL = Symbol('structural key');
+
+/**
+ * The normal form under which a plain key is stored, or STRUCTURAL.
+ * @throws TypeError when the key is unhashable
+ */
+export function plainKey(key: Value): unknown {
+	switch (typeof key) {
+		case 'string':
+		case 'number':
+		case 'bigint':
+			return key;
+		case 'boolean':
+			return key ? 1 : 0;
+		default:
+			return key === null ? key : plainObjectKey(key);
+	}
+}
+
+function plainObjectKey(key: PyObject): unknown {
+	if (key instanceof PyFloat) {
+		const value = key.value;
+		if (Number.isInteger(value) && !Number.isSafeInteger(value)) return BigInt(value);
+		// NaN is unequal to every other NaN, but a dictionary finds the same object again. -0.0 is the key 0.
+		return value !== value ? key : value + 0;
+	}
+	if (key instanceof WideStr) return key.text;
+	switch (key.type.hashing) {
+		case 'identity':
+			return key;
+		case 'structural':
+			return STRUCTURAL;
+		default:
+			throw typeError(`unsupported type for __hash__: '${typeOf(key).name}'`);
+	}
+}
+
+export class PyDict extends PyObject {
+	declare readonly type: PyType;
+	private readonly plain = new Map<unknown, DictEntry>();
+	private structural: Map<number, DictEntry[]> | undefined = undefined;
+	/** Plain entries are also in `structural`: set once a key with foreign equality was looked up among them. */
+	private hashesPlain = false;
+	first: DictEntry | undefined = undefined;
+	last: DictEntry | undefined = undefined;
+	size = 0;
+	/** Changes whenever a key is added or removed; iterators and global caches compare it. */
+	keysVersion = 0;
+	/** A fixed dictionary (`__dict__` of an object) rejects changes with TypeError. */
+	fixed = false;
+
+	/** The entry of a key, or undefined. */
+	find(key: Value): DictEntry | undefined {
+		const normal = typeof key === 'string' ? key : plainKey(key);
+		if (normal !== STRUCTURAL) {
+			const entry = this.plain.get(normal);
+			if (entry !== undefined || this.structural === undefined || this.hashesPlain === false) return entry;
+		}
+		return this.findStructural(key);
+	}
+
+	private findStructural(key: Value): DictEntry | undefined {
+		if (this.size === 0) {
+			hashValue(key);
+			return undefined;
+		}
+		const hash = hashValue(key);
+		if (!this.hashesPlain && this.plain.size > 0 && hasForeignEquality(key)) this.hashPlainEntries();
+		const chain = this.structural?.get(hash);
+		if (chain === undefined) return undefined;
+		// The chain may change while `__eq__` runs: look at a snapshot, skip what was removed meanwhile.
+		for (const entry of chain.length === 1 ? chain : [...chain]) {
+			if (entry.value !== undefined && (entry.key === key || valuesEqual(entry.key, key))) return entry;
+		}
+		return undefined;
+	}
+
+	private hashPlainEntries(): void {
+		this.hashesPlain = true;
+		for (let entry = this.first; entry !== undefined; entry = entry.next) {
+			if (plainKey(entry.key) !== STRUCTURAL) this.addToChain(entry, hashValue(entry.key));
+		}
+	}
+
+	private addToChain(entry: DictEntry, hash: number): void {
+		this.structural ??= new Map();
+		const chain = this.structural.get(hash);
+		if (chain === undefined) this.structural.set(hash, [entry]);
+		else chain.push(entry);
+	}
+
+	get(key: Value): Value | undefined {
+		return this.find(key)?.value;
+	}
+
+	has(key: Value): boolean {
+		return this.find(key) !== undefined;
+	}
+
+	/** Stores under a str key known to be plain, the way names are. */
+	setName(name: string, value: Value): void {
+		const entry = this.plain.get(name);
+		if (entry !== undefined) entry.value = value;
+		else this.insertPlain(name, name, value);
+	}
+
+	/** The entry of a name, as globals and inline caches use it. */
+	findName(name: string): DictEntry | undefined {
+		return this.plain.get(name);
+	}
+
+	set(key: Value, value: Value): void {
+		if (this.fixed) this.rejectChange();
+		const normal = typeof key === 'string' ? key : plainKey(key);
+		if (normal !== STRUCTURAL && !this.hashesPlain) {
+			const entry = this.plain.get(normal);
+			if (entry !== undefined) entry.value = value;
+			else this.insertPlain(normal, key, value);
+			return;
+		}
+		const entry = this.find(key);
+		if (entry !== undefined) entry.value = value;
+		else this.insert(key, value);
+	}
+
+	private insertPlain(normal: unknown, key: Value, value: Value): DictEntry {
+		const entry = this.append(key, value);
+		this.plain.set(normal, entry);
+		if (this.hashesPlain) this.addToChain(entry, hashValue(key));
+		return entry;
+	}
+
+	/** Adds a key known to be absent. */
+	insert(key: Value, value: Value): DictEntry {
+		if (this.fixed) this.rejectChange();
+		const normal = plainKey(key);
+		if (normal !== STRUCTURAL) return this.insertPlain(normal, key, value);
+		const hash = hashValue(key);
+		const entry = this.append(key, value);
+		this.addToChain(entry, hash);
+		return entry;
+	}
+
+	private append(key: Value, value: Value): DictEntry {
+		const entry = new DictEntry(key, value, this.last);
+		if (this.last === undefined) this.first = entry;
+		else this.last.next = entry;
+		this.last = entry;
+		this.size++;
+		this.keysVersion++;
+		return entry;
+	}
+
+	/** Removes a key and returns its value, or undefined when absent. */
+	delete(key: Value): Value | undefined {
+		if (this.fixed) this.rejectChange();
+		const entry = this.find(key);
+		if (entry === undefined) return undefined;
+		return this.remove(entry);
+	}
+
+	/** Removes an entry of this dictionary; returns its value. */
+	remove(entry: DictEntry): Value {
+		const value = entry.value as Value;
+		const normal = plainKey(entry.key);
+		if (normal !== STRUCTURAL) this.plain.delete(normal);
+		if (normal === STRUCTURAL || this.hashesPlain) this.removeFromChain(entry);
+		if (entry.previous === undefined) this.first = entry.next;
+		else entry.previous.next = entry.next;
+		if (entry.next === undefined) this.last = entry.previous;
+		else entry.next.previous = entry.previous;
+		// `next` stays, so that an iterator standing on this entry finds its way on.
+		entry.value = undefined;
+		this.size--;
+		this.keysVersion++;
+		return value;
+	}
+
+	private removeFromChain(entry: DictEntry): void {
+		const hash = hashValue(entry.key);
+		let chain = this.structural?.get(hash);
+		let at = chain === undefined ? -1 : chain.indexOf(entry);
+		if (at < 0 && this.structural !== undefined) {
+			// `__hash__` gave another answer than when the key was stored.
+			for (const candidate of this.structural.values()) {
+				at = candidate.indexOf(entry);
+				if (at >= 0) {
+					chain = candidate;
+					break;
+				}
+			}
+		}
+		if (chain !== undefined && at >= 0) chain.splice(at, 1);
+	}
+
+	clear(): void {
+		if (this.fixed) this.rejectChange();
+		for (let entry = this.first; entry !== undefined; entry = entry.next) entry.value = undefined;
+		this.plain.clear();
+		this.structural = undefined;
+		this.hashesPlain = false;
+		this.first = undefined;
+		this.last = undefined;
+		this.size = 0;
+		this.keysVersion++;
+	}
+
+	private rejectChange(): never {
+		throw typeError(`'${this.type.name}' object doesn't support item assignment`);
+	}
+
+	/** A new dictionary with the same entries. */
+	copy(): PyDict {
+		const result = newDictLike(this);
+		for (let entry = this.first; entry !== undefined; entry = entry.next) result.set(entry.key, entry.value as Value);
+		return result;
+	}
+
+	/** Entries in order. The dictionary may change between steps; removed entries are skipped. */
+	*entries(): IterableIterator<DictEntry> {
+		for (let entry = this.first; entry !== undefined; entry = entry.next) if (entry.value !== undefined) yield entry;
+	}
+
+	override visitReferences(visit: (value: Value) => void): void {
+		for (let entry = this.first; entry !== undefined; entry = entry.next) {
+			visit(entry.key);
+			if (entry.value !== undefined) visit(entry.value);
+		}
+	}
+
+	override deviceSize(layout: DeviceLayout): number {
+		return (4 + 2 * this.size) * layout.wordBytes;
+	}
+}
+setPrototypeType(PyDict, dictType);
+
+/** The same mapping with another type object; equality between two of them also compares order. */
+export class PyOrderedDict extends PyDict {}
+export const orderedDictType = new PyType('OrderedDict', [dictType]);
+setPrototypeType(PyOrderedDict, orderedDictType);
+
+function newDictLike(dict: PyDict): PyDict {
+	return dict instanceof PyOrderedDict ? new PyOrderedDict() : new PyDict();
+}
+
+/** Whether `==` of this key may hold for a key of another type: only for instances of Python classes. */
+function hasForeignEquality(key: Value): boolean {
+	return typeof key === 'object' && key !== null && !key.type.isNative;
+}

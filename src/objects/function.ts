@@ -1,0 +1,70 @@
+// Functions, closures and generators made by Python code. They hold code and captured values; running them is the virtual
+// machine's business, which it takes on through the `interpreter` of current.ts.
+
+import type { PyDict } from './dict.ts';
+import { functionType } from './native_function.ts';
+import { PyType } from './type.ts';
+import { type DeviceLayout, PyObject, setPrototypeType, type Slot, type Value } from './value.ts';
+
+/** What the object model needs to know of a code object; the virtual machine has the rest. */
+export interface FunctionCode {
+	readonly name: string;
+	readonly filename: string;
+}
+
+/** A variable shared between a scope and the scopes nested in it. */
+export class Cell extends PyObject {
+	value: Slot;
+
+	constructor(value: Slot) {
+		super();
+		this.value = value;
+	}
+
+	override visitReferences(visit: (value: Value) => void): void {
+		if (this.value !== undefined) visit(this.value);
+	}
+}
+export const cellType = new PyType('cell');
+setPrototypeType(Cell, cellType);
+
+export const closureType = new PyType('closure');
+export const generatorType = new PyType('generator');
+
+/** A function written in Python; with free variables it prints as a closure. */
+export class PyFunction<Code extends FunctionCode = FunctionCode> extends PyObject {
+	readonly code: Code;
+	readonly globals: PyDict;
+	/** Defaults of the last positional parameters. */
+	readonly defaults: readonly Value[];
+	readonly keywordDefaults: PyDict | null;
+	/** Cells of free variables, passed as the first locals. */
+	readonly closure: readonly Cell[];
+
+	constructor(
+		code: Code,
+		globals: PyDict,
+		defaults: readonly Value[],
+		keywordDefaults: PyDict | null,
+		closure: readonly Cell[],
+	) {
+		super();
+		this.code = code;
+		this.globals = globals;
+		this.defaults = defaults;
+		this.keywordDefaults = keywordDefaults;
+		this.closure = closure;
+	}
+
+	override visitReferences(visit: (value: Value) => void): void {
+		visit(this.globals);
+		for (const value of this.defaults) visit(value);
+		if (this.keywordDefaults !== null) visit(this.keywordDefaults);
+		for (const cell of this.closure) visit(cell);
+	}
+
+	override deviceSize(layout: DeviceLayout): number {
+		return (5 + this.defaults.length) * layout.wordBytes;
+	}
+}
+setPrototypeType(PyFunction, functionType);

@@ -1,0 +1,114 @@
+// Iterating over any value: `iter`, `next`, and gathering items into an array (py/runtime.c, mp_getiter and mp_iternext).
+// A native iterator returns undefined when exhausted; StopIteration is only raised where Python can see it.
+
+import { loadMethod } from './attributes.ts';
+import { call } from './call.ts';
+import { indexErrorType, PyException, stopIterationType, typeError } from './exception.ts';
+import { PyList } from './list.ts';
+import { PyTuple } from './tuple.ts';
+import { PyType, typeOf } from './type.ts';
+import { PyObject, setPrototypeType, type Value } from './value.ts';
+
+/** Base class of native iterators that need no type of their own in Python. */
+export abstract class PyIterator extends PyObject {
+	abstract next(): Value | undefined;
+}
+export const iteratorType = new PyType('iterator').define({
+	iterate: (self: PyIterator) => self,
+	next: (self: PyIterator) => self.next(),
+});
+setPrototypeType(PyIterator as unknown as { prototype: PyObject }, iteratorType);
+
+/** `iter(value)`. @throws TypeError when not iterable */
+export function iterate(value: Value): Value {
+	const type = typeOf(value);
+	if (type.iterate !== undefined) {
+		const iterator = type.iterate(value as never);
+		if (iterator !== undefined) return iterator;
+	}
+	if (!type.isNative && type.lookup('__getitem__') !== undefined) {
+		return new GetItemIterator(loadMethod(value, '__getitem__'));
+	}
+	throw typeError(`'${type.name}' object isn't iterable`);
+}
+
+/** The next item of an iterator, or undefined when exhausted. @throws TypeError when it is no iterator */
+export function nextItem(iterator: Value): Value | undefined {
+	if (iterator instanceof PyIterator) return iterator.next();
+	const slot = typeOf(iterator).next;
+	if (slot === undefined) throw typeError(`'${typeOf(iterator).name}' object isn't an iterator`);
+	return slot(iterator as never);
+}
+
+/** Iterates by calling `__getitem__` with 0, 1, 2 ... until IndexError or StopIteration. */
+class GetItemIterator extends PyIterator {
+	private readonly method: Value;
+	private index = 0;
+
+	constructor(method: Value) {
+		super();
+		this.method = method;
+	}
+
+	next(): Value | undefined {
+		try {
+			return call(this.method, [this.index++]);
+		} catch (error) {
+			if (isRaised(error, indexErrorType) || isRaised(error, stopIterationType)) return undefined;
+			throw error;
+		}
+	}
+
+	override visitReferences(visit: (value: Value) => void): void {
+		visit(this.method);
+	}
+}
+
+/** Whether something caught is a Python exception of the given type. */
+export function isRaised(error: unknown, type: PyType): error is PyObject {
+	return error instanceof PyObject && error.type.isSubclassOf(type);
+}
+
+/** The items of any iterable in a new array. */
+export function arrayFrom(iterable: Value): Value[] {
+	if (iterable instanceof PyList || iterable instanceof PyTuple) return iterable.items.slice();
+	const items: Value[] = [];
+	const iterator = iterate(iterable);
+	for (let item = nextItem(iterator); item !== undefined; item = nextItem(iterator)) items.push(item);
+	return items;
+}
+
+/** Calls `visit` with each item of any iterable. */
+export function forEachItem(iterable: Value, visit: (item: Value) => void): void {
+	const iterator = iterate(iterable);
+	for (let item = nextItem(iterator); item !== undefined; item = nextItem(iterator)) visit(item);
+}
+
+/** An iterator over an array that may grow or shrink meanwhile, as list iterators do. */
+export class ArrayIterator extends PyIterator {
+	private readonly source: { readonly items: readonly Value[] };
+	private index = 0;
+
+	constructor(source: { readonly items: readonly Value[] }) {
+		super();
+		this.source = source;
+	}
+
+	next(): Value | undefined {
+		return this.index < this.source.items.length ? this.source.items[this.index++] : undefined;
+	}
+
+	override visitReferences(visit: (value: Value) => void): void {
+		for (const item of this.source.items) visit(item);
+	}
+}
+
+/** The value a StopIteration carries: what a generator returned. */
+export function stopIterationValue(exception: Value): Value {
+	const native = exception instanceof PyException ? exception : nativePayload(exception);
+	return native instanceof PyException && native.args.length > 0 ? native.args[0] : null;
+}
+
+function nativePayload(value: Value): Value | undefined {
+	return (value as { payload?: Value }).payload;
+}

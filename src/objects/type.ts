@@ -1,0 +1,216 @@
+// The type object: a name, bases, a namespace and a table of slots that says how its instances behave.
+// The virtual machine asks the slots and never switches over classes. Native types are immutable and shared by all
+// interpreters; classes made by Python code (see class.ts) belong to one. Neighbours: value.ts, class.ts, operations.ts.
+
+import type { Shape } from './shape.ts';
+import { type Kwargs, PyObject, setPrototypeType, type Value } from './value.ts';
+
+/** Raw bytes behind an object that supports the buffer protocol. */
+export interface Buffer {
+	/** A view of exactly the exposed bytes; writes go to the object. */
+	readonly bytes: Uint8Array;
+	/** Element type as the array module names it: `'B'` for bytes. */
+	readonly typecode: string;
+	readonly readonly: boolean;
+}
+
+/** How the hash of a value is made, which decides how dictionaries store it as a key. */
+export type Hashing = 'identity' | 'structural' | 'unhashable';
+
+/**
+ * Behaviour of a type's instances. A missing slot, or `undefined` from one that may return it, means
+ * "not supported" and lets the caller try something else or raise TypeError.
+ */
+export interface TypeSlots {
+	/** Makes an instance: `type(*args, **kwargs)`. `type` may be a subclass only where the type says so. */
+	construct?: (type: PyType, args: Value[], kwargs: Kwargs) => Value;
+	call?: (self: never, args: Value[], kwargs: Kwargs) => Value;
+	/** `repr(self)` as UTF-16 text. */
+	repr?: (self: never) => string;
+	/** `str(self)` where it differs from repr. */
+	str?: (self: never) => string;
+	truth?: (self: never) => boolean;
+	length?: (self: never) => number;
+	/** Any int; only its low bits matter. */
+	hash?: (self: never) => number;
+	/** Operators of {@link UnaryOp} other than NOT. */
+	unary?: (op: number, self: never) => Value | undefined;
+	/** Arithmetic of {@link BinaryOp} (in-place ones fall back to the plain one) and the orderings `<`, `>`, `<=`, `>=`. */
+	binary?: (op: number, lhs: never, rhs: Value) => Value | undefined;
+	/** Reflected arithmetic: `self` stands on the right; `op` is the plain operator. */
+	reverse?: (op: number, self: never, lhs: Value) => Value | undefined;
+	/** `==`; asked of both sides before falling back to identity. */
+	equals?: (self: never, other: Value) => Value | undefined;
+	/** `!=`, only for types that define it apart from `==`. */
+	notEquals?: (self: never, other: Value) => Value | undefined;
+	/** `item in self`; without it, iteration decides. */
+	contains?: (self: never, item: Value) => boolean;
+	/** Attributes that are computed, looked up before the type's namespace; return undefined to go on. */
+	getAttr?: (self: never, name: string) => Value | undefined;
+	/** Returns false when there is no such settable attribute. */
+	setAttr?: (self: never, name: string, value: Value) => boolean;
+	deleteAttr?: (self: never, name: string) => boolean;
+	getItem?: (self: never, index: Value) => Value;
+	setItem?: (self: never, index: Value, value: Value) => void;
+	deleteItem?: (self: never, index: Value) => void;
+	/** `iter(self)`. Types whose instances are iterators return self. */
+	iterate?: (self: never) => Value;
+	/** Next item, or undefined when exhausted. */
+	next?: (self: never) => Value | undefined;
+	buffer?: (self: never) => Buffer | undefined;
+	/** `int(x)`, `float(x)`, `complex(x)` conversions; undefined when not convertible. */
+	toInt?: (self: never) => number | bigint | undefined;
+	toFloat?: (self: never) => number | undefined;
+	toComplex?: (self: never) => { real: number; imag: number } | undefined;
+	hashing?: Hashing;
+}
+
+type SlotName = keyof TypeSlots;
+
+/** A Python type. Slots are own fields, so that asking for one is a plain property load. */
+export class PyType extends PyObject {
+	readonly name: string;
+	bases: readonly PyType[];
+	/** The namespace: methods and class attributes of this type alone. */
+	readonly attributes = new Map<string, Value>();
+	/** False for classes made by Python code. */
+	readonly isNative: boolean;
+	/** The native type whose payload instances of this Python class carry, if any. */
+	nativeBase: PyType | null = null;
+	/** Changes with any change to this type's namespace or a base's: what inline caches compare. */
+	version = 0;
+	/** Classes with properties, descriptors, `__setattr__` or `__delattr__`: attribute access takes the long way. */
+	hasSpecialAccessors = false;
+	/** Shape of an instance without attributes; set for Python classes. */
+	rootShape: Shape | undefined = undefined;
+	private subclasses: WeakRef<PyType>[] = [];
+	private readonly lookupCache = new Map<string, Value | undefined>();
+
+	construct: TypeSlots['construct'] = undefined;
+	call: TypeSlots['call'] = undefined;
+	repr: TypeSlots['repr'] = undefined;
+	str: TypeSlots['str'] = undefined;
+	truth: TypeSlots['truth'] = undefined;
+	length: TypeSlots['length'] = undefined;
+	hash: TypeSlots['hash'] = undefined;
+	unary: TypeSlots['unary'] = undefined;
+	binary: TypeSlots['binary'] = undefined;
+	reverse: TypeSlots['reverse'] = undefined;
+	equals: TypeSlots['equals'] = undefined;
+	notEquals: TypeSlots['notEquals'] = undefined;
+	contains: TypeSlots['contains'] = undefined;
+	getAttr: TypeSlots['getAttr'] = undefined;
+	setAttr: TypeSlots['setAttr'] = undefined;
+	deleteAttr: TypeSlots['deleteAttr'] = undefined;
+	getItem: TypeSlots['getItem'] = undefined;
+	setItem: TypeSlots['setItem'] = undefined;
+	deleteItem: TypeSlots['deleteItem'] = undefined;
+	iterate: TypeSlots['iterate'] = undefined;
+	next: TypeSlots['next'] = undefined;
+	buffer: TypeSlots['buffer'] = undefined;
+	toInt: TypeSlots['toInt'] = undefined;
+	toFloat: TypeSlots['toFloat'] = undefined;
+	toComplex: TypeSlots['toComplex'] = undefined;
+	hashing: Hashing = 'identity';
+
+	constructor(name: string, bases: readonly PyType[] = [], isNative = true) {
+		super();
+		this.name = name;
+		this.bases = bases;
+		this.isNative = isNative;
+		if (!isNative) for (const base of bases) base.subclasses.push(new WeakRef<PyType>(this));
+	}
+
+	/** Fills slots and namespace of a native type; returns the type. */
+	define(slots: TypeSlots, attributes: Readonly<Record<string, Value>> = {}): this {
+		for (const key of Object.keys(slots) as SlotName[]) {
+			(this as Record<SlotName, unknown>)[key] = slots[key];
+		}
+		for (const name of Object.keys(attributes)) this.attributes.set(name, attributes[name]);
+		return this;
+	}
+
+	/**
+	 * Finds a name in this type's namespace or a base's, depth first and left to right as upstream does
+	 * (py/objtype.c, mp_obj_class_lookup; not C3). Undefined when absent.
+	 */
+	lookup(name: string): Value | undefined {
+		const cached = this.lookupCache.get(name);
+		if (cached !== undefined) return cached;
+		const found = this.lookupUncached(name);
+		if (found !== undefined) this.lookupCache.set(name, found);
+		return found;
+	}
+
+	private lookupUncached(name: string): Value | undefined {
+		const own = this.attributes.get(name);
+		if (own !== undefined) return own;
+		for (const base of this.bases) {
+			const found = base.lookupUncached(name);
+			if (found !== undefined) return found;
+		}
+		return undefined;
+	}
+
+	/** The type in whose own namespace `lookup(name)` finds the name. */
+	definingType(name: string): PyType | undefined {
+		if (this.attributes.has(name)) return this;
+		for (const base of this.bases) {
+			const found = base.definingType(name);
+			if (found !== undefined) return found;
+		}
+		return undefined;
+	}
+
+	/** Tells every cache that the namespace changed. */
+	invalidate(): void {
+		this.version++;
+		this.lookupCache.clear();
+		if (this.subclasses.length === 0) return;
+		const alive: WeakRef<PyType>[] = [];
+		for (const ref of this.subclasses) {
+			const subclass = ref.deref();
+			if (subclass === undefined) continue;
+			alive.push(ref);
+			subclass.invalidate();
+		}
+		this.subclasses = alive;
+	}
+
+	/** `issubclass(this, other)`. */
+	isSubclassOf(other: PyType): boolean {
+		if (this === other || other === objectType) return true;
+		for (const base of this.bases) if (base.isSubclassOf(other)) return true;
+		return false;
+	}
+
+	override visitReferences(visit: (value: Value) => void): void {
+		for (const base of this.bases) visit(base);
+		for (const value of this.attributes.values()) visit(value);
+	}
+}
+
+// The types of JavaScript primitives, and those every other file needs, stand here as bare names so that this module
+// depends on nothing; the file named after each type fills in its slots.
+export const typeType = new PyType('type');
+setPrototypeType(PyType, typeType);
+export const objectType = new PyType('object');
+export const noneType = new PyType('NoneType');
+export const boolType = new PyType('bool');
+export const intType = new PyType('int');
+export const strType = new PyType('str');
+
+/** The Python type of any value. */
+export function typeOf(value: Value): PyType {
+	switch (typeof value) {
+		case 'object':
+			return value === null ? noneType : value.type;
+		case 'number':
+		case 'bigint':
+			return intType;
+		case 'string':
+			return strType;
+		default:
+			return boolType;
+	}
+}
