@@ -9,6 +9,8 @@
 //
 // Bodies. A body is one `Statement`; several statements are a `Block`, which stands for the reference's list nodes
 // (file input, indented suite, statements joined by `;`). A body of one statement is that statement itself.
+//
+// Whether an expression is constant for `if`, `while`, `and` ... is told by `constantTruth` in fold.ts.
 
 import type { Constant } from '../mpy/rawcode.ts';
 
@@ -517,12 +519,15 @@ export interface Slice {
 
 /**
  * One argument of a call. The grammar lets through any order: the compiler checks.
- * - `positional`: line 0; a generator expression without brackets of its own is a `GeneratorExp` of line 0
+ * - `positional`: line 0
+ * - `generator`: `f(x for x in y)`, a generator expression without brackets of its own, exempt from order checks;
+ *   its `GeneratorExp` has line 0
  * - `named`: `target := value` without brackets, which counts as positional
  * - `keyword`: `name` that is not a `Name` is the compiler's error
  */
 export type Argument =
 	| { readonly kind: 'positional'; readonly line: number; readonly value: Expression }
+	| { readonly kind: 'generator'; readonly line: number; readonly value: GeneratorExp }
 	| { readonly kind: 'named'; readonly line: number; readonly target: Expression; readonly value: Expression }
 	| { readonly kind: 'keyword'; readonly line: number; readonly name: Expression; readonly value: Expression }
 	| { readonly kind: 'star' | 'doubleStar'; readonly line: number; readonly value: Expression };
