@@ -1,0 +1,77 @@
+// A growing array of bytes, with the variable-length number encodings that bytecode and the .mpy container share.
+// Used by the prelude encoder, the bytecode emitter and the file writer.
+
+/** Append-only bytes; `length` is the number written so far. */
+export class ByteBuffer {
+	length = 0;
+	private bytes: Uint8Array;
+
+	constructor(capacity = 256) {
+		this.bytes = new Uint8Array(capacity);
+	}
+
+	/** Forgets the contents and keeps the memory. */
+	clear(): void {
+		this.length = 0;
+	}
+
+	byte(value: number): void {
+		if (this.length === this.bytes.length) {
+			this.grow(1);
+		}
+		this.bytes[this.length++] = value;
+	}
+
+	/** An unsigned number in big-endian groups of 7 bits, top bit set on all but the last. */
+	uint(value: number): void {
+		if (value < 0x80) {
+			this.byte(value);
+			return;
+		}
+		let groups = 1;
+		for (let rest = Math.floor(value / 0x80); rest > 0; rest = Math.floor(rest / 0x80)) {
+			groups++;
+		}
+		for (let group = groups - 1; group > 0; group--) {
+			this.byte(0x80 | (Math.floor(value / 2 ** (7 * group)) % 0x80));
+		}
+		this.byte(value % 0x80);
+	}
+
+	/** A signed number in the same groups; bit 6 of the first group is the sign. */
+	int(value: number | bigint): void {
+		const wide = BigInt(value);
+		let groups = 1;
+		while (wide >= 1n << BigInt(7 * groups - 1) || wide < -(1n << BigInt(7 * groups - 1))) {
+			groups++;
+		}
+		for (let group = groups - 1; group >= 0; group--) {
+			const bits = Number((wide >> BigInt(7 * group)) & 0x7fn);
+			this.byte(group > 0 ? bits | 0x80 : bits);
+		}
+	}
+
+	append(bytes: Uint8Array): void {
+		if (this.length + bytes.length > this.bytes.length) {
+			this.grow(bytes.length);
+		}
+		this.bytes.set(bytes, this.length);
+		this.length += bytes.length;
+	}
+
+	/** A copy of the bytes from `start` to the end. */
+	slice(start = 0): Uint8Array {
+		return this.bytes.slice(start, this.length);
+	}
+
+	/** The bytes written so far, without a copy; valid until the next write. */
+	view(): Uint8Array {
+		return this.bytes.subarray(0, this.length);
+	}
+
+	private grow(extra: number): void {
+		const larger = new Uint8Array(Math.max(this.bytes.length * 2, this.length + extra));
+		larger.set(this.bytes);
+		this.bytes = larger;
+	}
+}
