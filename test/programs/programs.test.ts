@@ -1,0 +1,33 @@
+// Each Python program of this folder prints on Krait what it prints on its oracles (oracles.ts).
+// The interpreters run all programs once, before the first test; the tests compare.
+
+import { beforeAll, describe, expect, test } from 'vitest';
+import { listPrograms, type Outcomes, runCPython, runKrait, runMicroPythonWasm } from './oracles.ts';
+
+const programs = listPrograms();
+let krait: Outcomes;
+let micropython: Outcomes;
+let python: Outcomes | null;
+
+beforeAll(async () => {
+	const filesFor = (oracle: 'micropython' | 'python') =>
+		programs.filter((program) => program.oracle === oracle || program.oracle === 'both').map(({ file }) => file);
+	micropython = await runMicroPythonWasm(filesFor('micropython'));
+	python = await runCPython(filesFor('python'));
+	krait = await runKrait(programs.map(({ file }) => file));
+}, 300_000);
+
+describe('programs print what the reference interpreters print', () => {
+	test.for(programs)('$name', ({ file, oracle }, { skip }) => {
+		const actual = krait.get(file);
+		if (oracle !== 'python') {
+			expect(micropython.get(file)?.error).toBeNull();
+			expect(actual).toEqual(micropython.get(file));
+		}
+		if (oracle === 'python' && python === null) skip('python3 is not installed');
+		if (oracle !== 'micropython' && python !== null) {
+			expect(python.get(file)?.error).toBeNull();
+			expect(actual).toEqual(python.get(file));
+		}
+	});
+});
