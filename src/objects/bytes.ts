@@ -1,0 +1,26 @@
+// The bytes object. Methods and slots: bytes_methods.ts; what the two share with bytearray and str is there too.
+// Invariant: nobody writes to `bytes` once the object exists.
+
+import { PyType } from './type.ts';
+import { type DeviceLayout, PyObject, setPrototypeType } from './value.ts';
+
+export const bytesType = new PyType('bytes');
+// Stated here and not with the other slots, since dictionaries depend on it.
+bytesType.hashing = 'structural';
+
+export class PyBytes extends PyObject {
+	readonly bytes: Uint8Array;
+
+	/** Takes ownership of the array. */
+	constructor(bytes: Uint8Array) {
+		super();
+		this.bytes = bytes;
+	}
+
+	override deviceSize(layout: DeviceLayout): number {
+		return 4 * layout.wordBytes + this.bytes.length + 1;
+	}
+}
+setPrototypeType(PyBytes, bytesType);
+
+export const EMPTY_BYTES = new PyBytes(new Uint8Array(0));
