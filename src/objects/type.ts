@@ -136,9 +136,10 @@ export class PyType extends PyObject {
 	 */
 	lookup(name: string): Value | undefined {
 		const cached = this.lookupCache.get(name);
-		if (cached !== undefined) return cached;
+		if (cached !== undefined || this.lookupCache.has(name)) return cached;
 		const found = this.lookupUncached(name);
-		if (found !== undefined) this.lookupCache.set(name, found);
+		// Misses are remembered too: operators ask every class for methods most do not have.
+		if (!this.isNative || found !== undefined) this.lookupCache.set(name, found);
 		return found;
 	}
 
@@ -162,10 +163,14 @@ export class PyType extends PyObject {
 		return undefined;
 	}
 
+	/** Called on this type and its subclasses after a change to the namespace; class_slots.ts sets it for Python classes. */
+	onInvalidate: ((type: PyType) => void) | undefined = undefined;
+
 	/** Tells every cache that the namespace changed. */
 	invalidate(): void {
 		this.version++;
 		this.lookupCache.clear();
+		this.onInvalidate?.(this);
 		if (this.subclasses.length === 0) return;
 		const alive: WeakRef<PyType>[] = [];
 		for (const ref of this.subclasses) {
