@@ -1,0 +1,125 @@
+// UTF-8, as str and bytes convert into each other. Lone surrogates take three bytes like any other code point, and
+// overlong forms are read, both as the reference implementation does (py/unicode.c, unicode_encoding_check); code points
+// past U+10FFFF are not. Error handlers `ignore` and `replace` are here too. Neighbours: wide_str.ts, str.ts.
+
+import { PyException, unicodeErrorType } from './exception.ts';
+import { codePointsOf, type Str, strFromCodePoints, strValue, WideStr } from './wide_str.ts';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Below this many units the engine's encoder and decoder cost more to call than they save. */
+const SHORT = 24;
+
+const LAST_CODE_POINT = 0x10ffff;
+const REPLACEMENT = 0xfffd;
+
+/** What decoding does with bytes that are not text: raise, leave them out, or put U+FFFD in their place. */
+export type DecodeErrors = 'strict' | 'ignore' | 'replace';
+
+/** The UTF-8 bytes of a str. */
+export function encodeUtf8(str: Str): Uint8Array {
+	if (typeof str !== 'string') return encodeCodePoints(str.codePoints);
+	return str.length > SHORT ? encoder.encode(str) : encodeCodePoints(codePointsOf(str));
+}
+
+/** The UTF-8 bytes of UTF-16 text. */
+export function encodeTextUtf8(text: string): Uint8Array {
+	return encodeUtf8(strValue(text));
+}
+
+/** Number of bytes `encodeUtf8` gives. */
+export function utf8Length(str: Str): number {
+	let length = 0;
+	if (typeof str === 'string') {
+		for (let i = 0; i < str.length; i++) length += sizeOf(str.charCodeAt(i));
+	} else {
+		for (const point of str.codePoints) length += sizeOf(point);
+	}
+	return length;
+}
+
+function sizeOf(point: number): number {
+	return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+}
+
+function encodeCodePoints(points: Uint32Array): Uint8Array {
+	let size = 0;
+	for (const point of points) size += sizeOf(point);
+	const bytes = new Uint8Array(size);
+	let at = 0;
+	for (const point of points) {
+		if (point < 0x80) {
+			bytes[at++] = point;
+			continue;
+		}
+		if (point < 0x800) {
+			bytes[at++] = 0xc0 | (point >> 6);
+		} else {
+			if (point < 0x10000) {
+				bytes[at++] = 0xe0 | (point >> 12);
+			} else {
+				bytes[at++] = 0xf0 | (point >> 18);
+				bytes[at++] = 0x80 | ((point >> 12) & 0x3f);
+			}
+			bytes[at++] = 0x80 | ((point >> 6) & 0x3f);
+		}
+		bytes[at++] = 0x80 | (point & 0x3f);
+	}
+	return bytes;
+}
+
+/**
+ * The str that UTF-8 bytes spell.
+ * @throws UnicodeError (without a message, as upstream has it) when `errors` is strict and the bytes are no such text
+ */
+export function decodeUtf8(bytes: Uint8Array, errors: DecodeErrors = 'strict'): Str {
+	if (bytes.length > SHORT) {
+		try {
+			return strValue(decoder.decode(bytes));
+		} catch {
+			// Malformed, or one of the forms only the loop below knows.
+		}
+	}
+	return decodePoints(bytes, 0xf8, errors);
+}
+
+/** The str that ASCII bytes spell. @throws UnicodeError as {@link decodeUtf8} does */
+export function decodeAscii(bytes: Uint8Array, errors: DecodeErrors = 'strict'): Str {
+	return decodePoints(bytes, 0, errors);
+}
+
+/** Decodes; only bytes from 0xc0 to below `leadEnd` start a sequence. */
+function decodePoints(bytes: Uint8Array, leadEnd: number, errors: DecodeErrors): Str {
+	const points = new Uint32Array(bytes.length);
+	let count = 0;
+	for (let i = 0; i < bytes.length; ) {
+		const lead = bytes[i++];
+		if (lead < 0x80) {
+			points[count++] = lead;
+			continue;
+		}
+		let missing = lead < 0xc0 || lead >= leadEnd ? -1 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+		let point = lead & (0x3f >> missing);
+		while (missing > 0 && i < bytes.length && (bytes[i] & 0xc0) === 0x80) {
+			point = (point << 6) | (bytes[i++] & 0x3f);
+			missing--;
+		}
+		if (missing === 0 && point <= LAST_CODE_POINT) points[count++] = point;
+		else if (errors === 'strict') throw unicodeError();
+		else if (errors === 'replace') points[count++] = REPLACEMENT;
+	}
+	return strFromCodePoints(points.slice(0, count));
+}
+
+/** The error for text that cannot be converted. */
+export function unicodeError(): PyException {
+	return new PyException(unicodeErrorType, []);
+}
+
+/** Whether every character of a str is ASCII. */
+export function isAscii(str: Str): boolean {
+	if (str instanceof WideStr) return false;
+	for (let i = 0; i < str.length; i++) if (str.charCodeAt(i) > 0x7f) return false;
+	return true;
+}
