@@ -1,6 +1,7 @@
 // The interpreter that is running now, as seen from below: native types call back into it through this interface.
 // Entering an interpreter sets `interpreter` and leaving it restores the one before, so that many can live in a process.
 
+import type { Host } from '../host/host.ts';
 import type { PyDict } from './dict.ts';
 import type { PyFunction } from './function.ts';
 import type { Kwargs, Value } from './value.ts';
@@ -13,6 +14,8 @@ export interface CurrentInterpreter {
 	readonly builtins: PyDict;
 	/** Loaded modules by name: `sys.modules`. */
 	readonly modules: PyDict;
+	/** The outside world: files, console, clock. */
+	readonly host: Host;
 	/** Writes text to `sys.stdout` as Python sees it. */
 	writeOutput(text: string): void;
 	/** Registers an instance whose class has `__del__`. */
