@@ -1,12 +1,12 @@
 // The slice object `start:stop:step`, and how it and plain subscripts select positions of a sequence (py/objslice.c;
 // py/obj.c, mp_get_index). Every sequence type comes here for its bounds, so that all of them agree.
 
-import { indexError, overflowError, typeError, valueError } from './exception.ts';
-import { PyFloat } from './float.ts';
+import { maybeIndex, requireIndex } from './argument.ts';
+import { indexError, typeError, valueError } from './exception.ts';
 import { native } from './native_function.ts';
 import { repr, typeName } from './protocol.ts';
 import { PyTuple } from './tuple.ts';
-import { PyType, typeOf } from './type.ts';
+import { PyType } from './type.ts';
 import { type DeviceLayout, PyObject, setPrototypeType, type Value } from './value.ts';
 
 export const sliceType = new PyType('slice');
@@ -50,7 +50,7 @@ export interface SliceIndices {
  * @throws ValueError for a zero step, TypeError for parts that are no integers
  */
 export function sliceIndices(slice: PySlice, length: number): SliceIndices {
-	const step = slice.step === null ? 1 : sliceBound(slice.step);
+	const step = slice.step === null ? 1 : requireIndex(slice.step);
 	if (step === 0) throw valueError("slice step can't be zero");
 	const lowest = step > 0 ? 0 : -1;
 	const highest = step > 0 ? length : length - 1;
@@ -61,34 +61,8 @@ export function sliceIndices(slice: PySlice, length: number): SliceIndices {
 }
 
 function clampBound(bound: Value, length: number, lowest: number, highest: number): number {
-	const given = sliceBound(bound);
+	const given = requireIndex(bound);
 	return Math.min(highest, Math.max(lowest, given < 0 ? given + length : given));
-}
-
-/** An int as a number: those beyond safe integers are so far out that rounding does not matter. */
-function sliceBound(bound: Value): number {
-	const int = maybeIndex(bound);
-	if (int === undefined) throw typeError(`can't convert ${typeName(bound)} to int`);
-	return int;
-}
-
-const MACHINE_WORD_LIMIT = 2 ** 63;
-
-/**
- * The value of an int, a bool or an object that converts to int; undefined for others. Floats do not convert.
- * @throws OverflowError when it takes more than a machine word
- */
-export function maybeIndex(value: Value): number | undefined {
-	if (typeof value === 'number') return value;
-	if (typeof value === 'boolean') return value ? 1 : 0;
-	const int =
-		typeof value === 'bigint' ? value : value instanceof PyFloat ? undefined : typeOf(value).toInt?.(value as never);
-	if (typeof int !== 'bigint') return int;
-	const rounded = Number(int);
-	if (rounded >= MACHINE_WORD_LIMIT || rounded < -MACHINE_WORD_LIMIT) {
-		throw overflowError('overflow converting long int to machine word');
-	}
-	return rounded;
 }
 
 /**
@@ -132,7 +106,7 @@ sliceType.define(
 	},
 	{
 		indices: native('indices', 2, 2, (self: PySlice, length: Value) => {
-			const { start, stop, step } = sliceIndices(self, sliceBound(length));
+			const { start, stop, step } = sliceIndices(self, requireIndex(length));
 			return new PyTuple([start, stop, step]);
 		}),
 	},

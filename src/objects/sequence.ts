@@ -1,0 +1,122 @@
+// What lists and tuples share: comparing, searching, repeating and slicing arrays of values (py/sequence.c).
+
+import { maybeIndex } from './argument.ts';
+import { PyInstance } from './class.ts';
+import { allocationError, valueError } from './exception.ts';
+import { binaryOperation } from './operations.ts';
+import { BinaryOp } from './operators.ts';
+import { repr, truth, valuesEqual } from './protocol.ts';
+import { clampedIndex, type PySlice, sliceIndices } from './slice.ts';
+import type { PyType } from './type.ts';
+import type { Value } from './value.ts';
+
+/** Most items a sequence may be asked to have at once; more would exhaust the host before anything could stop it. */
+const MAX_ITEMS = 2 ** 27 - 1;
+
+/** Bytes an item takes on the 64-bit machine whose messages upstream prints. */
+const ITEM_BYTES = 8;
+
+/** An operand that is an instance of a class derived from a native type counts as its payload, unless it has `__eq__`. */
+export function nativeOperand(value: Value): Value {
+	if (!(value instanceof PyInstance) || value.payload === undefined) return value;
+	return value.type.lookup('__eq__') === undefined ? value.payload : value;
+}
+
+/** @throws MemoryError when a sequence of that many items cannot be made */
+export function checkItemCount(count: number): void {
+	if (count > MAX_ITEMS) throw allocationError(BigInt(count) * BigInt(ITEM_BYTES));
+}
+
+export function sequencesEqual(a: readonly Value[], b: readonly Value[]): boolean {
+	if (a.length !== b.length) return false;
+	for (let i = 0; i < a.length && i < b.length; i++) if (!valuesEqual(a[i], b[i])) return false;
+	return a.length === b.length;
+}
+
+/** `a op b` for an ordering: the first items that differ decide, then the lengths. */
+export function compareSequences(op: number, a: readonly Value[], b: readonly Value[]): boolean {
+	for (let i = 0; i < a.length && i < b.length; i++) {
+		if (!valuesEqual(a[i], b[i])) return truth(binaryOperation(op, a[i], b[i]));
+	}
+	switch (op) {
+		case BinaryOp.LESS:
+			return a.length < b.length;
+		case BinaryOp.LESS_EQUAL:
+			return a.length <= b.length;
+		case BinaryOp.MORE:
+			return a.length > b.length;
+		default:
+			return a.length >= b.length;
+	}
+}
+
+export function isOrdering(op: number): boolean {
+	return op === BinaryOp.LESS || op === BinaryOp.MORE || op === BinaryOp.LESS_EQUAL || op === BinaryOp.MORE_EQUAL;
+}
+
+/** The items repeated as `sequence * count` asks, or undefined when the count is no int. @throws MemoryError */
+export function repeatItems(items: readonly Value[], count: Value): Value[] | undefined {
+	const times = maybeIndex(count);
+	if (times === undefined) return undefined;
+	const length = items.length * times;
+	if (length <= 0) return [];
+	checkItemCount(length);
+	// Pushing keeps the array free of holes, which a preallocated one would have for good.
+	const result = items.slice();
+	if (items.length === 1) {
+		const item = items[0];
+		while (result.length < length) result.push(item);
+	} else {
+		while (result.length < length) for (const item of items) result.push(item);
+	}
+	return result;
+}
+
+/** The items a slice selects, in a new array. */
+export function sliceItems(items: readonly Value[], slice: PySlice): Value[] {
+	const { start, step, count } = sliceIndices(slice, items.length);
+	if (step === 1) return items.slice(start, start + count);
+	const result: Value[] = [];
+	for (let i = 0, at = start; i < count; i++, at += step) result.push(items[at]);
+	return result;
+}
+
+/**
+ * `sequence.index(item, start, stop)`. Comparing may change a list meanwhile.
+ * @throws ValueError when the item is not there
+ */
+export function indexInSequence(
+	type: PyType,
+	sequence: { readonly items: readonly Value[] },
+	item: Value,
+	start: Value | undefined,
+	stop: Value | undefined,
+): number {
+	const length = sequence.items.length;
+	const end = stop === undefined ? length : clampedIndex(type, length, stop);
+	for (let i = start === undefined ? 0 : clampedIndex(type, length, start); i < end; i++) {
+		if (i >= sequence.items.length) break;
+		if (valuesEqual(sequence.items[i], item)) return i;
+	}
+	throw valueError('object not in sequence');
+}
+
+/** `sequence.count(item)`. */
+export function countInSequence(sequence: { readonly items: readonly Value[] }, item: Value): number {
+	let count = 0;
+	for (let i = 0; i < sequence.items.length; i++) if (valuesEqual(sequence.items[i], item)) count++;
+	return count;
+}
+
+/** `item in sequence`. */
+export function sequenceContains(sequence: { readonly items: readonly Value[] }, item: Value): boolean {
+	for (let i = 0; i < sequence.items.length; i++) if (valuesEqual(sequence.items[i], item)) return true;
+	return false;
+}
+
+/** The reprs of the items, separated by commas. */
+export function reprItems(items: readonly Value[]): string {
+	let text = '';
+	for (let i = 0; i < items.length; i++) text += i === 0 ? repr(items[i]) : `, ${repr(items[i])}`;
+	return text;
+}

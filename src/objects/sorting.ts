@@ -1,0 +1,137 @@
+// The sort behind `list.sort` and `sorted`: stable, and correct in shape (a permutation, or the comparison's own error)
+// whatever comparisons answer. Keys of one primitive kind take the engine's sort; everything else a merge sort that asks
+// only `<`, as Python promises.
+
+import { call } from './call.ts';
+import { PyFloat } from './float.ts';
+import { parseArguments } from './native_function.ts';
+import { lessThan } from './operations.ts';
+import { truth } from './protocol.ts';
+import type { Kwargs, Value } from './value.ts';
+
+/** Runs up to this length are sorted by insertion. */
+const INSERTION_LENGTH = 8;
+
+export interface SortOptions {
+	/** Maps an item to what is compared, or undefined to compare items. */
+	readonly key: Value | undefined;
+	readonly reverse: boolean;
+}
+
+const SORT_PARAMETERS = [
+	{ name: 'key', keywordOnly: true, default: null },
+	{ name: 'reverse', keywordOnly: true, default: false },
+] as const;
+
+/** Reads the arguments of `sort` and `sorted`, which take keywords only. @throws TypeError for others */
+export function sortOptions(args: Value[], kwargs: Kwargs): SortOptions {
+	const [key, reverse] = parseArguments(SORT_PARAMETERS, args, kwargs);
+	return { key: key === null ? undefined : key, reverse: truth(reverse as Value) };
+}
+
+/** The items in order, in a new array. The key function is called once for each. */
+export function sortedItems(items: readonly Value[], options: SortOptions): Value[] {
+	const { key, reverse } = options;
+	if (key === undefined) {
+		const sorted = sortByEngine(items, reverse);
+		return sorted ?? mergeSort(items, reverse ? (a, b) => lessThan(b, a) : lessThan);
+	}
+	const keys: Value[] = [];
+	for (const item of items) keys.push(call(key, [item]));
+	const indices = keys.map((_, i) => i);
+	const compare = engineComparison(keys);
+	let order: number[];
+	if (compare !== undefined) {
+		order = indices.sort(
+			reverse
+				? (i, j) => compare(keys[j] as never, keys[i] as never)
+				: (i, j) => compare(keys[i] as never, keys[j] as never),
+		);
+	} else {
+		order = mergeSort(indices, reverse ? (i, j) => lessThan(keys[j], keys[i]) : (i, j) => lessThan(keys[i], keys[j]));
+	}
+	return order.map((i) => items[i]);
+}
+
+const compareNumbers = (a: number, b: number): number => a - b;
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const compareFloats = (a: PyFloat, b: PyFloat): number => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0);
+
+/** A three-way comparison for keys that are all ints, all plain strs or all floats, none of them NaN. */
+function engineComparison(keys: readonly Value[]): ((a: never, b: never) => number) | undefined {
+	const first = keys[0];
+	if (typeof first === 'number') return keys.every((key) => typeof key === 'number') ? compareNumbers : undefined;
+	if (typeof first === 'string') return keys.every((key) => typeof key === 'string') ? compareText : undefined;
+	const isOrdered = (key: Value): boolean => key instanceof PyFloat && !Number.isNaN(key.value);
+	return first instanceof PyFloat && keys.every(isOrdered) ? compareFloats : undefined;
+}
+
+function sortByEngine(items: readonly Value[], reverse: boolean): Value[] | undefined {
+	const compare = engineComparison(items);
+	if (compare === undefined) return undefined;
+	if (compare === compareNumbers) {
+		const sorted = sortInts(items as readonly number[]);
+		return reverse ? sorted.reverse() : sorted;
+	}
+	const inOrder = compare as (a: Value, b: Value) => number;
+	return items.slice().sort(reverse ? (a, b) => inOrder(b, a) : inOrder);
+}
+
+/** Equal ints cannot be told apart, so stability does not matter, and typed arrays sort several times faster. */
+function sortInts(items: readonly number[]): number[] {
+	const small = items.every((item) => (item | 0) === item);
+	const sorted = (small ? Int32Array.from(items) : Float64Array.from(items)).sort();
+	const result: number[] = [];
+	for (let i = 0; i < sorted.length; i++) result.push(sorted[i]);
+	return result;
+}
+
+/** A new array in order; equal items keep theirs. `precedes(a, b)` is asked for a later item `a` and an earlier `b`. */
+function mergeSort<T>(items: readonly T[], precedes: (a: T, b: T) => boolean): T[] {
+	let from = items.slice();
+	const length = from.length;
+	for (let start = 0; start < length; start += INSERTION_LENGTH) {
+		insertionSort(from, start, Math.min(start + INSERTION_LENGTH, length), precedes);
+	}
+	let to = from.slice();
+	for (let width = INSERTION_LENGTH; width < length; width *= 2) {
+		for (let start = 0; start < length; start += 2 * width) {
+			merge(from, to, start, Math.min(start + width, length), Math.min(start + 2 * width, length), precedes);
+		}
+		[from, to] = [to, from];
+	}
+	return from;
+}
+
+function insertionSort<T>(items: T[], start: number, end: number, precedes: (a: T, b: T) => boolean): void {
+	for (let i = start + 1; i < end; i++) {
+		const item = items[i];
+		let at = i;
+		while (at > start && precedes(item, items[at - 1])) {
+			items[at] = items[at - 1];
+			at--;
+		}
+		items[at] = item;
+	}
+}
+
+/** Merges from[start, middle) and from[middle, end) into the same places of `to`. */
+function merge<T>(
+	from: readonly T[],
+	to: T[],
+	start: number,
+	middle: number,
+	end: number,
+	precedes: (a: T, b: T) => boolean,
+): void {
+	// Runs that already follow each other are common in real data and cost one comparison.
+	const disordered = middle < end && precedes(from[middle], from[middle - 1]);
+	let left = start;
+	let right = middle;
+	for (let at = start; at < end; at++) {
+		if (left >= middle) to[at] = from[right++];
+		else if (!disordered || right >= end || !precedes(from[right], from[left])) {
+			to[at] = from[left++];
+		} else to[at] = from[right++];
+	}
+}

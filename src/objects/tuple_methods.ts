@@ -1,0 +1,93 @@
+// Slots and methods of tuples (py/objtuple.c). Named tuples take over the slots, so all of them work on any PyTuple.
+
+import { ArrayIterator, arrayFrom } from './iteration.ts';
+import { checkArgCount, native, rejectKwargs } from './native_function.ts';
+import { BinaryOp } from './operators.ts';
+import { reprOnce } from './printing.ts';
+import { hashValue } from './protocol.ts';
+import {
+	checkItemCount,
+	compareSequences,
+	countInSequence,
+	indexInSequence,
+	isOrdering,
+	nativeOperand,
+	repeatItems,
+	reprItems,
+	sequenceContains,
+	sequencesEqual,
+	sliceItems,
+} from './sequence.ts';
+import { PySlice, sequenceIndex } from './slice.ts';
+import { newTuple, PyTuple, tupleType } from './tuple.ts';
+import type { TypeSlots } from './type.ts';
+import type { Value } from './value.ts';
+
+function tupleBinary(op: number, self: PyTuple, rhs: Value): Value | undefined {
+	if (op === BinaryOp.MULTIPLY) return repeatTuple(self, rhs);
+	if (op !== BinaryOp.ADD && !isOrdering(op)) return undefined;
+	const other = nativeOperand(rhs);
+	if (!(other instanceof PyTuple)) return undefined;
+	if (op !== BinaryOp.ADD) return compareSequences(op, self.items, other.items);
+	checkItemCount(self.items.length + other.items.length);
+	return newTuple(self.items.concat(other.items));
+}
+
+function repeatTuple(self: PyTuple, count: Value): Value | undefined {
+	const items = repeatItems(self.items, count);
+	return items === undefined ? undefined : newTuple(items);
+}
+
+/** Order matters: each item is mixed into what the items before it gave. */
+function hashTuple(self: PyTuple): number {
+	let hash = 0x345678;
+	for (const item of self.items) hash = (Math.imul(hash, 1000003) ^ foldHash(hashValue(item))) | 0;
+	return hash;
+}
+
+/** Folds a hash of up to 53 bits into 32, so that ints apart by a power of two stay apart. */
+function foldHash(hash: number): number {
+	return (hash ^ Math.floor(hash / 0x100000000)) | 0;
+}
+
+/** What tuples do, whatever their type is called. */
+export const TUPLE_SLOTS: TypeSlots = {
+	truth: (self: PyTuple) => self.items.length > 0,
+	length: (self: PyTuple) => self.items.length,
+	hash: hashTuple,
+	hashing: 'structural',
+	binary: tupleBinary,
+	reverse: (op, self: PyTuple, lhs) => (op === BinaryOp.MULTIPLY ? repeatTuple(self, lhs) : undefined),
+	equals: (self: PyTuple, rhs) => {
+		const other = nativeOperand(rhs);
+		return other instanceof PyTuple ? sequencesEqual(self.items, other.items) : undefined;
+	},
+	contains: (self: PyTuple, item) => sequenceContains(self, item),
+	getItem: (self: PyTuple, index) =>
+		index instanceof PySlice
+			? newTuple(sliceItems(self.items, index))
+			: self.items[sequenceIndex(self.type, self.items.length, index)],
+	iterate: (self: PyTuple) => new ArrayIterator(self),
+};
+
+tupleType.define(
+	{
+		...TUPLE_SLOTS,
+		construct: (_type, args, kwargs) => {
+			rejectKwargs(kwargs);
+			checkArgCount(args.length, 0, 1);
+			if (args.length === 0) return newTuple([]);
+			// Only a tuple of exactly this type is its own copy: a named one becomes a plain one.
+			const value = args[0];
+			return value instanceof PyTuple && value.type === tupleType ? value : newTuple(arrayFrom(value));
+		},
+		repr: (self: PyTuple) =>
+			reprOnce(self, '(...)', () => `(${reprItems(self.items)}${self.items.length === 1 ? ',' : ''})`),
+	},
+	{
+		count: native('count', 2, 2, (self: PyTuple, item: Value) => countInSequence(self, item)),
+		index: native('index', 2, 4, (self: PyTuple, item: Value, start?: Value, stop?: Value) =>
+			indexInSequence(self.type, self, item, start, stop),
+		),
+	},
+);
