@@ -31,7 +31,7 @@ export interface Program {
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const KRAIT = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
-const PYTHON = process.env['PYTHON'] ?? 'python3';
+const PYTHON = process.env.PYTHON ?? 'python3';
 
 /** A batch that takes longer than this hangs. */
 const BATCH_TIMEOUT_MS = 120_000;

@@ -24,7 +24,7 @@ for fmt, values in [
     ("!HB", (1, 2)),
     (">BHIQ", (1, 2, 3, 4)),
     ("<bhiq", (-1, -2, -3, -4)),
-    ("=HI", (1, 2)),
+
 ]:
     packed = struct.pack(fmt, *values)
     print(fmt, struct.calcsize(fmt), packed, struct.unpack(fmt, packed))
@@ -36,4 +36,4 @@ print(buffer, struct.unpack_from("<HI", buffer, 2), struct.unpack_from(">H", buf
 for n in (0x80, 0xFF, 0x100 - 1):
     print(struct.unpack("b", bytes([n])), struct.unpack("B", bytes([n])))
 
-print(struct.unpack("<2s3s", b"abcde"), struct.unpack(">hh", bytearray(b"\x00\x01\xff\xff")))
+print(struct.unpack("<2s3s", b"abcde"), struct.unpack("<0s1B", b"a"), struct.unpack(">hh", bytearray(b"\x00\x01\xff\xff")))

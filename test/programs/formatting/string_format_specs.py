@@ -2,7 +2,7 @@
 for s in ("", "a", "word", "longer text"):
     print("[{:8}] [{:<8}] [{:>8}] [{:^8}] [{:.3}] [{:8.3}] [{:>8.3}] [{:s}]".format(s, s, s, s, s, s, s, s))
     print("[{:*<8}] [{:->8}] [{:~^8}] [{:0>8}]".format(s, s, s, s))
-for spec in ("d", "f", "x", "+", ","):
+for spec in ("d", "f", "x", "e", "b"):
     try:
         print(("{:" + spec + "}").format("text"))
     except ValueError:
