@@ -2,8 +2,10 @@
 // overlong forms are read, both as the reference implementation does (py/unicode.c, unicode_encoding_check); code points
 // past U+10FFFF are not. Error handlers `ignore` and `replace` are here too. Neighbours: wide_str.ts, str.ts.
 
-import { PyException, unicodeErrorType } from './exception.ts';
-import { codePointsOf, type Str, strFromCodePoints, strValue, WideStr } from './wide_str.ts';
+import { lookupErrorType, newException, PyException, unicodeErrorType } from './exception.ts';
+import { requireStr } from './protocol.ts';
+import type { Value } from './value.ts';
+import { codePointsOf, type Str, strFromCodePoints, strValue, textOf, WideStr } from './wide_str.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -110,6 +112,26 @@ function decodePoints(bytes: Uint8Array, leadEnd: number, errors: DecodeErrors):
 		else if (errors === 'replace') points[count++] = REPLACEMENT;
 	}
 	return strFromCodePoints(points.slice(0, count));
+}
+
+/** An encoding Python code may name: `utf-8`, `utf8` or `ascii`. @throws LookupError for any other */
+export function encodingNamed(name: Value): 'utf-8' | 'ascii' {
+	const text = textOf(requireStr(name));
+	if (text === 'utf-8' || text === 'utf8') return 'utf-8';
+	if (text === 'ascii') return 'ascii';
+	throw newException(lookupErrorType, `unknown encoding: ${text}`);
+}
+
+/** `str(bytes, encoding, errors)`, and so `bytes.decode`. @throws UnicodeError, LookupError */
+export function decodeWith(bytes: Uint8Array, encoding: Value = 'utf-8', errors: Value = null): Str {
+	const decode = encodingNamed(encoding) === 'ascii' ? decodeAscii : decodeUtf8;
+	return decode(bytes, errors === 'ignore' || errors === 'replace' ? errors : 'strict');
+}
+
+/** `str.encode(encoding)`, and so `bytes(str, encoding)`. @throws UnicodeError, LookupError */
+export function encodeWith(str: Str, encoding: Value = 'utf-8'): Uint8Array {
+	if (encodingNamed(encoding) === 'ascii' && !isAscii(str)) throw unicodeError();
+	return encodeUtf8(str);
 }
 
 /** The error for text that cannot be converted. */

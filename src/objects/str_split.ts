@@ -1,0 +1,256 @@
+// Taking a str apart and putting strs together: `split`, `strip`, `partition`, `join`, `replace`, `center` and their
+// kin (py/objstr.c). White space is ASCII's only, as in the reference implementation.
+// Neighbours: str.ts, str_search.ts, str_methods.ts.
+
+import { requireIndex } from './argument.ts';
+import { nativeValue } from './class.ts';
+import { typeError, valueError } from './exception.ts';
+import { arrayFrom } from './iteration.ts';
+import { PyList } from './list.ts';
+import { type NativeFunction, native, nativeKeyword, parseArguments } from './native_function.ts';
+import { truth } from './protocol.ts';
+import { checkStrLength, joinPoints, pointsOf, strArgument, substring } from './str.ts';
+import { findAll, findLastStr, findStr } from './str_search.ts';
+import { PyTuple } from './tuple.ts';
+import type { Kwargs, Value } from './value.ts';
+import { isStr, type Str, strLength } from './wide_str.ts';
+
+/** Whether a code point is white space: tab, newline, vertical tab, form feed, return, space. */
+export function isSpace(point: number): boolean {
+	return point === 0x20 || (point >= 0x09 && point <= 0x0d);
+}
+
+function codeAt(self: Str, at: number): number {
+	return typeof self === 'string' ? self.charCodeAt(at) : self.codePoints[at];
+}
+
+/** A separator, which must not be empty. */
+function separatorArgument(value: Value): Str {
+	const separator = strArgument(value);
+	if (separator === '') throw valueError('empty separator');
+	return separator;
+}
+
+function split(self: Str, separator: Value = null, limit?: Value): PyList {
+	const max = limit === undefined ? -1 : requireIndex(limit);
+	if (separator === null) return new PyList(splitSpace(self, max < 0 ? Number.POSITIVE_INFINITY : max));
+	const text = separatorArgument(separator);
+	if (max < 0 && typeof self === 'string' && typeof text === 'string') return new PyList(self.split(text));
+	return new PyList(cut(self, findAll(self, text, 0, strLength(self), max < 0 ? undefined : max), strLength(text)));
+}
+
+/** The pieces between separators found at the given positions. */
+function cut(self: Str, positions: readonly number[], width: number): Str[] {
+	const pieces: Str[] = [];
+	let start = 0;
+	for (const at of positions) {
+		pieces.push(substring(self, start, at));
+		start = at + width;
+	}
+	pieces.push(substring(self, start, strLength(self)));
+	return pieces;
+}
+
+function splitSpace(self: Str, max: number): Str[] {
+	const pieces: Str[] = [];
+	const end = strLength(self);
+	let at = skipSpace(self, 0, end);
+	while (at < end) {
+		if (pieces.length === max) {
+			pieces.push(substring(self, at, end));
+			break;
+		}
+		const start = at;
+		while (at < end && !isSpace(codeAt(self, at))) at++;
+		pieces.push(substring(self, start, at));
+		at = skipSpace(self, at, end);
+	}
+	return pieces;
+}
+
+function skipSpace(self: Str, from: number, end: number): number {
+	let at = from;
+	while (at < end && isSpace(codeAt(self, at))) at++;
+	return at;
+}
+
+function rsplit(self: Str, separator: Value = null, limit?: Value): PyList {
+	const max = limit === undefined ? -1 : requireIndex(limit);
+	if (max < 0) return split(self, separator);
+	if (separator === null) return new PyList(splitSpaceFromEnd(self, max));
+	const text = separatorArgument(separator);
+	const width = strLength(text);
+	const positions: number[] = [];
+	for (let end = strLength(self); positions.length < max; ) {
+		end = findLastStr(self, text, 0, end);
+		if (end < 0) break;
+		positions.unshift(end);
+	}
+	return new PyList(cut(self, positions, width));
+}
+
+function splitSpaceFromEnd(self: Str, max: number): Str[] {
+	const pieces: Str[] = [];
+	let end = skipSpaceBack(self, strLength(self));
+	while (end > 0) {
+		if (pieces.length === max) {
+			pieces.push(substring(self, 0, end));
+			break;
+		}
+		let at = end;
+		while (at > 0 && !isSpace(codeAt(self, at - 1))) at--;
+		pieces.push(substring(self, at, end));
+		end = skipSpaceBack(self, at);
+	}
+	return pieces.reverse();
+}
+
+function skipSpaceBack(self: Str, from: number): number {
+	let end = from;
+	while (end > 0 && isSpace(codeAt(self, end - 1))) end--;
+	return end;
+}
+
+const SPLITLINES_PARAMETERS = [{ name: 'keepends', default: false }] as const;
+
+function splitlines(args: Value[], kwargs: Kwargs): PyList {
+	const self = args[0] as Str;
+	const [keepEnds] = parseArguments(SPLITLINES_PARAMETERS, args.slice(1), kwargs);
+	const keep = truth(keepEnds as Value);
+	const lines: Str[] = [];
+	const end = strLength(self);
+	for (let at = 0; at < end; ) {
+		const start = at;
+		while (at < end && codeAt(self, at) !== 0x0a && codeAt(self, at) !== 0x0d) at++;
+		const stop = at;
+		if (at < end) at += codeAt(self, at) === 0x0d && at + 1 < end && codeAt(self, at + 1) === 0x0a ? 2 : 1;
+		lines.push(substring(self, start, keep ? at : stop));
+	}
+	return new PyList(lines);
+}
+
+function join(self: Str, iterable: Value): Str {
+	const items = arrayFrom(iterable);
+	let allPlain = typeof self === 'string';
+	let length = 0;
+	for (let i = 0; i < items.length; i++) {
+		let item = items[i];
+		if (!isStr(item)) {
+			item = nativeValue(item);
+			if (!isStr(item)) {
+				throw typeError('join expects a list of str/bytes objects consistent with self object');
+			}
+			items[i] = item;
+		}
+		if (typeof item !== 'string') allPlain = false;
+		length += strLength(item);
+	}
+	if (items.length > 1) length += (items.length - 1) * strLength(self);
+	checkStrLength(length);
+	if (allPlain) return items.join(self as string);
+	if (items.length === 1) return items[0] as Str;
+	return joinParts(items as Str[], self);
+}
+
+/** Joins strs of which some are wide. */
+function joinParts(parts: readonly Str[], separator: Str): Str {
+	const runs: Uint32Array[] = [];
+	const between = pointsOf(separator);
+	let isWide = false;
+	for (const part of parts) {
+		if (runs.length > 0) {
+			runs.push(between);
+			if (typeof separator !== 'string') isWide = true;
+		}
+		runs.push(pointsOf(part));
+		if (typeof part !== 'string') isWide = true;
+	}
+	return isWide ? joinPoints(runs) : parts.join(separator as string);
+}
+
+function replace(self: Str, old: Value, replacement: Value, limit?: Value): Str {
+	const max = limit === undefined ? -1 : requireIndex(limit);
+	if (max === 0) return self;
+	const sought = strArgument(old);
+	const inserted = strArgument(replacement);
+	if (max < 0 && typeof self === 'string' && typeof sought === 'string' && typeof inserted === 'string') {
+		if (inserted.length > sought.length) {
+			const count = sought === '' ? self.length + 1 : Math.floor(self.length / sought.length);
+			if (self.length + count * inserted.length > LARGE) return replaceSlowly(self, sought, inserted, count);
+		}
+		return self.replaceAll(sought, () => inserted);
+	}
+	return replaceSlowly(self, sought, inserted, max < 0 ? Number.POSITIVE_INFINITY : max);
+}
+
+/** Results that may be longer than this are measured before they are made. */
+const LARGE = 2 ** 24;
+
+function replaceSlowly(self: Str, sought: Str, inserted: Str, max: number): Str {
+	const length = strLength(self);
+	const width = strLength(sought);
+	const positions =
+		sought === ''
+			? Array.from({ length: Math.min(max, length + 1) }, (_, i) => i)
+			: findAll(self, sought, 0, length, max);
+	if (positions.length === 0) return self;
+	checkStrLength(length + positions.length * (strLength(inserted) - width));
+	return joinParts(cut(self, positions, width), inserted);
+}
+
+function partition(self: Str, separator: Value): PyTuple {
+	const text = separatorArgument(separator);
+	const at = findStr(self, text, 0, strLength(self));
+	return at < 0 ? new PyTuple([self, '', '']) : cutAround(self, at, text);
+}
+
+function rpartition(self: Str, separator: Value): PyTuple {
+	const text = separatorArgument(separator);
+	const at = findLastStr(self, text, 0, strLength(self));
+	return at < 0 ? new PyTuple(['', '', self]) : cutAround(self, at, text);
+}
+
+function cutAround(self: Str, at: number, separator: Str): PyTuple {
+	const after = at + strLength(separator);
+	return new PyTuple([substring(self, 0, at), separator, substring(self, after, strLength(self))]);
+}
+
+function stripper(name: string, fromStart: boolean, fromEnd: boolean): NativeFunction {
+	return native(name, 1, 2, (self: Str, characters?: Value) => {
+		let strips = isSpace;
+		if (characters !== undefined) {
+			const unwanted = new Set(pointsOf(strArgument(characters)));
+			strips = (point) => unwanted.has(point);
+		}
+		let start = 0;
+		let end = strLength(self);
+		if (fromStart) while (start < end && strips(codeAt(self, start))) start++;
+		if (fromEnd) while (end > start && strips(codeAt(self, end - 1))) end--;
+		return substring(self, start, end);
+	});
+}
+
+function center(self: Str, width: Value): Str {
+	const length = strLength(self);
+	const padding = requireIndex(width) - length;
+	if (padding <= 0) return self;
+	checkStrLength(length + padding);
+	const before = ' '.repeat(padding >> 1);
+	const after = ' '.repeat(padding - (padding >> 1));
+	return joinParts([before, self, after], '');
+}
+
+/** The methods of str that split and join. */
+export const splitMethods: Readonly<Record<string, NativeFunction>> = {
+	join: native('join', 2, 2, join),
+	split: native('split', 1, 3, split),
+	splitlines: nativeKeyword('splitlines', 1, splitlines),
+	rsplit: native('rsplit', 1, 3, rsplit),
+	strip: stripper('strip', true, true),
+	lstrip: stripper('lstrip', true, false),
+	rstrip: stripper('rstrip', false, true),
+	replace: native('replace', 3, 4, replace),
+	partition: native('partition', 2, 2, partition),
+	rpartition: native('rpartition', 2, 2, rpartition),
+	center: native('center', 2, 2, center),
+};
