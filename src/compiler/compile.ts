@@ -1,0 +1,369 @@
+// The compiler proper: takes a syntax tree through the passes and drives emitters (py/compile.c in the reference).
+// Order matters, because tables fill in order of first use: first the scope pass over every scope, outer scopes
+// before inner ones, then for each scope in the same order its remaining passes.
+// This file holds the state of a compilation; the compile_*.ts files next to it walk the kinds of nodes.
+
+import { FLAG_GENERATOR } from '../mpy/prelude.ts';
+import type { CompiledModule, RawCode } from '../mpy/rawcode.ts';
+import type { Module } from './ast.ts';
+import { compileScopeBody } from './compile_scopes.ts';
+import { BytecodeEmitter, BytecodeOverflow } from './emit/bytecode.ts';
+import {
+	type Emitter,
+	type Label,
+	ModuleTables,
+	PASS_CODE_SIZE,
+	PASS_EMIT,
+	PASS_SCOPE,
+	PASS_STACK_SIZE,
+	type PassNumber,
+} from './emit/emitter.ts';
+import { CompileError, type CompileErrorType } from './error.ts';
+import { type EmitKind, Scope, type ScopeKind, type ScopeNode } from './scope.ts';
+
+/** What decides the code made from a tree. */
+export interface CompilerOptions {
+	/** The name of the source, which code carries for tracebacks. */
+	readonly filename: string;
+	/** 0 keeps assertions; 1 and 2 drop them; 3 also drops line numbers. */
+	readonly optLevel: number;
+	/** Whether to write line numbers at all. */
+	readonly sourceLines: boolean;
+	/** Which code functions become unless decorated. */
+	readonly emit: Exclude<EmitKind, 'asm'>;
+	/** Makes bytecode of functions that ask for native code, which means the same and only runs slower. */
+	readonly nativeAsBytecode: boolean;
+	/** Name of the processor that native code is for, if any. */
+	readonly nativeArch: string | undefined;
+	/** Width of the target's small ints. */
+	readonly smallIntBits: number;
+	/** Allows `await` in module code, whose body then is a coroutine. */
+	readonly allowTopLevelAwait: boolean;
+	/** Fills the ordered dict of `OrderedDict({...})` in the order of the text, not that of a dict. */
+	readonly orderedDictLiteral: boolean;
+	/** Gives `except` clauses and class bodies lines of their own, as builds with `sys.settrace` do. */
+	readonly traceLines: boolean;
+}
+
+/** Nested deeper than this, an expression or statement is a RuntimeError and not a stack overflow of the host. */
+const MAX_DEPTH = 400;
+
+/** A program is rejected; becomes a `CompileError` once the scope is known. Line 0 is filled in by enclosing nodes. */
+export class Rejection extends Error {
+	readonly pythonType: CompileErrorType;
+	line: number;
+
+	constructor(pythonType: CompileErrorType, message: string, line: number) {
+		super(message);
+		this.pythonType = pythonType;
+		this.line = line;
+	}
+
+	/** Called on the way up: the innermost node that has a line gives it. */
+	locate(line: number): void {
+		if (this.line === 0) {
+			this.line = line;
+		}
+	}
+}
+
+/** Where `break` and `continue` go. */
+export interface Loop {
+	readonly breakLabel: Label;
+	readonly continueLabel: Label;
+	/** The loop keeps an iterator on the stack. */
+	readonly isFor: boolean;
+	/** Exception handlers active around the loop. */
+	readonly exceptLevel: number;
+}
+
+/** The state of one compilation. */
+export class Compiler {
+	readonly options: CompilerOptions;
+	/** The body is one interactive statement, whose value is printed. */
+	readonly isInteractive: boolean;
+	emit: Emitter;
+	scope: Scope;
+	pass: PassNumber = PASS_SCOPE;
+	/** The innermost loop around the current statement. */
+	loop: Loop | null = null;
+	/** Exception handlers active here. */
+	exceptLevel = 0;
+
+	private readonly tables: ModuleTables;
+	private readonly bytecode: BytecodeEmitter;
+	/** Outer scopes before inner ones, in order of appearance. */
+	private readonly scopes: Scope[] = [];
+	private readonly scopeByNode = new Map<ScopeNode, Scope>();
+	private labelCount = 0;
+	private depth = 0;
+
+	constructor(module: Module, options: CompilerOptions) {
+		this.options = options;
+		this.isInteractive = module.mode === 'single';
+		this.tables = new ModuleTables(options.filename);
+		this.bytecode = new BytecodeEmitter(this.tables, options.sourceLines && options.optLevel < 3);
+		this.emit = this.bytecode;
+		this.scope = this.openScope('module', module, null, options.emit);
+	}
+
+	/** Runs all passes. Throws `CompileError`. */
+	run(): CompiledModule {
+		try {
+			// The list grows while it is walked.
+			for (let i = 0; i < this.scopes.length; i++) {
+				this.collectNames(this.scopes[i] as Scope);
+			}
+			for (const scope of this.scopes) {
+				scope.numberLocals();
+			}
+			for (const scope of this.scopes) {
+				this.emitScope(scope);
+			}
+		} catch (error) {
+			throw this.toCompileError(error);
+		}
+		return { qstrs: this.tables.qstrs, constants: this.tables.constants, root: this.assembleRawCodes() };
+	}
+
+	private collectNames(scope: Scope): void {
+		this.emit = this.bytecode;
+		this.runPass(scope, PASS_SCOPE);
+		for (const identifier of scope.identifiers) {
+			if (identifier.kind === 'globalImplicit') {
+				scope.closeOverIfShared(identifier);
+			}
+		}
+	}
+
+	private emitScope(scope: Scope): void {
+		this.emit = this.emitterFor(scope);
+		this.runPass(scope, PASS_STACK_SIZE);
+		this.runPass(scope, PASS_CODE_SIZE);
+		while (!this.runPass(scope, PASS_EMIT)) {
+			// Jumps shrank, so code moved: emit again.
+		}
+	}
+
+	/** The place where emitters other than bytecode plug in. */
+	private emitterFor(scope: Scope): Emitter {
+		const { emitKind } = scope;
+		if (emitKind === 'bytecode' || (emitKind === 'native' && this.options.nativeAsBytecode)) {
+			return this.bytecode;
+		}
+		this.scope = scope;
+		throw new Rejection(
+			'NotImplementedError',
+			`${emitKind} code is not supported yet: function ${scope.name}`,
+			scopeLine(scope),
+		);
+	}
+
+	private runPass(scope: Scope, pass: PassNumber): boolean {
+		this.pass = pass;
+		this.scope = scope;
+		this.labelCount = 0;
+		this.emit.startPass(pass, scope);
+		compileScopeBody(this, scope);
+		return this.emit.endPass();
+	}
+
+	/** Inner raw codes first, since an outer one refers to them. */
+	private assembleRawCodes(): RawCode {
+		for (let i = this.scopes.length - 1; i >= 0; i--) {
+			const scope = this.scopes[i] as Scope;
+			scope.rawCode = {
+				kind: 'bytecode',
+				code: scope.code as Uint8Array,
+				children: scope.children.map((child) => child.rawCode as RawCode),
+				isGenerator: (scope.flags & FLAG_GENERATOR) !== 0,
+				debug: { localNames: scope.localNames() },
+			};
+		}
+		return (this.scopes[0] as Scope).rawCode as RawCode;
+	}
+
+	private toCompileError(error: unknown): unknown {
+		const { filename } = this.options;
+		if (error instanceof Rejection) {
+			error.locate(scopeLine(this.scope));
+			return new CompileError(error.pythonType, error.message, filename, error.line, this.scope.name);
+		}
+		if (error instanceof BytecodeOverflow) {
+			return new CompileError('RuntimeError', error.message, filename, 0);
+		}
+		if (error instanceof RangeError || error instanceof DepthExceeded) {
+			// The host's stack can end early when the compiler was called from deep within it.
+			return new CompileError('RuntimeError', 'maximum recursion depth exceeded', filename, 0);
+		}
+		return error;
+	}
+
+	// ---- For the walkers
+
+	/** Rejects the program. `line` 0: the line of the innermost enclosing node that has one. */
+	reject(message: string, line: number): never {
+		throw new Rejection('SyntaxError', message, line);
+	}
+
+	newLabel(): Label {
+		return this.labelCount++;
+	}
+
+	/** Enters a node; to be matched by `leave`. */
+	enter(): void {
+		if (++this.depth > MAX_DEPTH) {
+			throw new DepthExceeded();
+		}
+	}
+
+	leave(): void {
+		this.depth--;
+	}
+
+	/** The scope that `node` opens, made when the scope pass meets it. */
+	scopeOf(kind: ScopeKind, node: ScopeNode, emitKind: EmitKind = this.scope.emitKind): Scope {
+		return this.pass === PASS_SCOPE
+			? this.openScope(kind, node, this.scope, emitKind)
+			: (this.scopeByNode.get(node) as Scope);
+	}
+
+	private openScope(kind: ScopeKind, node: ScopeNode, parent: Scope | null, emitKind: EmitKind): Scope {
+		const scope = new Scope(kind, node, parent, emitKind);
+		this.scopes.push(scope);
+		this.scopeByNode.set(node, scope);
+		return scope;
+	}
+
+	loadId(name: string): void {
+		if (this.pass === PASS_SCOPE) {
+			this.scope.findOrAdd(name, 'globalImplicit');
+			return;
+		}
+		const identifier = this.identifier(name);
+		switch (identifier.kind) {
+			case 'local':
+				this.emit.loadFast(name, identifier.local);
+				break;
+			case 'cell':
+			case 'free':
+				this.emit.loadDeref(name, identifier.local);
+				break;
+			case 'globalExplicit':
+				this.emit.loadGlobal(name);
+				break;
+			default:
+				this.emit.loadName(name);
+		}
+	}
+
+	storeId(name: string): void {
+		if (this.pass === PASS_SCOPE) {
+			this.scope.findForAssignment(name);
+			return;
+		}
+		const identifier = this.identifier(name);
+		switch (identifier.kind) {
+			case 'local':
+				this.emit.storeFast(name, identifier.local);
+				break;
+			case 'cell':
+			case 'free':
+				this.emit.storeDeref(name, identifier.local);
+				break;
+			case 'globalExplicit':
+				this.emit.storeGlobal(name);
+				break;
+			default:
+				this.emit.storeName(name);
+		}
+	}
+
+	deleteId(name: string): void {
+		if (this.pass === PASS_SCOPE) {
+			this.scope.findForAssignment(name);
+			return;
+		}
+		const identifier = this.identifier(name);
+		switch (identifier.kind) {
+			case 'local':
+				this.emit.deleteFast(name, identifier.local);
+				break;
+			case 'cell':
+			case 'free':
+				this.emit.deleteDeref(name, identifier.local);
+				break;
+			case 'globalExplicit':
+				this.emit.deleteGlobal(name);
+				break;
+			default:
+				this.emit.deleteName(name);
+		}
+	}
+
+	private identifier(name: string) {
+		const identifier = this.scope.find(name);
+		if (identifier === undefined) {
+			throw new Error(`compiler passes disagree about the name ${name}`);
+		}
+		return identifier;
+	}
+
+	/** Runs `body` with `break` and `continue` going to new labels. */
+	inLoop(isFor: boolean, body: (loop: Loop) => void): Loop {
+		const outer = this.loop;
+		const loop: Loop = {
+			breakLabel: this.newLabel(),
+			continueLabel: this.newLabel(),
+			isFor,
+			exceptLevel: this.exceptLevel,
+		};
+		this.loop = loop;
+		body(loop);
+		this.loop = outer;
+		return loop;
+	}
+
+	/** Code from here on is guarded by a handler at `label`. */
+	increaseExceptLevel(label: Label, kind: 'with' | 'except' | 'finally'): void {
+		switch (kind) {
+			case 'with':
+				this.emit.setupWith(label);
+				break;
+			case 'except':
+				this.emit.setupExcept(label);
+				break;
+			case 'finally':
+				this.emit.setupFinally(label);
+				break;
+		}
+		this.exceptLevel++;
+		if (this.exceptLevel > this.scope.exceptionStackSize) {
+			this.scope.exceptionStackSize = this.exceptLevel;
+		}
+	}
+
+	/** The end of a handler. */
+	decreaseExceptLevel(): void {
+		this.exceptLevel--;
+		this.emit.endFinally();
+	}
+}
+
+class DepthExceeded extends Error {}
+
+/** The line of the node that opened a scope, for errors that have none of their own. */
+function scopeLine(scope: Scope): number {
+	const node = scope.node;
+	switch (node.kind) {
+		case 'Module':
+			return node.body.line;
+		case 'ListComp':
+		case 'SetComp':
+		case 'DictComp':
+		case 'GeneratorExp':
+			return node.scopeLine;
+		default:
+			return node.line;
+	}
+}

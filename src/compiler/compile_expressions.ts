@@ -1,0 +1,515 @@
+// Expressions: each leaves one value on the stack.
+
+import * as op from '../mpy/opcodes.ts';
+import type {
+	Argument,
+	AtomExpr,
+	Await,
+	BinaryOperator,
+	BoolOp,
+	Compare,
+	ComparisonOperator,
+	ConstantExpression,
+	Dict,
+	DictItem,
+	Expression,
+	IfExp,
+	SetDisplay,
+	Slice,
+	Trailer,
+	Yield,
+	YieldFrom,
+} from './ast.ts';
+import { type Compiler, Rejection } from './compile.ts';
+import { compileCondition } from './compile_conditions.ts';
+import { compileComprehension, compileLambda } from './compile_definitions.ts';
+import { declareGlobal, declareNonlocal } from './compile_statements.ts';
+import { BINARY_IS_NOT, BINARY_NOT_IN, PASS_SCOPE } from './emit/emitter.ts';
+import type { Scope } from './scope.ts';
+
+export function compileExpression(c: Compiler, node: Expression | DictItem): void {
+	const { emit } = c;
+	switch (node.kind) {
+		case 'Name':
+			c.loadId(node.id);
+			return;
+		case 'Constant':
+			compileConstant(c, node);
+			return;
+	}
+	c.enter();
+	emit.setSourceLine(node.line);
+	switch (node.kind) {
+		case 'AtomExpr':
+			compileAtomExpr(c, node);
+			break;
+		case 'BinOp':
+			compileExpression(c, node.operands[0] as Expression);
+			for (let i = 0; i < node.ops.length; i++) {
+				compileExpression(c, node.operands[i + 1] as Expression);
+				emit.binaryOp(binaryOperators[node.ops[i] as BinaryOperator]);
+			}
+			break;
+		case 'Compare':
+			compileCompare(c, node);
+			break;
+		case 'Tuple':
+			for (const element of node.elements) {
+				compileExpression(c, element);
+			}
+			emit.buildTuple(node.elements.length);
+			break;
+		case 'List':
+			if (node.single) {
+				compileExpression(c, node.elements[0] as Expression);
+			} else {
+				compileLocated(c, node.elements);
+			}
+			emit.buildList(node.elements.length);
+			break;
+		case 'Dict':
+			compileDict(c, node, true);
+			break;
+		case 'Set':
+			compileSet(c, node);
+			break;
+		case 'DictItem':
+			compileExpression(c, node.value);
+			compileExpression(c, node.key);
+			break;
+		case 'ListComp':
+			compileComprehension(c, 'listComp', node);
+			break;
+		case 'SetComp':
+			compileComprehension(c, 'setComp', node);
+			break;
+		case 'DictComp':
+			compileComprehension(c, 'dictComp', node);
+			break;
+		case 'GeneratorExp':
+			compileComprehension(c, 'generatorExp', node);
+			break;
+		case 'BoolOp':
+			compileBoolOp(c, node);
+			break;
+		case 'Not':
+			compileExpression(c, node.operand);
+			emit.unaryOp(op.UNARY_NOT);
+			break;
+		case 'Power':
+			compileLocated(c, [node.base, node.exponent]);
+			emit.binaryOp(op.BINARY_POWER);
+			break;
+		case 'UnaryOp':
+			compileExpression(c, node.operand);
+			emit.unaryOp(unaryOperators[node.op]);
+			break;
+		case 'IfExp':
+			compileIfExp(c, node);
+			break;
+		case 'Lambda':
+			compileLambda(c, node);
+			break;
+		case 'NamedExpr':
+			compileNamedExpr(c, node.target, node.value);
+			break;
+		case 'Starred':
+			c.reject('*x must be assignment target', node.line);
+			break;
+		case 'Yield':
+		case 'YieldFrom':
+			compileYield(c, node);
+			break;
+		case 'Slice':
+			compileSlice(c, node);
+			break;
+		case 'Await':
+			compileAwait(c, node);
+			break;
+	}
+	c.leave();
+}
+
+const binaryOperators: Readonly<Record<BinaryOperator, number>> = {
+	'|': op.BINARY_OR,
+	'^': op.BINARY_XOR,
+	'&': op.BINARY_AND,
+	'<<': op.BINARY_LSHIFT,
+	'>>': op.BINARY_RSHIFT,
+	'+': op.BINARY_ADD,
+	'-': op.BINARY_SUBTRACT,
+	'*': op.BINARY_MULTIPLY,
+	'@': op.BINARY_MAT_MULTIPLY,
+	'//': op.BINARY_FLOOR_DIVIDE,
+	'/': op.BINARY_TRUE_DIVIDE,
+	'%': op.BINARY_MODULO,
+};
+
+const comparisonOperators: Readonly<Record<ComparisonOperator, number>> = {
+	'<': op.BINARY_LESS,
+	'>': op.BINARY_MORE,
+	'==': op.BINARY_EQUAL,
+	'<=': op.BINARY_LESS_EQUAL,
+	'>=': op.BINARY_MORE_EQUAL,
+	'!=': op.BINARY_NOT_EQUAL,
+	in: op.BINARY_IN,
+	is: op.BINARY_IS,
+	'not in': BINARY_NOT_IN,
+	'is not': BINARY_IS_NOT,
+};
+
+const unaryOperators: Readonly<Record<'+' | '-' | '~', number>> = {
+	'+': op.UNARY_POSITIVE,
+	'-': op.UNARY_NEGATIVE,
+	'~': op.UNARY_INVERT,
+};
+
+function compileConstant(c: Compiler, { form, value, line }: ConstantExpression): void {
+	const { emit } = c;
+	if (form === 'object') {
+		emit.setSourceLine(line);
+		emit.loadConstObject(value);
+		return;
+	}
+	switch (value.kind) {
+		case 'int':
+			emit.loadConstSmallInt(value.value);
+			break;
+		case 'str':
+			emit.loadConstString(value.value);
+			break;
+		case 'none':
+		case 'true':
+		case 'false':
+		case 'ellipsis':
+			emit.loadConstToken(value.kind);
+			break;
+		default:
+			throw new Error(`constant of kind ${value.kind} has form ${form}`);
+	}
+}
+
+/** Compiles expressions in order; an error without a line gets that of the expression it is in. */
+function compileLocated(c: Compiler, expressions: readonly Expression[]): void {
+	let current: Expression | undefined;
+	try {
+		for (const expression of expressions) {
+			current = expression;
+			compileExpression(c, expression);
+		}
+	} catch (error) {
+		if (error instanceof Rejection && current !== undefined) {
+			error.locate(current.line);
+		}
+		throw error;
+	}
+}
+
+function compileCompare(c: Compiler, node: Compare): void {
+	const { emit } = c;
+	const { ops, comparators } = node;
+	compileExpression(c, node.left);
+	if (ops.length === 1) {
+		compileExpression(c, comparators[0] as Expression);
+		emit.binaryOp(comparisonOperators[ops[0] as ComparisonOperator]);
+		return;
+	}
+	// A chain keeps each middle operand for the next comparison, until one fails.
+	const failLabel = c.newLabel();
+	const endLabel = c.newLabel();
+	const last = ops.length - 1;
+	for (let i = 0; i <= last; i++) {
+		compileExpression(c, comparators[i] as Expression);
+		if (i < last) {
+			emit.dupTop();
+			emit.rotThree();
+		}
+		emit.binaryOp(comparisonOperators[ops[i] as ComparisonOperator]);
+		if (i < last) {
+			emit.jumpIfOrPop(false, failLabel);
+		}
+	}
+	emit.jump(endLabel);
+	emit.labelAssign(failLabel);
+	emit.adjustStackSize(1);
+	emit.rotTwo();
+	emit.popTop();
+	emit.labelAssign(endLabel);
+}
+
+/** `createMap`: false adds to the map that is on the stack. */
+function compileDict(c: Compiler, node: Dict, createMap: boolean): void {
+	const { emit } = c;
+	if (createMap) {
+		emit.buildMap(node.items.length);
+	}
+	for (const item of node.items) {
+		compileExpression(c, item);
+		if (item.kind !== 'DictItem') {
+			c.reject('expecting key:value for dict', node.itemsLine);
+		}
+		emit.storeMap();
+	}
+}
+
+function compileSet(c: Compiler, node: SetDisplay): void {
+	for (const item of node.items) {
+		compileExpression(c, item);
+		if (item.kind === 'DictItem') {
+			c.reject('expecting just a value for set', node.itemsLine);
+		}
+	}
+	c.emit.buildSet(node.items.length);
+}
+
+function compileBoolOp(c: Compiler, node: BoolOp): void {
+	const endLabel = c.newLabel();
+	const last = node.operands.length - 1;
+	node.operands.forEach((operand, index) => {
+		compileExpression(c, operand);
+		if (index < last) {
+			c.emit.jumpIfOrPop(node.op === 'or', endLabel);
+		}
+	});
+	c.emit.labelAssign(endLabel);
+}
+
+function compileIfExp(c: Compiler, node: IfExp): void {
+	const { emit } = c;
+	const otherwise = c.newLabel();
+	const end = c.newLabel();
+	compileCondition(c, node.test, false, otherwise);
+	compileExpression(c, node.body);
+	emit.jump(end);
+	emit.labelAssign(otherwise);
+	emit.adjustStackSize(-1);
+	compileExpression(c, node.orelse);
+	emit.labelAssign(end);
+}
+
+/** `target := value`, which leaves the value. In a comprehension the target belongs to the scope around it. */
+function compileNamedExpr(c: Compiler, target: Expression, value: Expression): void {
+	if (target.kind !== 'Name') {
+		c.reject("can't assign to expression", target.line);
+	}
+	compileExpression(c, value);
+	c.emit.dupTop();
+	const { scope } = c;
+	if (c.pass === PASS_SCOPE && scope.isComprehension) {
+		bindInEnclosingScope(c, scope.parent as Scope, target.id);
+	}
+	c.storeId(target.id);
+}
+
+/** PEP 572: the scope around a comprehension gets the variable; its own declarations of the name hold. */
+function bindInEnclosingScope(c: Compiler, parent: Scope, name: string): void {
+	if (parent.findForAssignment(name).kind === 'globalExplicit') {
+		c.scope.findOrAdd(name, 'globalExplicit');
+		return;
+	}
+	const identifier = c.scope.findOrAdd(name, 'undecided');
+	if (parent.parent === null) {
+		declareGlobal(c, identifier, 0);
+		return;
+	}
+	if (identifier.kind === 'globalImplicit') {
+		// Read before: now it has to be closed over after all.
+		identifier.kind = 'undecided';
+	}
+	declareNonlocal(c, identifier, 0);
+}
+
+function compileYield(c: Compiler, node: Yield | YieldFrom): void {
+	if (c.scope.kind !== 'function' && c.scope.kind !== 'lambda') {
+		c.reject("'yield' outside function", node.line);
+	}
+	if (node.kind === 'YieldFrom') {
+		compileExpression(c, node.value);
+		compileYieldFrom(c);
+		return;
+	}
+	if (node.value === null) {
+		c.emit.loadConstToken('none');
+	} else {
+		compileExpression(c, node.value);
+	}
+	c.emit.yieldValue();
+}
+
+/** Yields whatever the iterable on the stack yields, and leaves what it returns. */
+export function compileYieldFrom(c: Compiler): void {
+	c.emit.getIter(false);
+	c.emit.loadConstToken('none');
+	c.emit.yieldFrom();
+}
+
+function compileAwait(c: Compiler, node: Await): void {
+	if (c.scope.kind !== 'function' && c.scope.kind !== 'lambda' && !c.options.allowTopLevelAwait) {
+		c.reject("'await' outside function", node.line);
+	}
+	compileAtomExpr(c, node);
+	compileYieldFrom(c);
+}
+
+function compileSlice(c: Compiler, node: Slice): void {
+	compileOrNone(c, node.lower);
+	compileOrNone(c, node.upper);
+	if (node.step === null) {
+		c.emit.buildSlice(2);
+	} else {
+		compileExpression(c, node.step);
+		c.emit.buildSlice(3);
+	}
+}
+
+function compileOrNone(c: Compiler, node: Expression | null): void {
+	if (node === null) {
+		c.emit.loadConstToken('none');
+	} else {
+		compileExpression(c, node);
+	}
+}
+
+function compileAtomExpr(c: Compiler, node: AtomExpr | Await): void {
+	const { trailers } = node;
+	compileExpression(c, node.atom);
+	let next = 0;
+	if (node.atom.kind === 'Name' && trailers[0]?.kind === 'Call') {
+		if (node.atom.id === 'super' && c.scope.kind === 'function' && trailers[0].args.length === 0) {
+			next = compileSuper(c, trailers);
+		} else if (node.atom.id === 'OrderedDict' && c.options.orderedDictLiteral) {
+			next = compileOrderedDict(c, trailers[0].args);
+		}
+	}
+	while (next < trailers.length) {
+		const trailer = trailers[next++] as Trailer;
+		const following = trailers[next];
+		if (trailer.kind === 'Attribute' && following?.kind === 'Call') {
+			// No bound method is made just to be called.
+			c.emit.loadMethod(trailer.name);
+			compileCall(c, following.args, true, 0);
+			next++;
+		} else {
+			compileTrailer(c, trailer);
+		}
+	}
+}
+
+/** `super()` in a function: passes the class and the first argument. Returns the number of trailers dealt with. */
+function compileSuper(c: Compiler, trailers: readonly Trailer[]): number {
+	c.loadId('__class__');
+	const self = c.scope.identifiers.find((identifier) => identifier.parameter !== undefined);
+	if (self === undefined) {
+		c.reject("super() can't find self", (trailers[0] as Trailer).line);
+	}
+	c.loadId(self.name);
+	const [, method, call] = trailers;
+	if (method?.kind === 'Attribute' && call?.kind === 'Call') {
+		c.emit.loadSuperMethod(method.name);
+		compileCall(c, call.args, true, 0);
+		return 3;
+	}
+	c.emit.callFunction(2, 0, false);
+	return 1;
+}
+
+/** `OrderedDict({...})`: fills the new dict directly. Returns the number of trailers dealt with. */
+function compileOrderedDict(c: Compiler, args: readonly Argument[]): number {
+	const [argument] = args;
+	if (args.length !== 1 || argument?.kind !== 'positional' || argument.value.kind !== 'Dict') {
+		return 0;
+	}
+	c.emit.callFunction(0, 0, false);
+	compileDict(c, argument.value, false);
+	return 1;
+}
+
+/** Applies one trailer to the value on the stack. */
+export function compileTrailer(c: Compiler, trailer: Trailer): void {
+	c.emit.setSourceLine(trailer.line);
+	switch (trailer.kind) {
+		case 'Call':
+			compileCall(c, trailer.args, false, 0);
+			break;
+		case 'Subscript':
+			compileExpression(c, trailer.index);
+			c.emit.loadSubscript();
+			break;
+		case 'Attribute':
+			c.emit.loadAttribute(trailer.name);
+			break;
+	}
+}
+
+/**
+ * Compiles arguments and calls what is below them on the stack.
+ * `extra`: positional arguments that are already on the stack.
+ */
+export function compileCall(c: Compiler, args: readonly Argument[], isMethod: boolean, extra: number): void {
+	const { emit } = c;
+	let positional = extra;
+	let keyword = 0;
+	let doubleStar = false;
+	/** Bit n: argument n is `*x`. */
+	let starBits = 0n;
+	args.forEach((argument, index) => {
+		switch (argument.kind) {
+			case 'positional':
+				if (doubleStar) {
+					c.reject('positional arg after **', argument.value.line);
+				}
+				if (keyword > 0) {
+					c.reject('positional arg after keyword arg', argument.value.line);
+				}
+				compileExpression(c, argument.value);
+				positional++;
+				break;
+			case 'generator':
+				compileComprehension(c, 'generatorExp', argument.value);
+				positional++;
+				break;
+			case 'named':
+				compileNamedExpr(c, argument.target, argument.value);
+				positional++;
+				break;
+			case 'keyword':
+				if (argument.name.kind !== 'Name') {
+					c.reject('LHS of keyword arg must be an id', argument.line);
+				}
+				emit.loadConstString(argument.name.id);
+				compileExpression(c, argument.value);
+				keyword++;
+				break;
+			case 'star':
+				if (doubleStar) {
+					c.reject('* arg after **', argument.line);
+				}
+				if (keyword > 0) {
+					c.reject('* arg after kwarg', argument.line);
+				}
+				if (index >= c.options.smallIntBits - 1) {
+					c.reject('too many args', argument.line);
+				}
+				starBits |= 1n << BigInt(index);
+				compileExpression(c, argument.value);
+				positional++;
+				break;
+			case 'doubleStar':
+				doubleStar = true;
+				// Passed as a keyword argument without a name.
+				emit.loadNull();
+				compileExpression(c, argument.value);
+				keyword++;
+				break;
+		}
+	});
+	const hasStars = doubleStar || starBits !== 0n;
+	if (hasStars) {
+		emit.loadConstSmallInt(starBits);
+	}
+	if (isMethod) {
+		emit.callMethod(positional, keyword, hasStars);
+	} else {
+		emit.callFunction(positional, keyword, hasStars);
+	}
+}

@@ -1,0 +1,555 @@
+// Statements, except the definitions (compile_definitions.ts) and those with exception handlers (compile_handlers.ts).
+
+import * as op from '../mpy/opcodes.ts';
+import type {
+	AnnAssign,
+	Assert,
+	Assign,
+	AtomExpr,
+	AugAssign,
+	Block,
+	ConstantExpression,
+	Expression,
+	ExprStatement,
+	For,
+	Global,
+	If,
+	Import,
+	ImportFrom,
+	Nonlocal,
+	Raise,
+	Return,
+	Statement,
+	While,
+} from './ast.ts';
+import { type Compiler, Rejection } from './compile.ts';
+import { assign, deleteTarget } from './compile_assignment.ts';
+import { compileCondition } from './compile_conditions.ts';
+import { compileAsync, compileClassDef, compileDecorated, compileFunctionDef } from './compile_definitions.ts';
+import { compileExpression } from './compile_expressions.ts';
+import { compileTry, compileWith } from './compile_handlers.ts';
+import { type Label, PASS_SCOPE } from './emit/emitter.ts';
+import { constantTruth } from './fold.ts';
+import type { Identifier } from './scope.ts';
+
+export function compileStatement(c: Compiler, node: Statement): void {
+	c.enter();
+	c.emit.setSourceLine(node.line);
+	switch (node.kind) {
+		case 'Block':
+			compileBlock(c, node);
+			break;
+		case 'Pass':
+			break;
+		case 'Expr':
+			compileExpressionStatement(c, node);
+			break;
+		case 'Assign':
+			compileAssign(c, node);
+			break;
+		case 'AugAssign':
+			compileAugAssign(c, node);
+			break;
+		case 'AnnAssign':
+			compileAnnAssign(c, node);
+			break;
+		case 'Delete':
+			for (const target of node.targets) {
+				deleteTarget(c, target);
+			}
+			break;
+		case 'Break':
+		case 'Continue': {
+			if (c.loop === null) {
+				c.reject("'break'/'continue' outside loop", node.line);
+			}
+			const { loop } = c;
+			const isBreak = node.kind === 'Break';
+			c.emit.unwindJump(
+				isBreak ? loop.breakLabel : loop.continueLabel,
+				c.exceptLevel - loop.exceptLevel,
+				isBreak && loop.isFor,
+			);
+			break;
+		}
+		case 'Return':
+			compileReturn(c, node);
+			break;
+		case 'Raise':
+			compileRaise(c, node);
+			break;
+		case 'Import':
+			compileImport(c, node);
+			break;
+		case 'ImportFrom':
+			compileImportFrom(c, node);
+			break;
+		case 'Global':
+		case 'Nonlocal':
+			compileDeclaration(c, node);
+			break;
+		case 'Assert':
+			compileAssert(c, node);
+			break;
+		case 'If':
+			compileIf(c, node);
+			break;
+		case 'While':
+			compileWhile(c, node);
+			break;
+		case 'For':
+			compileFor(c, node);
+			break;
+		case 'Try':
+			compileTry(c, node);
+			break;
+		case 'With':
+			compileWith(c, node);
+			break;
+		case 'FunctionDef':
+			compileFunctionDef(c, node);
+			break;
+		case 'ClassDef':
+			compileClassDef(c, node);
+			break;
+		case 'Decorated':
+			compileDecorated(c, node);
+			break;
+		case 'Async':
+			compileAsync(c, node);
+			break;
+	}
+	c.leave();
+}
+
+function compileBlock(c: Compiler, node: Block): void {
+	let current: Statement | undefined;
+	try {
+		for (const statement of node.statements) {
+			current = statement;
+			compileStatement(c, statement);
+		}
+	} catch (error) {
+		if (error instanceof Rejection && current !== undefined) {
+			error.locate(current.line);
+		}
+		throw error;
+	}
+}
+
+function compileOptional(c: Compiler, body: Statement | null): void {
+	if (body !== null) {
+		compileStatement(c, body);
+	}
+}
+
+function compileExpressionStatement(c: Compiler, node: ExprStatement): void {
+	if (c.isInteractive && c.scope.kind === 'module') {
+		c.loadId('__repl_print__');
+		compileExpression(c, node.value);
+		c.emit.callFunction(1, 0, false);
+		c.emit.popTop();
+	} else if (node.value.kind !== 'Constant') {
+		compileExpression(c, node.value);
+		c.emit.popTop();
+	}
+}
+
+function compileAssign(c: Compiler, node: Assign): void {
+	const { targets, value } = node;
+	if (targets.length === 1) {
+		compilePlainAssign(c, targets[0] as Expression, value);
+		return;
+	}
+	compileExpression(c, value);
+	const last = targets.length - 1;
+	for (let i = 0; i <= last; i++) {
+		if (i < last) {
+			c.emit.dupTop();
+		}
+		assign(c, targets[i] as Expression, 'store');
+	}
+}
+
+function compilePlainAssign(c: Compiler, target: Expression, value: Expression): void {
+	const pairs = unpackablePairs(target, value);
+	if (pairs === undefined) {
+		compileExpression(c, value);
+		assign(c, target, 'store');
+		return;
+	}
+	// Two or three values swap places on the stack without a tuple being made.
+	const { targets, values } = pairs;
+	for (const item of values) {
+		compileExpression(c, item);
+	}
+	if (values.length === 3) {
+		c.emit.rotThree();
+	}
+	c.emit.rotTwo();
+	for (const item of targets) {
+		assign(c, item, 'store');
+	}
+}
+
+function unpackablePairs(target: Expression, value: Expression) {
+	if (target.kind !== 'Tuple' || target.parenthesised || value.kind !== 'Tuple' || value.parenthesised) {
+		return undefined;
+	}
+	const targets = target.elements;
+	const count = targets.length;
+	if (value.elements.length !== count || (count !== 2 && count !== 3)) {
+		return undefined;
+	}
+	return targets.some((item) => item.kind === 'Starred') ? undefined : { targets, values: value.elements };
+}
+
+const inplaceOperators: Readonly<Record<AugAssign['op'], number>> = {
+	'|': op.BINARY_INPLACE_OR,
+	'^': op.BINARY_INPLACE_XOR,
+	'&': op.BINARY_INPLACE_AND,
+	'<<': op.BINARY_INPLACE_LSHIFT,
+	'>>': op.BINARY_INPLACE_RSHIFT,
+	'+': op.BINARY_INPLACE_ADD,
+	'-': op.BINARY_INPLACE_SUBTRACT,
+	'*': op.BINARY_INPLACE_MULTIPLY,
+	'@': op.BINARY_INPLACE_MAT_MULTIPLY,
+	'//': op.BINARY_INPLACE_FLOOR_DIVIDE,
+	'/': op.BINARY_INPLACE_TRUE_DIVIDE,
+	'%': op.BINARY_INPLACE_MODULO,
+	'**': op.BINARY_INPLACE_POWER,
+};
+
+function compileAugAssign(c: Compiler, node: AugAssign): void {
+	assign(c, node.target, 'load');
+	compileExpression(c, node.value);
+	c.emit.binaryOp(inplaceOperators[node.op]);
+	assign(c, node.target, 'augmentedStore');
+}
+
+function compileAnnAssign(c: Compiler, node: AnnAssign): void {
+	if (node.value !== null) {
+		compilePlainAssign(c, node.target, node.value);
+	} else if (c.scope.kind === 'function' && node.target.kind === 'Name') {
+		// Declares a local without giving it a value.
+		c.scope.findOrAdd(node.target.id, 'local');
+	}
+}
+
+function compileReturn(c: Compiler, node: Return): void {
+	const { emit } = c;
+	if (c.scope.kind !== 'function') {
+		c.reject("'return' outside function", node.line);
+	}
+	const { value } = node;
+	if (value === null) {
+		emit.loadConstToken('none');
+	} else if (value.kind === 'IfExp') {
+		const otherwise = c.newLabel();
+		compileCondition(c, value.test, false, otherwise);
+		compileExpression(c, value.body);
+		emit.returnValue();
+		emit.labelAssign(otherwise);
+		compileExpression(c, value.orelse);
+	} else {
+		compileExpression(c, value);
+	}
+	emit.returnValue();
+}
+
+function compileRaise(c: Compiler, node: Raise): void {
+	let count = 0;
+	if (node.exception !== null) {
+		compileExpression(c, node.exception);
+		count = 1;
+		if (node.cause !== null) {
+			compileExpression(c, node.cause);
+			count = 2;
+		}
+	}
+	c.emit.raise(count);
+}
+
+function compileImport(c: Compiler, node: Import): void {
+	for (const { path, alias } of node.names) {
+		c.emit.loadConstSmallInt(0);
+		c.emit.loadConstToken('none');
+		c.emit.importName(path.join('.'));
+		if (alias === null) {
+			c.storeId(path[0] as string);
+		} else {
+			// The import gives the outermost package, the alias is for the innermost module.
+			for (const attribute of path.slice(1)) {
+				c.emit.loadAttribute(attribute);
+			}
+			c.storeId(alias);
+		}
+	}
+}
+
+function compileImportFrom(c: Compiler, node: ImportFrom): void {
+	const { emit } = c;
+	const { names } = node;
+	if (names === '*') {
+		if (c.scope.kind !== 'module') {
+			c.reject('import * not at module level', node.line);
+		}
+		emit.loadConstSmallInt(node.level);
+		emit.loadConstString('*');
+		emit.buildTuple(1);
+		emit.importName(node.module.join('.'));
+		emit.importStar();
+		return;
+	}
+	emit.loadConstSmallInt(node.level);
+	for (const { name } of names) {
+		emit.loadConstString(name);
+	}
+	emit.buildTuple(names.length);
+	emit.importName(node.module.join('.'));
+	for (const { name, alias } of names) {
+		emit.importFrom(name);
+		c.storeId(alias ?? name);
+	}
+	emit.popTop();
+}
+
+function compileDeclaration(c: Compiler, node: Global | Nonlocal): void {
+	if (c.pass !== PASS_SCOPE) {
+		return;
+	}
+	if (node.kind === 'Nonlocal' && c.scope.kind === 'module') {
+		c.reject("can't declare nonlocal in outer code", node.line);
+	}
+	for (const name of node.names) {
+		const identifier = c.scope.findOrAdd(name, 'undecided');
+		if (node.kind === 'Global') {
+			declareGlobal(c, identifier, node.line);
+		} else {
+			declareNonlocal(c, identifier, node.line);
+		}
+	}
+}
+
+/** `global name`. `line` is for errors. */
+export function declareGlobal(c: Compiler, identifier: Identifier, line: number): void {
+	if (identifier.kind !== 'undecided' && identifier.kind !== 'globalExplicit') {
+		c.reject('identifier redefined as global', line);
+	}
+	identifier.kind = 'globalExplicit';
+	// Module code then accesses it as global too.
+	let outermost = c.scope;
+	while (outermost.parent !== null) {
+		outermost = outermost.parent;
+	}
+	const outer = outermost.find(identifier.name);
+	if (outer !== undefined) {
+		outer.kind = 'globalExplicit';
+	}
+}
+
+/** `nonlocal name`. `line` is for errors. */
+export function declareNonlocal(c: Compiler, identifier: Identifier, line: number): void {
+	if (identifier.kind === 'undecided') {
+		identifier.kind = 'globalImplicit';
+		c.scope.closeOverIfShared(identifier);
+		if ((identifier.kind as Identifier['kind']) === 'globalImplicit') {
+			c.reject('no binding for nonlocal found', line);
+		}
+	} else if (identifier.kind !== 'free') {
+		c.reject('identifier redefined as nonlocal', line);
+	}
+}
+
+function compileAssert(c: Compiler, node: Assert): void {
+	const { emit } = c;
+	if (c.options.optLevel !== 0) {
+		return;
+	}
+	const end = c.newLabel();
+	compileCondition(c, node.test, true, end);
+	emit.loadGlobal('AssertionError');
+	if (node.message !== null) {
+		compileExpression(c, node.message);
+		emit.callFunction(1, 0, false);
+	}
+	emit.raise(1);
+	emit.labelAssign(end);
+}
+
+function compileIf(c: Compiler, node: If): void {
+	const end = c.newLabel();
+	const hasAlternative = node.elifs.length > 0 || node.orelse !== null;
+	const decided =
+		compileBranch(c, node.test, node.body, end, hasAlternative) ||
+		node.elifs.some((clause) => compileBranch(c, clause.test, clause.body, end, true));
+	if (!decided) {
+		compileOptional(c, node.orelse);
+	}
+	c.emit.labelAssign(end);
+}
+
+/** One branch of an `if`; true when it is always taken, so that nothing after it exists. */
+function compileBranch(c: Compiler, test: Expression, body: Statement, end: Label, jumpToEnd: boolean): boolean {
+	const truth = constantTruth(test);
+	if (truth === false) {
+		return false;
+	}
+	const otherwise = c.newLabel();
+	compileCondition(c, test, false, otherwise);
+	compileStatement(c, body);
+	if (truth === true) {
+		return true;
+	}
+	if (jumpToEnd) {
+		c.emit.jump(end);
+	}
+	c.emit.labelAssign(otherwise);
+	return false;
+}
+
+function compileWhile(c: Compiler, node: While): void {
+	const { emit } = c;
+	const truth = constantTruth(node.test);
+	const { breakLabel } = c.inLoop(false, ({ continueLabel }) => {
+		if (truth === false) {
+			return;
+		}
+		const top = c.newLabel();
+		if (truth !== true) {
+			emit.jump(continueLabel);
+		}
+		emit.labelAssign(top);
+		compileStatement(c, node.body);
+		emit.labelAssign(continueLabel);
+		compileCondition(c, node.test, true, top);
+	});
+	compileOptional(c, node.orelse);
+	emit.labelAssign(breakLabel);
+}
+
+function compileFor(c: Compiler, node: For): void {
+	const { emit } = c;
+	const range = constantStepRange(node);
+	if (range !== undefined) {
+		compileForRange(c, node, range);
+		return;
+	}
+	const { breakLabel } = c.inLoop(true, ({ continueLabel }) => {
+		const exhausted = c.newLabel();
+		compileExpression(c, node.iter);
+		emit.getIter(true);
+		emit.labelAssign(continueLabel);
+		emit.forIter(exhausted);
+		assign(c, node.target, 'store');
+		compileStatement(c, node.body);
+		emit.jump(continueLabel);
+		emit.labelAssign(exhausted);
+		emit.forIterEnd();
+	});
+	compileOptional(c, node.orelse);
+	emit.labelAssign(breakLabel);
+}
+
+interface Range {
+	readonly start: Expression;
+	readonly end: Expression;
+	readonly step: ConstantExpression;
+}
+
+/** The arguments if a loop is `for name in range(...)` with a step known to be an int other than zero. */
+function constantStepRange(node: For): Range | undefined {
+	const { target, iter } = node;
+	if (target.kind !== 'Name' || iter.kind !== 'AtomExpr' || !isRangeCall(iter)) {
+		return undefined;
+	}
+	const [trailer] = iter.trailers;
+	if (trailer?.kind !== 'Call' || trailer.args.some((argument) => argument.kind !== 'positional')) {
+		return undefined;
+	}
+	const [first, second, third] = trailer.args.map((argument) => argument.value);
+	if (first === undefined || trailer.args.length > 3) {
+		return undefined;
+	}
+	if (second === undefined) {
+		return { start: smallInt(0), end: first, step: smallInt(1) };
+	}
+	if (third === undefined) {
+		return { start: first, end: second, step: smallInt(1) };
+	}
+	if (!isSmallInt(third) || stepOf(third) === 0) {
+		return undefined;
+	}
+	return { start: first, end: second, step: third };
+}
+
+function isRangeCall(node: AtomExpr): boolean {
+	return node.atom.kind === 'Name' && node.atom.id === 'range' && node.trailers.length === 1;
+}
+
+function isSmallInt(node: Expression): node is ConstantExpression {
+	return node.kind === 'Constant' && node.form === 'smallInt';
+}
+
+function stepOf(node: ConstantExpression): number | bigint {
+	return node.value.kind === 'int' ? node.value.value : 0;
+}
+
+function smallInt(value: number): ConstantExpression {
+	return { kind: 'Constant', line: 0, form: 'smallInt', value: { kind: 'int', value } };
+}
+
+/**
+ * Counts on the stack instead of making a range object. The stack holds the end value, unless it is a constant, and
+ * below the test the next value of the variable; the variable itself is never given the value that ends the loop.
+ */
+function compileForRange(c: Compiler, node: For, { start, end, step }: Range): void {
+	const { emit } = c;
+	const endOnStack = !isSmallInt(end);
+	const { breakLabel } = c.inLoop(false, ({ continueLabel }) => {
+		const top = c.newLabel();
+		const entry = c.newLabel();
+		if (endOnStack) {
+			compileExpression(c, end);
+		}
+		compileExpression(c, start);
+		emit.jump(entry);
+		emit.labelAssign(top);
+		emit.dupTop();
+		assign(c, node.target, 'store');
+		compileStatement(c, node.body);
+		emit.labelAssign(continueLabel);
+		compileExpression(c, step);
+		emit.binaryOp(op.BINARY_INPLACE_ADD);
+		emit.labelAssign(entry);
+		if (endOnStack) {
+			emit.dupTopTwo();
+			emit.rotTwo();
+		} else {
+			emit.dupTop();
+			compileExpression(c, end);
+		}
+		emit.binaryOp(stepOf(step) >= 0 ? op.BINARY_LESS : op.BINARY_MORE);
+		emit.popJumpIf(true, top);
+	});
+	const dropCounters = (): void => {
+		emit.popTop();
+		if (endOnStack) {
+			emit.popTop();
+		}
+	};
+	if (node.orelse === null) {
+		emit.labelAssign(breakLabel);
+		dropCounters();
+		return;
+	}
+	// The else block may itself leave an outer loop, so the counters go first.
+	const done = c.newLabel();
+	dropCounters();
+	compileStatement(c, node.orelse);
+	emit.jump(done);
+	emit.adjustStackSize(endOnStack ? 2 : 1);
+	emit.labelAssign(breakLabel);
+	dropCounters();
+	emit.labelAssign(done);
+}
