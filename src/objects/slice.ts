@@ -111,3 +111,5 @@ sliceType.define(
 		}),
 	},
 );
+
+export { maybeIndex };
