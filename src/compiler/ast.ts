@@ -315,7 +315,8 @@ export interface Name {
 }
 
 /**
- * A constant, folded or literal; never an empty tuple (that is a `Tuple` without elements).
+ * A constant, folded or literal. A literal `()` is a `Tuple` without elements; only the use of a name bound by
+ * `NAME = const(())` is a constant of an empty tuple.
  * `form` is how the reference's parse tree holds it, and so which load instruction it becomes:
  * - `smallInt`: an int that fits the target's small int (`value.kind` is 'int', its value a number); line 0
  * - `interned`: a str that is a qstr; line 0
@@ -536,6 +537,8 @@ export interface CallTrailer {
 	readonly kind: 'Call';
 	readonly line: number;
 	readonly args: readonly Argument[];
+	/** A comma follows the last argument: the reference's special case `OrderedDict({...})` wants none. */
+	readonly trailingComma: boolean;
 }
 
 export interface SubscriptTrailer {

@@ -1,8 +1,12 @@
-// Constant folding, in the parser's stride: what the reference implementation computes while it builds the tree.
-// Works on finished operand nodes; never looks at tokens. Neighbours: parser files call it, ast.ts names the nodes.
+// Constant folding, in the parser's stride: what the reference implementation computes while it builds the tree
+// (py/parse.c). Works on finished operands; knows no tokens. Arithmetic on numbers is in constant_arithmetic.ts.
 
 import type { Constant } from '../mpy/rawcode.ts';
-import type { Expression } from './ast.ts';
+import type { BinaryOperator, ConstantExpression, Expression } from './ast.ts';
+import { binaryOperation, type NumberConstant, unaryOperation } from './constant_arithmetic.ts';
+
+export const TRUE: ConstantExpression = { kind: 'Constant', line: 0, form: 'token', value: { kind: 'true' } };
+export const FALSE: ConstantExpression = { kind: 'Constant', line: 0, form: 'token', value: { kind: 'false' } };
 
 /** Truth of a constant as the object it stands for. */
 export function isTrue(value: Constant): boolean {
@@ -32,4 +36,94 @@ export function constantTruth(node: Expression): boolean | undefined {
 	if (node.kind === 'Constant') return isTrue(node.value);
 	if (node.kind === 'Tuple' && node.elements.length === 0) return false;
 	return undefined;
+}
+
+/** The object an expression stands for if it is a constant or `()`, else undefined. */
+export function constantValue(node: Expression): Constant | undefined {
+	if (node.kind === 'Constant') return node.value;
+	if (node.kind === 'Tuple' && node.elements.length === 0) return { kind: 'tuple', items: [] };
+	return undefined;
+}
+
+/** A computed or named constant: a small int if it fits below `smallIntLimit`, else an object. */
+export function makeConstant(value: Constant, line: number, smallIntLimit: number): ConstantExpression {
+	const isSmallInt =
+		value.kind === 'int' &&
+		typeof value.value === 'number' &&
+		value.value >= -smallIntLimit &&
+		value.value < smallIntLimit;
+	return isSmallInt
+		? { kind: 'Constant', line: 0, form: 'smallInt', value }
+		: { kind: 'Constant', line, form: 'object', value };
+}
+
+function numberOf(node: Expression): NumberConstant | null {
+	if (node.kind !== 'Constant') return null;
+	const { value } = node;
+	return value.kind === 'int' || value.kind === 'float' ? value : null;
+}
+
+/** A chain of binary operators, if all its operands are numbers and all its operations succeed. */
+export function foldChain(
+	operands: readonly Expression[],
+	ops: readonly BinaryOperator[],
+	smallIntLimit: number,
+): ConstantExpression | null {
+	let result = numberOf(operands[0]);
+	for (let i = 0; i < ops.length && result !== null; i++) {
+		const operand = numberOf(operands[i + 1]);
+		result = operand === null ? null : binaryOperation(ops[i], result, operand);
+	}
+	return result === null ? null : makeConstant(result, 0, smallIntLimit);
+}
+
+/** `base ** exponent` of numbers. */
+export function foldPower(base: Expression, exponent: Expression, smallIntLimit: number): ConstantExpression | null {
+	const left = numberOf(base);
+	const right = left && numberOf(exponent);
+	const result = left && right && binaryOperation('**', left, right);
+	return result && makeConstant(result, 0, smallIntLimit);
+}
+
+/** A sign or `~` before a number. */
+export function foldUnary(op: '+' | '-' | '~', operand: Expression, smallIntLimit: number): ConstantExpression | null {
+	const value = numberOf(operand);
+	const result = value && unaryOperation(op, value);
+	return result && makeConstant(result, 0, smallIntLimit);
+}
+
+/** `not` before a constant. */
+export function foldNot(operand: Expression): ConstantExpression | null {
+	const truth = constantTruth(operand);
+	return truth === undefined ? null : truth ? FALSE : TRUE;
+}
+
+/**
+ * Operands of `or` or `and` that can matter: constants that never decide go, unless last, and so does all behind a
+ * constant that always decides. At least one is left.
+ */
+export function foldBoolOperands(op: 'or' | 'and', operands: readonly Expression[]): readonly Expression[] {
+	if (!operands.some((operand) => constantTruth(operand) !== undefined)) return operands;
+	const kept: Expression[] = [];
+	const deciding = op === 'or';
+	for (const [index, operand] of operands.entries()) {
+		const truth = constantTruth(operand);
+		if (truth === deciding || index === operands.length - 1) {
+			kept.push(operand);
+			break;
+		}
+		if (truth === undefined) kept.push(operand);
+	}
+	return kept;
+}
+
+/** The tuple of constant elements, or null if one is not constant. */
+export function foldTuple(elements: readonly Expression[], line: number): ConstantExpression | null {
+	const items: Constant[] = [];
+	for (const element of elements) {
+		const value = constantValue(element);
+		if (value === undefined) return null;
+		items.push(value);
+	}
+	return { kind: 'Constant', line, form: 'object', value: { kind: 'tuple', items } };
 }

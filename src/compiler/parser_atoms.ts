@@ -1,0 +1,179 @@
+// The parser's base: the current token, errors, depth, and the atoms that are one token: names, numbers, strings.
+// parser_expressions.ts and parser_statements.ts build on it.
+
+import type { Constant } from '../mpy/rawcode.ts';
+import type { ConstantExpression, Expression } from './ast.ts';
+import { CompileError } from './error.ts';
+import { FALSE, makeConstant, TRUE } from './fold.ts';
+import { BUILT_IN_LONG_STRINGS, INTERNED_BYTES_MAX } from './interned_strings.ts';
+import { isNameTooLong, Lexer } from './lexer.ts';
+import { CROSS_COMPILER_CONSTANTS, type ModuleConstants } from './module_constants.ts';
+import { type NumberLiteral, parseFloatLiteral, parseIntegerLiteral } from './number_literal.ts';
+import { utf8Length } from './source.ts';
+import { Token, type TokenKind } from './token.ts';
+
+/** How to parse a program. */
+export interface ParseOptions {
+	/** Name for error messages and tracebacks. */
+	readonly filename: string;
+	/** `file` for modules and `exec()`, `single` for one interactive statement, `eval` for `eval()`. */
+	readonly mode: 'file' | 'single' | 'eval';
+	/** Optimisation level, as given by `-O`: at 0 `__debug__` is True. */
+	readonly optLevel: number;
+	/** Bits of the target's small ints; 31 unless given. */
+	readonly smallIntBits?: number;
+	/** Constants of built-in modules known at compile time; those of the cross compiler unless given. */
+	readonly moduleConstants?: ModuleConstants;
+}
+
+/**
+ * Constructs may nest this deep, which a stack of half a megabyte holds with room to spare for code generation.
+ * Measured: a parenthesis costs some 600 bytes of stack in Node.
+ */
+const NESTING_MAX = 400;
+
+const NONE: ConstantExpression = { kind: 'Constant', line: 0, form: 'token', value: { kind: 'none' } };
+const ELLIPSIS: ConstantExpression = { kind: 'Constant', line: 0, form: 'token', value: { kind: 'ellipsis' } };
+
+/** A qstr's length is kept in a byte. */
+const QSTR_LENGTH_MAX = 255;
+
+/** State and primitives shared by the grammar's two halves. */
+export class AtomParser {
+	protected readonly lexer: Lexer;
+	protected readonly mode: ParseOptions['mode'];
+	protected readonly moduleConstants: ModuleConstants;
+	/** Ints from its negative up to it, exclusive, are small. */
+	protected readonly smallIntLimit: number;
+	/** Values of names bound by `NAME = const(value)` so far. */
+	protected readonly namedConstants = new Map<string, Constant>();
+	#nesting = 0;
+
+	constructor(source: string | Uint8Array, options: ParseOptions) {
+		this.lexer = new Lexer(source, options);
+		this.mode = options.mode;
+		this.moduleConstants = options.moduleConstants ?? CROSS_COMPILER_CONSTANTS;
+		this.smallIntLimit = 2 ** ((options.smallIntBits ?? 31) - 1);
+	}
+
+	/** The error for a current token that no rule accepts. */
+	protected syntaxError(): CompileError {
+		const { kind, filename, tokenLine } = this.lexer;
+		if (kind === Token.Indent) return new CompileError('IndentationError', 'unexpected indent', filename, tokenLine);
+		if (kind === Token.DedentMismatch) {
+			const message = "unindent doesn't match any outer indent level";
+			return new CompileError('IndentationError', message, filename, tokenLine);
+		}
+		const message = kind === Token.MalformedFString ? 'malformed f-string' : 'invalid syntax';
+		return new CompileError('SyntaxError', message, filename, tokenLine);
+	}
+
+	/** Moves over a token that must be of a kind. */
+	protected expect(kind: TokenKind): void {
+		if (this.lexer.kind !== kind) throw this.syntaxError();
+		this.lexer.next();
+	}
+
+	/** Moves over a token if it is of a kind. */
+	protected accept(kind: TokenKind): boolean {
+		if (this.lexer.kind !== kind) return false;
+		this.lexer.next();
+		return true;
+	}
+
+	/** Moves over a name and gives its spelling. */
+	protected expectName(): string {
+		const { lexer } = this;
+		if (lexer.kind !== Token.Name) throw this.syntaxError();
+		const name = lexer.value;
+		if (isNameTooLong(name)) throw new CompileError('RuntimeError', 'name too long', lexer.filename, 0);
+		lexer.next();
+		return name;
+	}
+
+	/** To be called before parsing what is nested in the current construct, and `leave` behind it. */
+	protected enter(): void {
+		if (++this.#nesting > NESTING_MAX) {
+			const { filename, tokenLine } = this.lexer;
+			throw new CompileError('RuntimeError', 'maximum recursion depth exceeded', filename, tokenLine);
+		}
+	}
+
+	protected leave(): void {
+		this.#nesting--;
+	}
+
+	/** Parses an atom without brackets; the current token must be one. */
+	protected parseSimpleAtom(): Expression {
+		const { lexer } = this;
+		switch (lexer.kind) {
+			case Token.Name: {
+				const line = lexer.tokenLine;
+				const id = this.expectName();
+				if (this.namedConstants.size > 0) {
+					const value = this.namedConstants.get(id);
+					if (value !== undefined) return makeConstant(value, line, this.smallIntLimit);
+				}
+				return { kind: 'Name', line: 0, id };
+			}
+			case Token.Integer:
+			case Token.FloatOrImag:
+				return this.#parseNumber();
+			case Token.String:
+				return this.#parseString();
+			case Token.Bytes: {
+				const { value: text, tokenLine: line } = lexer;
+				const value = new Uint8Array(text.length);
+				for (let i = 0; i < text.length; i++) value[i] = text.charCodeAt(i);
+				lexer.next();
+				return { kind: 'Constant', line, form: 'object', value: { kind: 'bytes', value } };
+			}
+			case Token.None:
+				lexer.next();
+				return NONE;
+			case Token.True:
+				lexer.next();
+				return TRUE;
+			case Token.False:
+				lexer.next();
+				return FALSE;
+			case Token.Ellipsis:
+				lexer.next();
+				return ELLIPSIS;
+			default:
+				throw this.syntaxError();
+		}
+	}
+
+	#parseNumber(): Expression {
+		const { lexer } = this;
+		const line = lexer.tokenLine;
+		const isInteger = lexer.kind === Token.Integer;
+		if (isInteger && lexer.integerValue >= 0) {
+			const value = lexer.integerValue;
+			lexer.next();
+			return makeConstant({ kind: 'int', value }, line, this.smallIntLimit);
+		}
+		const value: NumberLiteral = isInteger ? parseIntegerLiteral(lexer.value) : parseFloatLiteral(lexer.value);
+		if (value.kind === 'error') {
+			const errorLine = value.pythonType === 'SyntaxError' ? line : 0;
+			throw new CompileError(value.pythonType, value.message, lexer.filename, errorLine);
+		}
+		lexer.next();
+		return makeConstant(value, line, this.smallIntLimit);
+	}
+
+	#parseString(): Expression {
+		const { lexer } = this;
+		const { value, tokenLine } = lexer;
+		const isInterned =
+			value.length <= INTERNED_BYTES_MAX
+				? utf8Length(value) <= INTERNED_BYTES_MAX || lexer.names.has(value)
+				: value.length <= QSTR_LENGTH_MAX &&
+					(lexer.names.has(value) || BUILT_IN_LONG_STRINGS.has(value) || value === lexer.filename);
+		lexer.next();
+		return isInterned
+			? { kind: 'Constant', line: 0, form: 'interned', value: { kind: 'str', value } }
+			: { kind: 'Constant', line: tokenLine, form: 'object', value: { kind: 'str', value } };
+	}
+}

@@ -1,0 +1,463 @@
+// Expressions of the grammar (py/grammar.h from `test` on), by recursive descent, with one loop for all operators
+// that chain. Folding happens as soon as the operands are known, as in the reference implementation.
+
+import type {
+	Argument,
+	BinaryOperator,
+	CallTrailer,
+	ComparisonOperator,
+	ComprehensionFor,
+	ComprehensionIf,
+	DictItem,
+	Expression,
+	Parameter,
+	Trailer,
+	Tuple,
+} from './ast.ts';
+import { foldBoolOperands, foldChain, foldNot, foldPower, foldTuple, foldUnary, makeConstant } from './fold.ts';
+import { AtomParser } from './parser_atoms.ts';
+import { CHAIN_LEVEL, ChainLevel, STARTS_ELEMENT, STARTS_TEST, TOKEN_TEXT, Token } from './token.ts';
+
+const NO_PARAMETERS: readonly Parameter[] = [];
+const NO_ARGUMENTS: readonly Argument[] = [];
+
+/** Parses expressions and lists of them. */
+export class ExpressionParser extends AtomParser {
+	/** `test`: a conditional expression or a lambda. */
+	protected parseTest(): Expression {
+		const { lexer } = this;
+		if (lexer.kind === Token.Lambda) return this.#parseLambda(false);
+		const line = lexer.tokenLine;
+		const body = this.parseChain(ChainLevel.Or);
+		if (lexer.kind !== Token.If) return body;
+		lexer.next();
+		const test = this.parseChain(ChainLevel.Or);
+		this.expect(Token.Else);
+		this.enter();
+		const orelse = this.parseTest();
+		this.leave();
+		return { kind: 'IfExp', line, body, test, orelse };
+	}
+
+	/** `namedexpr_test`: an expression, or `target := value`. */
+	protected parseNamedTest(): Expression {
+		const line = this.lexer.tokenLine;
+		const target = this.parseTest();
+		if (!this.accept(Token.ColonEqual)) return target;
+		return { kind: 'NamedExpr', line, target, value: this.parseTest() };
+	}
+
+	/** Operators of a precedence or tighter, and their operands. */
+	protected parseChain(minLevel: number): Expression {
+		const { lexer } = this;
+		const line = lexer.tokenLine;
+		let result = lexer.kind === Token.Not && minLevel <= ChainLevel.Not ? this.#parseNot() : this.#parseOperand();
+		for (let level = CHAIN_LEVEL[lexer.kind]; level >= minLevel; level = CHAIN_LEVEL[lexer.kind]) {
+			if (level <= ChainLevel.And) result = this.#parseBoolChain(result, level, line);
+			else if (level === ChainLevel.Comparison) result = this.#parseComparison(result, line);
+			else result = this.#parseBinaryChain(result, level, line);
+		}
+		return result;
+	}
+
+	/** `exprlist`: what `for` and comprehensions assign to. */
+	protected parseTargetList(): Expression {
+		const line = this.lexer.tokenLine;
+		const { elements, isList } = this.parseTargets();
+		return isList ? { kind: 'Tuple', line, parenthesised: false, elements } : elements[0];
+	}
+
+	/** The targets of an `exprlist`, and whether a comma makes it a list. */
+	protected parseTargets(): { elements: readonly Expression[]; isList: boolean } {
+		const { lexer } = this;
+		const elements = [this.#parseTarget()];
+		if (lexer.kind !== Token.Comma) return { elements, isList: false };
+		while (this.accept(Token.Comma) && STARTS_ELEMENT[lexer.kind]) elements.push(this.#parseTarget());
+		return { elements, isList: true };
+	}
+
+	/** `testlist`, or `testlist_star_expr` if stars are allowed: one expression, or a bare tuple. */
+	protected parseTestList(allowsStars: boolean): Expression {
+		const { lexer } = this;
+		const line = lexer.tokenLine;
+		const first = allowsStars ? this.#parseStarOrTest() : this.parseTest();
+		if (lexer.kind !== Token.Comma) return first;
+		const elements = [first];
+		const starts = allowsStars ? STARTS_ELEMENT : STARTS_TEST;
+		while (this.accept(Token.Comma) && starts[lexer.kind]) {
+			elements.push(allowsStars ? this.#parseStarOrTest() : this.parseTest());
+		}
+		return foldTuple(elements, line) ?? { kind: 'Tuple', line, parenthesised: false, elements };
+	}
+
+	/** `yield_expr`; the current token is `yield`. */
+	protected parseYield(): Expression {
+		const { lexer } = this;
+		const line = lexer.tokenLine;
+		lexer.next();
+		if (this.accept(Token.From)) return { kind: 'YieldFrom', line, value: this.parseTest() };
+		return { kind: 'Yield', line, value: STARTS_TEST[lexer.kind] ? this.parseTestList(false) : null };
+	}
+
+	/** `trailer_paren`; the current token is `(`. */
+	protected parseCall(): CallTrailer {
+		const { lexer } = this;
+		const line = lexer.tokenLine;
+		lexer.next();
+		if (this.accept(Token.ParenClose)) return { kind: 'Call', line, args: NO_ARGUMENTS, trailingComma: false };
+		this.enter();
+		const args: Argument[] = [];
+		let trailingComma = false;
+		while (STARTS_ELEMENT[lexer.kind] || lexer.kind === Token.DoubleStar) {
+			args.push(this.#parseArgument());
+			trailingComma = this.accept(Token.Comma);
+			if (!trailingComma) break;
+		}
+		this.leave();
+		this.expect(Token.ParenClose);
+		return { kind: 'Call', line, args, trailingComma };
+	}
+
+	/** `typedargslist`, or `varargslist` without annotations; possibly empty. */
+	protected parseParameters(allowsAnnotations: boolean): readonly Parameter[] {
+		const { lexer } = this;
+		if (!this.#startsParameter()) return NO_PARAMETERS;
+		const parameters: Parameter[] = [];
+		do {
+			const line = lexer.tokenLine;
+			const star = this.accept(Token.Star) ? '*' : this.accept(Token.DoubleStar) ? '**' : '';
+			const name = star === '*' && lexer.kind !== Token.Name ? null : this.expectName();
+			let annotation: Expression | null = null;
+			let defaultValue: Expression | null = null;
+			if (allowsAnnotations && name !== null && this.accept(Token.Colon)) annotation = this.parseTest();
+			if (star === '' && this.accept(Token.Equal)) defaultValue = this.parseTest();
+			const isPlain = star === '' && annotation === null && defaultValue === null;
+			parameters.push({ line: isPlain ? 0 : line, star, name, annotation, defaultValue });
+		} while (this.accept(Token.Comma) && this.#startsParameter());
+		return parameters;
+	}
+
+	#startsParameter(): boolean {
+		const { kind } = this.lexer;
+		return kind === Token.Name || kind === Token.Star || kind === Token.DoubleStar;
+	}
+
+	#parseLambda(isWithoutCondition: boolean): Expression {
+		const { lexer } = this;
+		const line = lexer.tokenLine;
+		lexer.next();
+		const parameters = this.parseParameters(false);
+		this.expect(Token.Colon);
+		this.enter();
+		const body = isWithoutCondition ? this.#parseTestWithoutCondition() : this.parseTest();
+		this.leave();
+		return { kind: 'Lambda', line, parameters, body };
+	}
+
+	/** `test_nocond`: as the condition of a comprehension, which a following `if` must not extend. */
+	#parseTestWithoutCondition(): Expression {
+		return this.lexer.kind === Token.Lambda ? this.#parseLambda(true) : this.parseChain(ChainLevel.Or);
+	}
+
+	#parseNot(): Expression {
+		const line = this.lexer.tokenLine;
+		this.lexer.next();
+		this.enter();
+		const operand = this.parseChain(ChainLevel.Not);
+		this.leave();
+		return foldNot(operand) ?? { kind: 'Not', line, operand };
+	}
+
+	#parseBoolChain(first: Expression, level: number, line: number): Expression {
+		const { lexer } = this;
+		const separator = lexer.kind;
+		const parsed = [first];
+		while (this.accept(separator)) parsed.push(this.parseChain(level + 1));
+		const op = level === ChainLevel.Or ? 'or' : 'and';
+		const operands = foldBoolOperands(op, parsed);
+		return operands.length === 1 ? operands[0] : { kind: 'BoolOp', line, op, operands };
+	}
+
+	#parseComparison(left: Expression, line: number): Expression {
+		const { lexer } = this;
+		const ops: ComparisonOperator[] = [];
+		const comparators: Expression[] = [];
+		while (CHAIN_LEVEL[lexer.kind] === ChainLevel.Comparison) {
+			let op = TOKEN_TEXT[lexer.kind];
+			lexer.next();
+			if (op === 'not') {
+				this.expect(Token.In);
+				op = 'not in';
+			} else if (op === 'is' && this.accept(Token.Not)) {
+				op = 'is not';
+			}
+			ops.push(op as ComparisonOperator);
+			comparators.push(this.parseChain(ChainLevel.BitOr));
+		}
+		return { kind: 'Compare', line, left, ops, comparators };
+	}
+
+	#parseBinaryChain(first: Expression, level: number, line: number): Expression {
+		const { lexer } = this;
+		const operands = [first];
+		const ops: BinaryOperator[] = [];
+		do {
+			ops.push(TOKEN_TEXT[lexer.kind] as BinaryOperator);
+			lexer.next();
+			operands.push(level === ChainLevel.Term ? this.#parseOperand() : this.parseChain(level + 1));
+		} while (CHAIN_LEVEL[lexer.kind] === level);
+		return foldChain(operands, ops, this.smallIntLimit) ?? { kind: 'BinOp', line, operands, ops };
+	}
+
+	/** `factor`: signs, `await`, an atom with its trailers, and `**`. */
+	#parseOperand(): Expression {
+		const { lexer } = this;
+		const { kind, tokenLine: line } = lexer;
+		if (kind === Token.Minus || kind === Token.Plus || kind === Token.Tilde) {
+			const op = kind === Token.Minus ? '-' : kind === Token.Plus ? '+' : '~';
+			lexer.next();
+			this.enter();
+			const operand = this.#parseOperand();
+			this.leave();
+			return foldUnary(op, operand, this.smallIntLimit) ?? { kind: 'UnaryOp', line, op, operand };
+		}
+		let result: Expression;
+		if (kind === Token.Await) {
+			lexer.next();
+			const atom = this.#parseAtom();
+			result = { kind: 'Await', line, atom, trailers: this.#startsTrailer() ? this.#parseTrailers() : [] };
+		} else {
+			result = this.#parseAtom();
+			if (this.#startsTrailer()) result = this.#parseAtomExpr(result, line);
+		}
+		if (lexer.kind !== Token.DoubleStar) return result;
+		lexer.next();
+		this.enter();
+		const exponent = this.#parseOperand();
+		this.leave();
+		return foldPower(result, exponent, this.smallIntLimit) ?? { kind: 'Power', line, base: result, exponent };
+	}
+
+	#startsTrailer(): boolean {
+		const { kind } = this.lexer;
+		return kind === Token.ParenOpen || kind === Token.Period || kind === Token.BracketOpen;
+	}
+
+	#parseAtomExpr(atom: Expression, line: number): Expression {
+		const trailers = this.#parseTrailers();
+		const first = trailers[0];
+		if (atom.kind === 'Name' && first.kind === 'Attribute' && trailers.length === 1) {
+			const value = this.moduleConstants.get(atom.id)?.get(first.name);
+			if (value !== undefined) return makeConstant(value, 0, this.smallIntLimit);
+		}
+		return { kind: 'AtomExpr', line, atom, trailers };
+	}
+
+	#parseTrailers(): readonly Trailer[] {
+		const { lexer } = this;
+		const trailers: Trailer[] = [];
+		for (;;) {
+			const line = lexer.tokenLine;
+			if (lexer.kind === Token.ParenOpen) {
+				trailers.push(this.parseCall());
+			} else if (lexer.kind === Token.Period) {
+				lexer.next();
+				trailers.push({ kind: 'Attribute', line, name: this.expectName() });
+			} else if (lexer.kind === Token.BracketOpen) {
+				lexer.next();
+				this.enter();
+				const index = this.#parseSubscripts();
+				this.leave();
+				this.expect(Token.BracketClose);
+				trailers.push({ kind: 'Subscript', line, index });
+			} else {
+				return trailers;
+			}
+		}
+	}
+
+	#parseArgument(): Argument {
+		const { lexer } = this;
+		const line = lexer.tokenLine;
+		if (this.accept(Token.Star)) return { kind: 'star', line, value: this.parseTest() };
+		if (this.accept(Token.DoubleStar)) return { kind: 'doubleStar', line, value: this.parseTest() };
+		const value = this.parseTest();
+		if (lexer.kind === Token.For) {
+			const clauses = this.#parseClauses();
+			const generator = { kind: 'GeneratorExp', line: 0, scopeLine: line, element: value, clauses } as const;
+			return { kind: 'generator', line, value: generator };
+		}
+		if (this.accept(Token.Equal)) return { kind: 'keyword', line, name: value, value: this.parseTest() };
+		if (this.accept(Token.ColonEqual)) return { kind: 'named', line, target: value, value: this.parseTest() };
+		return { kind: 'positional', line: 0, value };
+	}
+
+	#parseSubscripts(): Expression {
+		const { lexer } = this;
+		const line = lexer.tokenLine;
+		const first = this.#parseSubscript();
+		if (lexer.kind !== Token.Comma) return first;
+		const elements = [first];
+		while (this.accept(Token.Comma) && (STARTS_TEST[lexer.kind] || lexer.kind === Token.Colon)) {
+			elements.push(this.#parseSubscript());
+		}
+		return foldTuple(elements, line) ?? { kind: 'Tuple', line, parenthesised: false, elements };
+	}
+
+	#parseSubscript(): Expression {
+		const { lexer } = this;
+		const line = lexer.tokenLine;
+		const lower = lexer.kind === Token.Colon ? null : this.parseTest();
+		if (!this.accept(Token.Colon)) return lower!;
+		const upper = STARTS_TEST[lexer.kind] ? this.parseTest() : null;
+		const step = this.accept(Token.Colon) && STARTS_TEST[lexer.kind] ? this.parseTest() : null;
+		return { kind: 'Slice', line, lower, upper, step };
+	}
+
+	#parseAtom(): Expression {
+		const { kind } = this.lexer;
+		if (kind === Token.ParenOpen || kind === Token.BracketOpen || kind === Token.BraceOpen) {
+			this.enter();
+			const result =
+				kind === Token.ParenOpen
+					? this.#parseParenthesised()
+					: kind === Token.BracketOpen
+						? this.#parseBracketed()
+						: this.#parseBraced();
+			this.leave();
+			return result;
+		}
+		return this.parseSimpleAtom();
+	}
+
+	#parseParenthesised(): Expression {
+		const { lexer } = this;
+		const line = lexer.tokenLine;
+		lexer.next();
+		if (this.accept(Token.ParenClose)) return { kind: 'Tuple', line, parenthesised: true, elements: [] };
+		let result: Expression;
+		if (lexer.kind === Token.Yield) {
+			result = this.parseYield();
+		} else {
+			const innerLine = lexer.tokenLine;
+			result = this.#parseElement();
+			if (lexer.kind === Token.For) {
+				const clauses = this.#parseClauses();
+				result = { kind: 'GeneratorExp', line, scopeLine: innerLine, element: result, clauses };
+			} else if (lexer.kind === Token.Comma) {
+				const { elements, constantLine } = this.#parseMoreElements(result, innerLine);
+				const tuple: Tuple = { kind: 'Tuple', line, parenthesised: true, elements };
+				result = foldTuple(elements, constantLine) ?? tuple;
+			}
+		}
+		this.expect(Token.ParenClose);
+		return result;
+	}
+
+	#parseBracketed(): Expression {
+		const { lexer } = this;
+		const line = lexer.tokenLine;
+		lexer.next();
+		if (this.accept(Token.BracketClose)) return { kind: 'List', line, elements: [], single: false };
+		const innerLine = lexer.tokenLine;
+		const first = this.#parseElement();
+		let result: Expression;
+		if (lexer.kind === Token.For) {
+			const clauses = this.#parseClauses();
+			result = { kind: 'ListComp', line, scopeLine: innerLine, element: first, clauses };
+		} else if (lexer.kind === Token.Comma) {
+			const { elements } = this.#parseMoreElements(first, innerLine);
+			result = { kind: 'List', line, elements, single: false };
+		} else {
+			result = { kind: 'List', line, elements: [first], single: true };
+		}
+		this.expect(Token.BracketClose);
+		return result;
+	}
+
+	/**
+	 * The elements of a tuple or list display from its first comma on. The reference's node for three elements or
+	 * more starts at the second, and so does the one for two with a comma behind: `constantLine` is its line.
+	 */
+	#parseMoreElements(first: Expression, firstLine: number): { elements: Expression[]; constantLine: number } {
+		const { lexer } = this;
+		const elements = [first];
+		let constantLine = firstLine;
+		let hasTrailingComma = false;
+		while (lexer.kind === Token.Comma) {
+			lexer.next();
+			hasTrailingComma = !STARTS_ELEMENT[lexer.kind];
+			if (hasTrailingComma) break;
+			if (elements.length === 1) constantLine = lexer.tokenLine;
+			elements.push(this.#parseElement());
+		}
+		const startsAtSecond = elements.length > 2 || (elements.length === 2 && hasTrailingComma);
+		return { elements, constantLine: startsAtSecond ? constantLine : firstLine };
+	}
+
+	#parseBraced(): Expression {
+		const { lexer } = this;
+		const line = lexer.tokenLine;
+		lexer.next();
+		const itemsLine = lexer.tokenLine;
+		if (this.accept(Token.BraceClose)) return { kind: 'Dict', line, itemsLine, items: [] };
+		const first = this.#parseItem();
+		let result: Expression;
+		if (lexer.kind === Token.For) {
+			const clauses = this.#parseClauses();
+			result =
+				first.kind === 'DictItem'
+					? { kind: 'DictComp', line, scopeLine: itemsLine, element: first, clauses }
+					: { kind: 'SetComp', line, scopeLine: itemsLine, element: first, clauses };
+		} else {
+			const items = [first];
+			while (this.accept(Token.Comma) && STARTS_TEST[lexer.kind]) items.push(this.#parseItem());
+			result = { kind: first.kind === 'DictItem' ? 'Dict' : 'Set', line, itemsLine, items };
+		}
+		this.expect(Token.BraceClose);
+		return result;
+	}
+
+	#parseItem(): DictItem | Expression {
+		const line = this.lexer.tokenLine;
+		const key = this.parseTest();
+		return this.accept(Token.Colon) ? { kind: 'DictItem', line, key, value: this.parseTest() } : key;
+	}
+
+	/** The clauses of a comprehension; the current token is `for`. */
+	#parseClauses(): readonly (ComprehensionFor | ComprehensionIf)[] {
+		const { lexer } = this;
+		const clauses: (ComprehensionFor | ComprehensionIf)[] = [];
+		for (;;) {
+			const line = lexer.tokenLine;
+			if (this.accept(Token.For)) {
+				const target = this.parseTargetList();
+				this.expect(Token.In);
+				clauses.push({ kind: 'for', line, target, iter: this.parseChain(ChainLevel.Or) });
+			} else if (this.accept(Token.If)) {
+				clauses.push({ kind: 'if', line, test: this.#parseTestWithoutCondition() });
+			} else {
+				return clauses;
+			}
+		}
+	}
+
+	/** Element of a display in parentheses or brackets. */
+	#parseElement(): Expression {
+		return this.lexer.kind === Token.Star ? this.#parseStarred() : this.parseNamedTest();
+	}
+
+	#parseStarOrTest(): Expression {
+		return this.lexer.kind === Token.Star ? this.#parseStarred() : this.parseTest();
+	}
+
+	#parseTarget(): Expression {
+		return this.lexer.kind === Token.Star ? this.#parseStarred() : this.parseChain(ChainLevel.BitOr);
+	}
+
+	#parseStarred(): Expression {
+		const line = this.lexer.tokenLine;
+		this.lexer.next();
+		return { kind: 'Starred', line, value: this.parseChain(ChainLevel.BitOr) };
+	}
+}
