@@ -1,0 +1,48 @@
+// The compiler in one call: Python source to a compiled module, which the virtual machine runs or a .mpy file holds.
+
+import type { CompiledModule } from '../mpy/rawcode.ts';
+import { Compiler, type CompilerOptions } from './compile.ts';
+import { parse } from './parser.ts';
+
+export { CompileError, type CompileErrorType } from './error.ts';
+
+/** A whole file, one interactive statement, or one expression. */
+export type CompileMode = 'file' | 'single' | 'eval';
+
+/** All but the first two are optional; defaults suit running the program on this machine's virtual machine. */
+export interface CompileOptions extends Pick<CompilerOptions, 'filename'>, Partial<Omit<CompilerOptions, 'filename'>> {
+	readonly mode: CompileMode;
+}
+
+const runDefaults = {
+	optLevel: 0,
+	sourceLines: true,
+	emit: 'bytecode',
+	nativeAsBytecode: true,
+	nativeArch: undefined,
+	smallIntBits: 63,
+	allowTopLevelAwait: false,
+	orderedDictLiteral: true,
+	traceLines: true,
+} as const;
+
+/**
+ * Options under which the output equals that of upstream's cross compiler run without options.
+ * Pass them on with a file name: `compile(source, { ...crossCompileDefaults, filename })`.
+ */
+export const crossCompileDefaults = {
+	mode: 'file',
+	nativeAsBytecode: false,
+	smallIntBits: 31,
+	orderedDictLiteral: false,
+	traceLines: false,
+} as const;
+
+/**
+ * Compiles a program. Throws `CompileError`, with the wording and line of the reference implementation, for a
+ * program that it rejects; nothing else, however deep or malformed the source is.
+ */
+export function compile(source: string | Uint8Array, options: CompileOptions): CompiledModule {
+	const settings = { ...runDefaults, ...options };
+	return new Compiler(parse(source, settings), settings).run();
+}
