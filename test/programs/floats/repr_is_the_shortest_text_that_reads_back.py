@@ -9,7 +9,7 @@ for x in exact:
     print(x, -x, repr(x), str(x), "{}".format(x), "%s" % x)
 print(0.1 + 0.2, 1 / 3, 2 / 3, 1e15 / 7)
 print(float("1e3"), float(" -2.5 "), float("1E-2"), float(".5"), float("5."), float("+3"), float("1e400"), float("-1e400"))
-print(float("1_0") if False else float("10"), float(b"2.5"), float(7), float(True), float())
+print(float("10"), float(b"2.5"), float(7), float(True), float())
 for bad in ("", "abc", "1.2.3", "1e", "--1", "1 2", "0x10"):
     try:
         print(float(bad))
