@@ -137,7 +137,7 @@ export function repr(value: Value): string {
 		default: {
 			const type = typeOf(value);
 			if (type.repr !== undefined) return type.repr(value as never);
-			return `<${type.name} object at ${addressOf(value as object)}>`;
+			return `<${type.name}>`;
 		}
 	}
 }
