@@ -61,15 +61,10 @@ export function repeatItems(items: readonly Value[], count: Value): Value[] | un
 	const length = items.length * times;
 	if (length <= 0) return [];
 	checkItemCount(length);
-	// Pushing keeps the array free of holes, which a preallocated one would have for good.
-	const result = items.slice();
-	if (items.length === 1) {
-		const item = items[0];
-		while (result.length < length) result.push(item);
-	} else {
-		while (result.length < length) for (const item of items) result.push(item);
-	}
-	return result;
+	// Doubling copies blocks and keeps the array free of holes, which a preallocated one would have for good.
+	let result = items.slice();
+	while (result.length * 2 <= length) result = result.concat(result);
+	return result.concat(result.slice(0, length - result.length));
 }
 
 /** The items a slice selects, in a new array. */
