@@ -18,6 +18,21 @@ export interface CurrentInterpreter {
 	readonly host: Host;
 	/** Writes text to `sys.stdout` as Python sees it. */
 	writeOutput(text: string): void;
+	/**
+	 * Compiles source text (str or bytes) to a code object; `mode` as the `compile` builtin takes it.
+	 * @throws SyntaxError and the like
+	 */
+	compile(source: Value, filename: string, mode: 'exec' | 'eval' | 'single'): Value;
+	/** Runs a code object (from `compile`), or compiles and runs source, in the given namespaces. */
+	execute(code: Value, globals: PyDict, locals: PyDict, mode: 'exec' | 'eval'): Value;
+	/** Globals of the Python code that is running now. */
+	currentGlobals(): PyDict;
+	/** Locals of the class or module body that is running now; the globals in a function, as upstream has it. */
+	currentLocals(): PyDict;
+	/** `__import__(name, globals, locals, fromlist, level)`. */
+	importModule(name: string, globals: PyDict, fromlist: Value, level: number): Value;
+	/** Runs the body of a class statement: a function without parameters, whose names go to `namespace`. */
+	runClassBody(body: Value, namespace: PyDict): Value;
 	/** Registers an instance whose class has `__del__`. */
 	registerFinaliser(instance: Value): void;
 }

@@ -10,6 +10,9 @@ import { type DeviceLayout, PyObject, setPrototypeType, type Slot, type Value } 
 export interface FunctionCode {
 	readonly name: string;
 	readonly filename: string;
+	readonly positionalArgs: number;
+	/** A call with exactly `positionalArgs` arguments needs nothing but copying them. */
+	readonly isSimple: boolean;
 }
 
 /** A variable shared between a scope and the scopes nested in it. */
@@ -40,6 +43,8 @@ export class PyFunction<Code extends FunctionCode = FunctionCode> extends PyObje
 	readonly keywordDefaults: PyDict | null;
 	/** Cells of free variables, passed as the first locals. */
 	readonly closure: readonly Cell[];
+	/** Number of arguments with which a call is a plain copy, or -1 when none is. */
+	readonly simpleArgs: number;
 
 	constructor(
 		code: Code,
@@ -54,6 +59,7 @@ export class PyFunction<Code extends FunctionCode = FunctionCode> extends PyObje
 		this.defaults = defaults;
 		this.keywordDefaults = keywordDefaults;
 		this.closure = closure;
+		this.simpleArgs = code.isSimple ? code.positionalArgs - closure.length : -1;
 	}
 
 	override visitReferences(visit: (value: Value) => void): void {

@@ -1,0 +1,94 @@
+// Binding the arguments of a call to the parameters of a Python function (py/bc.c, mp_setup_code_state): the general way,
+// for everything but the plain positional calls that the loop does itself.
+
+import { PyDict } from '../objects/dict.ts';
+import { typeError } from '../objects/exception.ts';
+import { Cell, type PyFunction } from '../objects/function.ts';
+import { newTuple } from '../objects/tuple.ts';
+import type { Kwargs, Slot, Value } from '../objects/value.ts';
+import { strValue } from '../objects/wide_str.ts';
+import type { Code } from './code.ts';
+
+/** The slots of a new frame for `callee(*args, **kwargs)`. @throws TypeError as upstream words it */
+export function bindArguments(callee: PyFunction<Code>, args: readonly Value[], kwargs: Kwargs): Slot[] {
+	const code = callee.code;
+	if (code.ops.length === 0) code.prepare();
+	const slots: Slot[] = new Array(code.stateSize).fill(undefined);
+	const free = callee.closure.length;
+	for (let i = 0; i < free; i++) slots[code.firstLocal - i] = callee.closure[i];
+
+	const positional = code.positionalArgs - free;
+	const given = args.length;
+	const named = kwargs !== undefined && kwargs.size > 0;
+	const byName = named || callee.keywordDefaults !== null;
+	if (given > positional && !code.hasVarArgs) throw positionalMismatch(code, positional, given);
+	const needed = positional - callee.defaults.length;
+	if (given < needed && !byName) throw positionalMismatch(code, needed, given);
+	if (code.keywordOnlyArgs > 0 && !byName) throw typeError('function missing keyword-only argument');
+	const first = code.firstLocal - free;
+	const direct = Math.min(given, positional);
+	for (let i = 0; i < direct; i++) slots[first - i] = args[i];
+
+	let local = first - positional - code.keywordOnlyArgs;
+	if (code.hasVarArgs) slots[local--] = newTuple(args.slice(positional));
+	const extra = code.hasVarKeywords ? new PyDict() : undefined;
+	if (extra !== undefined) slots[local] = extra;
+
+	if (named) bindKeywords(code, slots, first, free, kwargs, extra);
+	fillDefaults(callee, slots, first, positional, direct, byName);
+	for (const cell of code.cells) slots[code.firstLocal - cell] = new Cell(slots[code.firstLocal - cell]);
+	return slots;
+}
+
+function bindKeywords(
+	code: Code,
+	slots: Slot[],
+	first: number,
+	free: number,
+	kwargs: Map<string, Value>,
+	extra: PyDict | undefined,
+): void {
+	const names = code.argumentNames;
+	for (const [name, value] of kwargs) {
+		const index = names.indexOf(name, free) - free;
+		if (index >= 0) {
+			if (slots[first - index] !== undefined) {
+				throw typeError(`function got multiple values for argument '${name}'`);
+			}
+			slots[first - index] = value;
+		} else {
+			if (extra === undefined) throw typeError(`unexpected keyword argument '${name}'`);
+			extra.set(strValue(name), value);
+		}
+	}
+}
+
+function fillDefaults(
+	callee: PyFunction<Code>,
+	slots: Slot[],
+	first: number,
+	positional: number,
+	direct: number,
+	checkKeywordOnly: boolean,
+): void {
+	const { code, defaults, keywordDefaults } = callee;
+	const firstDefault = positional - defaults.length;
+	for (let i = direct; i < positional; i++) {
+		if (slots[first - i] !== undefined) continue;
+		if (i < firstDefault) throw typeError(`function missing required positional argument #${i + 1}`);
+		slots[first - i] = defaults[i - firstDefault];
+	}
+	if (!checkKeywordOnly) return;
+	const free = callee.closure.length;
+	for (let i = positional; i < positional + code.keywordOnlyArgs; i++) {
+		if (slots[first - i] !== undefined) continue;
+		const name = code.argumentNames[free + i];
+		const value = keywordDefaults?.get(strValue(name));
+		if (value === undefined) throw typeError(`function missing required keyword argument '${name}'`);
+		slots[first - i] = value;
+	}
+}
+
+function positionalMismatch(code: Code, expected: number, given: number) {
+	return typeError(`${code.name}() takes ${expected} positional arguments but ${given} were given`);
+}

@@ -1,0 +1,225 @@
+// Attribute access by instructions: the long way, and filling the inline cache for the next time. A cache on an instance
+// compares its shape, which implies its class; what came from the class also compares the class's version.
+
+import { deleteAttribute, getAttribute, setAttribute } from '../objects/attributes.ts';
+import { PyInstance } from '../objects/class.ts';
+import { pythonMember } from '../objects/class_slots.ts';
+import { attributeError } from '../objects/exception.ts';
+import { PyFunction } from '../objects/function.ts';
+import { BoundMethod, Property } from '../objects/method.ts';
+import { PyModule } from '../objects/module.ts';
+import { NativeFunction } from '../objects/native_function.ts';
+import { superAttribute } from '../objects/super.ts';
+import { PyType, typeOf } from '../objects/type.ts';
+import type { Value } from '../objects/value.ts';
+import { callSlow } from './calls.ts';
+import { Action, type Frame } from './frame.ts';
+import { SiteCache } from './site_cache.ts';
+import type { Thread } from './thread.ts';
+
+/** `object.name`; undefined when a property or `__getattr__` runs in a frame that was pushed. @throws AttributeError */
+export function loadAttributeSlow(
+	thread: Thread,
+	frame: Frame,
+	object: Value,
+	name: string,
+	site: number,
+): Value | undefined {
+	const cache = frame.code.caches[site];
+	if (object instanceof PyInstance) return loadInstanceAttribute(thread, frame, object, name, site, cache);
+	if (object instanceof PyModule) {
+		if (cache !== undefined && cache.globals === object.globals && cache.entry?.value !== undefined) {
+			return cache.entry.value;
+		}
+		const entry = object.globals.findName(name);
+		if (entry !== undefined) {
+			const filled = new SiteCache();
+			filled.globals = object.globals;
+			filled.entry = entry;
+			frame.code.caches[site] = filled;
+			return entry.value as Value;
+		}
+	} else if (object instanceof PyType) {
+		if (cache !== undefined && cache.type === object && cache.version === object.version) return cache.value as Value;
+		const value = getAttribute(object, name);
+		if (!object.isNative && !name.startsWith('__') && !(value instanceof BoundMethod)) {
+			const filled = new SiteCache();
+			filled.type = object;
+			filled.version = object.version;
+			filled.value = value;
+			frame.code.caches[site] = filled;
+		}
+		return value;
+	}
+	return getAttribute(object, name);
+}
+
+function loadInstanceAttribute(
+	thread: Thread,
+	frame: Frame,
+	object: PyInstance,
+	name: string,
+	site: number,
+	cache: SiteCache | undefined,
+): Value | undefined {
+	const shape = object.shape;
+	const type = object.type;
+	if (cache !== undefined && cache.shape === shape && cache.version === type.version && cache.value !== undefined) {
+		const member = cache.value;
+		if (member instanceof Property) return callGetter(thread, frame, member, object);
+		if (member instanceof PyFunction) return new BoundMethod(member, object);
+		return member;
+	}
+	const slot = shape.find(name);
+	if (slot >= 0) {
+		if (shape.shared) {
+			const filled = new SiteCache();
+			filled.shape = shape;
+			filled.slot = slot;
+			frame.code.caches[site] = filled;
+		}
+		return object.slots[slot];
+	}
+	const member = name === '__class__' || name === '__dict__' ? undefined : type.lookup(name);
+	if (member !== undefined) {
+		if (isPlainMember(member, type)) {
+			if (shape.shared) {
+				const filled = new SiteCache();
+				filled.shape = shape;
+				filled.version = type.version;
+				filled.value = member;
+				frame.code.caches[site] = filled;
+			}
+			if (member instanceof Property) return callGetter(thread, frame, member, object);
+			return member instanceof PyFunction ? new BoundMethod(member, object) : member;
+		}
+		return getAttribute(object, name);
+	}
+	if (type.nativeBase === null && name !== '__class__' && name !== '__dict__') {
+		const getattr = pythonMember(type, '__getattr__');
+		if (getattr instanceof PyFunction && !name.startsWith('__')) {
+			return callSlow(thread, frame, getattr, [object, name], undefined);
+		}
+	}
+	return getAttribute(object, name);
+}
+
+/** Class members that binding treats in one of three simple ways: functions, properties, and primitive values. */
+function isPlainMember(member: Value, type: PyType): boolean {
+	if (member instanceof PyFunction) return true;
+	if (member instanceof Property) return type.hasSpecialAccessors;
+	return member === null || typeof member !== 'object';
+}
+
+function callGetter(thread: Thread, frame: Frame, property: Property, object: Value): Value | undefined {
+	if (property.getter === null) throw attributeError('unreadable attribute');
+	return callSlow(thread, frame, property.getter, [object], undefined);
+}
+
+/**
+ * `object.name` about to be called: the function goes to `thread.loadedMethod`, its self (or undefined) is returned, so
+ * that no bound method is made. @throws AttributeError
+ */
+export function loadMethodSlow(
+	thread: Thread,
+	frame: Frame,
+	object: Value,
+	name: string,
+	site: number,
+): Value | undefined {
+	const type = typeOf(object);
+	if (object instanceof PyInstance) {
+		const own = object.getOwn(name);
+		if (own === undefined) {
+			const member = type.lookup(name);
+			if (member instanceof PyFunction) {
+				if (object.shape.shared) {
+					const filled = new SiteCache();
+					filled.shape = object.shape;
+					filled.version = type.version;
+					filled.value = member;
+					frame.code.caches[site] = filled;
+				}
+				thread.loadedMethod = member;
+				return object;
+			}
+		}
+	} else if (type.isNative && name !== '__class__') {
+		const computed = type.getAttr?.(object as never, name);
+		if (computed === undefined) {
+			const member = type.lookup(name);
+			if (member instanceof NativeFunction) {
+				if (type.getAttr === undefined) {
+					const filled = new SiteCache();
+					filled.type = type;
+					filled.value = member;
+					frame.code.caches[site] = filled;
+				}
+				thread.loadedMethod = member;
+				return object;
+			}
+		} else if (computed instanceof BoundMethod) {
+			thread.loadedMethod = computed.func;
+			return computed.self;
+		} else {
+			thread.loadedMethod = computed;
+			return undefined;
+		}
+	}
+	return unbind(thread, getAttribute(object, name));
+}
+
+function unbind(thread: Thread, value: Value): Value | undefined {
+	if (value instanceof BoundMethod) {
+		thread.loadedMethod = value.func;
+		return value.self;
+	}
+	thread.loadedMethod = value;
+	return undefined;
+}
+
+/** `super().name` about to be called, without making the super object. */
+export function loadSuperMethod(thread: Thread, cls: Value, self: Value, name: string): Value | undefined {
+	const found = superAttribute(cls as PyType, self, name);
+	if (found === undefined) throw attributeError(`'super' object has no attribute '${name}'`);
+	return unbind(thread, found);
+}
+
+/** `object.name = value`; true when a setter runs in a frame that was pushed. @throws AttributeError */
+export function storeAttributeSlow(
+	thread: Thread,
+	frame: Frame,
+	object: Value,
+	name: string,
+	value: Value | undefined,
+	site: number,
+): boolean {
+	if (value === undefined) {
+		deleteAttribute(object, name);
+		return false;
+	}
+	if (!(object instanceof PyInstance)) {
+		setAttribute(object, name, value);
+		return false;
+	}
+	const type = object.type;
+	if (type.hasSpecialAccessors) {
+		const member = type.lookup(name);
+		if (member instanceof Property && member.setter instanceof PyFunction) {
+			return callSlow(thread, frame, member.setter, [object, value], undefined, Action.DISCARD) === undefined;
+		}
+		setAttribute(object, name, value);
+		return false;
+	}
+	const before = object.shape;
+	object.setOwn(name, value);
+	if (before.shared && object.shape.shared) {
+		const filled = new SiteCache();
+		filled.shape = before;
+		filled.version = type.version;
+		filled.slot = object.shape.find(name);
+		filled.nextShape = object.shape === before ? undefined : object.shape;
+		frame.code.caches[site] = filled;
+	}
+	return false;
+}

@@ -1,0 +1,250 @@
+// Calls: frames for Python functions, instances of Python classes, bound methods, keyword and star arguments. Functions that
+// take a frame push onto it and return undefined when Python code must run, or return the result.
+
+import { getAttribute } from '../objects/attributes.ts';
+import { call } from '../objects/call.ts';
+import { blankInstance, bindInstanceMember, pythonMember } from '../objects/class_slots.ts';
+import { PyInstance } from '../objects/class.ts';
+import { PyDict } from '../objects/dict.ts';
+import { typeError } from '../objects/exception.ts';
+import { Cell, PyFunction } from '../objects/function.ts';
+import { arrayFrom, forEachItem, nextItem } from '../objects/iteration.ts';
+import { BoundMethod } from '../objects/method.ts';
+import { NativeFunction } from '../objects/native_function.ts';
+import { truth } from '../objects/protocol.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import { PyType, typeOf } from '../objects/type.ts';
+import type { Kwargs, Slot, Value } from '../objects/value.ts';
+import { isStr, textOf } from '../objects/wide_str.ts';
+import { bindArguments } from './arguments.ts';
+import type { Code } from './code.ts';
+import { Action, Frame } from './frame.ts';
+import { PyGenerator } from './generator.ts';
+import type { Thread } from './thread.ts';
+
+/** A frame for a call that only copies `count` arguments, which lie in `from` starting at `first`. */
+export function simpleFrame(callee: PyFunction<Code>, back: Frame, from: Slot[], first: number, count: number): Frame {
+	const code = callee.code;
+	if (code.ops.length === 0) code.prepare();
+	const slots: Slot[] = new Array(code.stateSize);
+	let local = code.firstLocal;
+	const closure = callee.closure;
+	for (let i = 0; i < closure.length; i++) slots[local--] = closure[i];
+	for (let i = 0; i < count; i++) slots[local--] = from[first + i];
+	return new Frame(code, slots, back, callee.globals, null, Action.PUSH);
+}
+
+/** Pushes a frame for `callee(*args, **kwargs)`, or returns the generator such a call makes. */
+export function pushFunction(
+	thread: Thread,
+	back: Frame | null,
+	callee: PyFunction<Code>,
+	args: readonly Value[],
+	kwargs: Kwargs,
+	action: Action,
+): Value | undefined {
+	const slots = bindArguments(callee, args, kwargs);
+	const frame = new Frame(callee.code, slots, back, callee.globals, null, action);
+	if (callee.code.isGenerator) return new PyGenerator(frame, thread);
+	thread.enter();
+	thread.frame = frame;
+	return undefined;
+}
+
+/** Calls anything from the loop; undefined when a frame was pushed. */
+export function callSlow(
+	thread: Thread,
+	frame: Frame,
+	callee: Value,
+	args: Value[],
+	kwargs: Kwargs,
+	action: Action = Action.PUSH,
+): Value | undefined {
+	if (callee instanceof PyFunction) {
+		return pushFunction(thread, frame, callee as PyFunction<Code>, args, kwargs, action);
+	}
+	if (callee instanceof BoundMethod) {
+		args.unshift(callee.self);
+		return callSlow(thread, frame, callee.func, args, kwargs, action);
+	}
+	if (callee instanceof NativeFunction) return callee.apply(args, kwargs);
+	if (callee instanceof PyType && !callee.isNative) {
+		const result = instantiate(thread, frame, callee, args, kwargs);
+		if (result === undefined && action !== Action.PUSH) (thread.frame as Frame).action = action;
+		return result;
+	}
+	if (callee instanceof PyInstance) {
+		const member = pythonMember(callee.type, '__call__');
+		if (member instanceof PyFunction) {
+			args.unshift(callee);
+			return pushFunction(thread, frame, member as PyFunction<Code>, args, kwargs, action);
+		}
+		if (member !== undefined) {
+			return callSlow(thread, frame, bindInstanceMember(callee, '__call__', member), args, kwargs, action);
+		}
+	}
+	return call(callee, args, kwargs);
+}
+
+/** `cls(*args, **kwargs)`: `__init__` written in Python runs in a frame of this loop. */
+function instantiate(thread: Thread, frame: Frame, cls: PyType, args: Value[], kwargs: Kwargs): Value | undefined {
+	const init = cls.lookup('__init__');
+	const custom = cls.nativeBase !== null || hasPythonNew(cls);
+	if (custom || !(init instanceof PyFunction)) return call(cls, args, kwargs);
+	const instance = blankInstance(cls);
+	args.unshift(instance);
+	const result = pushFunction(thread, frame, init as PyFunction<Code>, args, kwargs, Action.CONSTRUCT);
+	if (result !== undefined) throw typeError(`__init__() should return None, not '${typeOf(result).name}'`);
+	(thread.frame as Frame).extra = instance;
+	return undefined;
+}
+
+function hasPythonNew(cls: PyType): boolean {
+	const member = cls.lookup('__new__');
+	return member !== undefined && !(member instanceof NativeFunction);
+}
+
+/** A call with keyword arguments: on the stack at `base` callee, (self), positionals, then name and value pairs. */
+export function callWithKeywords(
+	thread: Thread,
+	frame: Frame,
+	slots: Slot[],
+	base: number,
+	counts: number,
+	isMethod: boolean,
+): Value | undefined {
+	const positional = counts & 0xff;
+	const named = counts >> 8;
+	const args: Value[] = [];
+	let at = base + 1;
+	if (isMethod) {
+		const self = slots[at++];
+		if (self !== undefined) args.push(self);
+	}
+	for (let i = 0; i < positional; i++) args.push(slots[at++] as Value);
+	const kwargs = new Map<string, Value>();
+	for (let i = 0; i < named; i++) {
+		addKeyword(kwargs, slots[at] as Value, slots[at + 1] as Value);
+		at += 2;
+	}
+	return callSlow(thread, frame, slots[base] as Value, args, kwargs);
+}
+
+function addKeyword(kwargs: Map<string, Value>, key: Value, value: Value): void {
+	if (!isStr(key)) throw typeError('keywords must be strings');
+	const name = textOf(key);
+	if (kwargs.has(name)) throw typeError(`function got multiple values for argument '${name}'`);
+	kwargs.set(name, value);
+}
+
+/** A call with `*` or `**` arguments: like {@link callWithKeywords}, with a bit map of starred positionals on top. */
+export function callWithStars(
+	thread: Thread,
+	frame: Frame,
+	slots: Slot[],
+	base: number,
+	counts: number,
+	isMethod: boolean,
+): Value | undefined {
+	const positional = counts & 0xff;
+	const named = (counts >> 8) & 0xff;
+	const args: Value[] = [];
+	let at = base + 1;
+	if (isMethod) {
+		const self = slots[at++];
+		if (self !== undefined) args.push(self);
+	}
+	const stars = slots[at + positional + 2 * named] as number | bigint;
+	for (let i = 0; i < positional; i++) {
+		const value = slots[at++] as Value;
+		if (isStarred(stars, i)) for (const item of arrayFrom(value)) args.push(item);
+		else args.push(value);
+	}
+	let kwargs: Map<string, Value> | undefined;
+	for (let i = 0; i < named; i++) {
+		kwargs ??= new Map();
+		const key = slots[at];
+		const value = slots[at + 1] as Value;
+		at += 2;
+		if (key === undefined) spreadKeywords(kwargs, value);
+		else addKeyword(kwargs, key, value);
+	}
+	return callSlow(thread, frame, slots[base] as Value, args, kwargs?.size === 0 ? undefined : kwargs);
+}
+
+function isStarred(stars: number | bigint, index: number): boolean {
+	if (typeof stars === 'bigint') return ((stars >> BigInt(index)) & 1n) === 1n;
+	return index < 53 && Math.floor(stars / 2 ** index) % 2 === 1;
+}
+
+/** Adds the items of a mapping given as `**mapping`. */
+function spreadKeywords(kwargs: Map<string, Value>, mapping: Value): void {
+	if (mapping instanceof PyDict) {
+		for (const entry of mapping.entries()) addKeyword(kwargs, entry.key, entry.value as Value);
+		return;
+	}
+	const keys = call(getAttribute(mapping, 'keys'), []);
+	forEachItem(keys, (key) => {
+		addKeyword(kwargs, key, call(getAttribute(mapping, '__getitem__'), [key]));
+	});
+}
+
+/** A function of the running code's child; defaults are a tuple and a dict, or undefined (or null cells of the stack). */
+export function makeFunction(
+	frame: Frame,
+	child: number,
+	defaults: Slot,
+	keywordDefaults: Slot,
+	closure: readonly Cell[],
+): PyFunction<Code> {
+	return new PyFunction(
+		frame.code.child(child),
+		frame.globals,
+		defaults instanceof PyTuple ? defaults.items : [],
+		keywordDefaults instanceof PyDict ? keywordDefaults : null,
+		closure,
+	);
+}
+
+/** The next item of an iterator that is not one of the loop's own kinds; a Python `__next__` gets a frame. */
+export function nextSlow(thread: Thread, frame: Frame, iterator: Value): Value | undefined {
+	if (iterator instanceof PyInstance) {
+		const member = pythonMember(iterator.type, '__next__');
+		if (member instanceof PyFunction && !(member.code as Code).isGenerator) {
+			pushFunction(thread, frame, member as PyFunction<Code>, [iterator], undefined, Action.FOR_ITER);
+			return undefined;
+		}
+	}
+	return nextItem(iterator);
+}
+
+/** Enters a `with` block: `__exit__` bound goes to `thread.loadedMethod`, the value of `__enter__()` is returned. */
+export function enterWith(thread: Thread, manager: Value): Value {
+	const exit = getAttribute(manager, '__exit__');
+	const enter = getAttribute(manager, '__enter__');
+	const value = call(enter, []);
+	thread.loadedMethod = exit;
+	return value;
+}
+
+/** Leaves a `with` block: calls `__exit__`, which lies under what the block ended with. Returns the new sp. */
+export function leaveWith(slots: Slot[], sp: number): number {
+	const top = slots[sp] as Value;
+	if (top === null) {
+		call(slots[sp - 2] as Value, [null, null, null]);
+		slots[sp - 2] = null;
+		return sp - 2;
+	}
+	if (typeof top === 'number') {
+		// A return or jump out of the block: (..., exit, self, value or destination, cause).
+		const data = slots[sp - 1];
+		call(slots[sp - 3] as Value, [null, null, null]);
+		slots[sp - 3] = data;
+		slots[sp - 2] = top;
+		return sp - 2;
+	}
+	const swallowed = truth(call(slots[sp - 2] as Value, [typeOf(top), top, null]));
+	slots[sp - 2] = swallowed ? null : top;
+	return sp - 2;
+}
+

@@ -1,0 +1,95 @@
+// Code objects as the virtual machine runs them: raw code of the compiler with its prelude read, and, from the first call
+// on, decoded into an Int32Array of (operation, operand) pairs with inline caches beside it. The bytes stay untouched.
+// A jump's operand is the index of its target in the array; the order of instructions is that of the bytes.
+
+import type { FunctionCode } from '../objects/function.ts';
+import type { Value } from '../objects/value.ts';
+import { decodePrelude, FLAG_GENERATOR, FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS, lineAt, type Prelude } from '../mpy/prelude.ts';
+import type { RawCode } from '../mpy/rawcode.ts';
+import { decodeInstructions } from './decode.ts';
+import type { SiteCache } from './site_cache.ts';
+
+/** Tables that the code objects of one module share. */
+export interface ModuleTables {
+	/** Entry 0 is the file name. */
+	readonly qstrs: readonly string[];
+	readonly constants: readonly Value[];
+}
+
+export class Code implements FunctionCode {
+	readonly raw: RawCode;
+	readonly tables: ModuleTables;
+	readonly prelude: Prelude;
+	readonly name: string;
+	readonly filename: string;
+	/** Slots of a frame: operand stack from 0 up, locals from the end down. */
+	readonly stateSize: number;
+	/** Index of local 0 in a frame's slots; local n is n below it. */
+	readonly firstLocal: number;
+	readonly positionalArgs: number;
+	readonly keywordOnlyArgs: number;
+	readonly isGenerator: boolean;
+	readonly hasVarArgs: boolean;
+	readonly hasVarKeywords: boolean;
+	/** A call with exactly `positionalArgs` arguments needs nothing but copying them. */
+	readonly isSimple: boolean;
+	/** Locals that start as cells. */
+	readonly cells: readonly number[];
+	readonly argumentNames: readonly string[];
+
+	/** (operation, operand) pairs; empty until {@link prepare}. */
+	ops: Int32Array = EMPTY_OPS;
+	/** Constants and names that operands index. */
+	values: Value[] = [];
+	names: string[] = [];
+	caches: (SiteCache | undefined)[] = [];
+	/** Offset in the bytes, from the first opcode, of each instruction. */
+	offsets: Int32Array = EMPTY_OPS;
+	/** What an entry of this code charges to an instruction budget. */
+	entryCost = 1;
+	private children: (Code | undefined)[];
+
+	constructor(raw: RawCode, tables: ModuleTables) {
+		this.raw = raw;
+		this.tables = tables;
+		const prelude = decodePrelude(raw.code);
+		this.prelude = prelude;
+		this.name = tables.qstrs[prelude.nameIndex];
+		this.filename = tables.qstrs[0];
+		this.stateSize = prelude.stateSize;
+		this.firstLocal = prelude.stateSize - 1;
+		this.positionalArgs = prelude.positionalArgs;
+		this.keywordOnlyArgs = prelude.keywordOnlyArgs;
+		this.isGenerator = (prelude.flags & FLAG_GENERATOR) !== 0;
+		this.hasVarArgs = (prelude.flags & FLAG_VAR_ARGS) !== 0;
+		this.hasVarKeywords = (prelude.flags & FLAG_VAR_KEYWORDS) !== 0;
+		this.cells = prelude.cells;
+		this.isSimple =
+			!this.hasVarArgs && !this.hasVarKeywords && this.keywordOnlyArgs === 0 && !this.isGenerator && this.cells.length === 0;
+		this.argumentNames = prelude.argumentNames.map((index) => tables.qstrs[index]);
+		this.children = new Array(raw.children.length).fill(undefined);
+	}
+
+	/** Decodes the bytes; called before the first run. */
+	prepare(): void {
+		const decoded = decodeInstructions(this);
+		this.ops = decoded.ops;
+		this.values = decoded.values;
+		this.names = decoded.names;
+		this.offsets = decoded.offsets;
+		this.caches = new Array(decoded.offsets.length).fill(undefined);
+		this.entryCost = Math.max(1, decoded.offsets.length >> 1);
+	}
+
+	child(index: number): Code {
+		this.children[index] ??= new Code(this.raw.children[index], this.tables);
+		return this.children[index];
+	}
+
+	/** Source line of the instruction at an index into `ops`. */
+	lineOf(pc: number): number {
+		return lineAt(this.raw.code, this.prelude, this.offsets[pc >> 1]);
+	}
+}
+
+const EMPTY_OPS = new Int32Array(0);

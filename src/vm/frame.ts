@@ -1,0 +1,85 @@
+// A frame: one activation of a code object. Locals and operand stack share one array: the stack grows from index 0, local n
+// is at `code.firstLocal - n`. While a frame runs, the loop holds its pc and sp in registers; the fields are right
+// whenever another frame, or native code that may look, runs. Exception blocks are triples in one array of numbers.
+
+import type { PyDict } from '../objects/dict.ts';
+import type { Slot, Value } from '../objects/value.ts';
+import type { Code } from './code.ts';
+import type { PyGenerator } from './generator.ts';
+import type { PendingImport } from './import.ts';
+
+/** What becomes of a frame's result when it returns (or, for a generator's frame, yields). */
+export const enum Action {
+	/** Push it in the frame below. */
+	PUSH = 0,
+	/** Leave the loop: native code called. */
+	NATIVE,
+	/** `__init__`: must be None; push the new instance, which is in `extra`. */
+	CONSTRUCT,
+	/** Drop it. */
+	DISCARD,
+	/** An item of the `for` loop in the frame below; a return or StopIteration ends that loop. */
+	FOR_ITER,
+	/** A value yielded through `yield from` in the frame below; a return is that expression's value. */
+	YIELD_FROM,
+	/** An operator method: NotImplemented lets others try; `extra` is the {@link PendingBinary}. */
+	BINARY,
+	/** `next(generator)`, `generator.send(value)`: a return raises StopIteration in the frame below. */
+	GENERATOR_NEXT,
+	/** A module body: run the import instruction of the frame below again. */
+	IMPORT,
+}
+
+/** An operator whose method runs in a frame of its own. */
+export class PendingBinary {
+	readonly op: number;
+	readonly lhs: Value;
+	readonly rhs: Value;
+
+	constructor(op: number, lhs: Value, rhs: Value) {
+		this.op = op;
+		this.lhs = lhs;
+		this.rhs = rhs;
+	}
+}
+
+/** Numbers per exception block: handler, operand stack height, and whether it is a finally or with. */
+export const BLOCK_SIZE = 3;
+
+export class Frame {
+	readonly code: Code;
+	readonly slots: Slot[];
+	/** Index in `code.ops` of the next instruction. */
+	pc = 0;
+	/** Index of the top of the operand stack; -1 when empty. */
+	sp = -1;
+	back: Frame | null;
+	readonly globals: PyDict;
+	/** Namespace of a module or class body; null in functions. */
+	readonly locals: PyDict | null;
+	action: Action;
+	extra: Value | PendingBinary | PendingImport | undefined = undefined;
+	/** Exception blocks, innermost last: {@link BLOCK_SIZE} numbers each. */
+	blocks: number[] | null = null;
+	/** The exception each block is handling, for a bare `raise`. */
+	handled: (Value | undefined)[] | null = null;
+	/** The generator this is the frame of. */
+	generator: PyGenerator | null = null;
+
+	constructor(code: Code, slots: Slot[], back: Frame | null, globals: PyDict, locals: PyDict | null, action: Action) {
+		this.code = code;
+		this.slots = slots;
+		this.back = back;
+		this.globals = globals;
+		this.locals = locals;
+		this.action = action;
+	}
+
+	/** Calls `visit` with every value that the frame keeps alive. */
+	visitReferences(visit: (value: Value) => void): void {
+		visit(this.globals);
+		if (this.locals !== null) visit(this.locals);
+		for (const value of this.slots) if (typeof value === 'object' && value !== null) visit(value);
+		if (this.handled !== null) for (const value of this.handled) if (value !== undefined) visit(value);
+	}
+}

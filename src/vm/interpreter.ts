@@ -1,0 +1,238 @@
+// An interpreter: modules, builtins, a host and a thread of execution. Many may live in a process and share nothing but
+// immutable types and functions. Whatever enters one from outside goes through `enter`, which makes it the current one.
+
+import { compile, CompileError, type CompileMode } from '../compiler/index.ts';
+import type { Host } from '../host/host.ts';
+import { HostError } from '../host/errno.ts';
+import type { CompiledModule } from '../mpy/rawcode.ts';
+import { PyBytes } from '../objects/bytes.ts';
+import { type CurrentInterpreter, setInterpreter } from '../objects/current.ts';
+import { PyDict } from '../objects/dict.ts';
+import { exceptionTypes, newException, osError, type PyException, typeError } from '../objects/exception.ts';
+import { PyFunction } from '../objects/function.ts';
+import { PyList } from '../objects/list.ts';
+import { type NativeModule, PyModule } from '../objects/module.ts';
+import { NativeFunction } from '../objects/native_function.ts';
+import { typeName } from '../objects/protocol.ts';
+import { PyType } from '../objects/type.ts';
+import type { Kwargs, Slot, Value } from '../objects/value.ts';
+import { isStr, textOf } from '../objects/wide_str.ts';
+import { bindArguments } from './arguments.ts';
+import { Code } from './code.ts';
+import { PyCode } from './code_object.ts';
+import { constantValue } from './constants.ts';
+import { Action, Frame } from './frame.ts';
+import { PyGenerator } from './generator.ts';
+import { importModule } from './import.ts';
+import { Thread } from './thread.ts';
+
+/** What an interpreter is made of. */
+export interface InterpreterParts {
+	readonly host: Host;
+	/** The namespace of `builtins`, new for this interpreter. */
+	readonly builtins: PyDict;
+	/** Modules written in TypeScript. */
+	readonly nativeModules: readonly NativeModule[];
+	/** Names of native modules that no file may stand in for, such as `sys`. */
+	readonly fixedModules: ReadonlySet<string>;
+}
+
+export class Interpreter implements CurrentInterpreter {
+	readonly host: Host;
+	readonly builtins: PyDict;
+	/** `sys.modules` */
+	readonly modules = new PyDict();
+	readonly sysPath = new PyList([]);
+	readonly argv = new PyList([]);
+	readonly thread: Thread;
+	/** The `__main__` module. */
+	readonly main: PyModule;
+	/** `-O`: what the compiler drops. */
+	optLevel = 0;
+	/** Told of each module compiled; what `-v` prints. */
+	onCompiled: ((module: CompiledModule) => void) | undefined = undefined;
+	private readonly nativeModules = new Map<string, NativeModule>();
+	private readonly createdModules = new Map<string, PyModule>();
+	private readonly fixedModules: ReadonlySet<string>;
+	private finalisable: Value[] = [];
+
+	constructor(parts: InterpreterParts) {
+		this.host = parts.host;
+		this.builtins = parts.builtins;
+		this.fixedModules = parts.fixedModules;
+		for (const module of parts.nativeModules) this.nativeModules.set(module.name, module);
+		this.thread = new Thread(this);
+		this.main = new PyModule('__main__');
+		this.modules.set('__main__', this.main);
+	}
+
+	/** Runs `action` with this interpreter as the current one. */
+	enter<T>(action: () => T): T {
+		const previous = setInterpreter(this);
+		try {
+			return action();
+		} finally {
+			setInterpreter(previous);
+		}
+	}
+
+	/** Milliseconds of the host's monotonic clock. */
+	now(): number {
+		return Number(this.host.clock.monotonicNanoseconds() / 1000n) / 1000;
+	}
+
+	/** Adds a module written in TypeScript. */
+	addNativeModule(module: NativeModule): void {
+		this.nativeModules.set(module.name, module);
+		this.createdModules.delete(module.name);
+	}
+
+	/** A native module, made on first use. `extensible`: whether those that files may stand in for are wanted. */
+	builtinModule(name: string, extensible: boolean): PyModule | undefined {
+		if (this.fixedModules.has(name) === extensible) return undefined;
+		let module = this.createdModules.get(name);
+		if (module === undefined) {
+			const native = this.nativeModules.get(name);
+			if (native === undefined) return undefined;
+			module = native.create();
+			this.createdModules.set(name, module);
+		}
+		return module;
+	}
+
+	/** Names of all native modules, in order. */
+	nativeModuleNames(): string[] {
+		return [...this.nativeModules.keys()].sort();
+	}
+
+	/** `builtins.__import__`, if a program replaced it. */
+	customImport(): Value | undefined {
+		const value = this.builtins.findName('__import__')?.value;
+		return value === undefined || value instanceof NativeFunction ? undefined : value;
+	}
+
+	/** The bytes of a source file. @throws OSError */
+	readSource(path: string): Uint8Array {
+		const { files } = this.host;
+		try {
+			const descriptor = files.open(path, { read: true, write: false, create: false, truncate: false, append: false });
+			try {
+				const chunks: Uint8Array[] = [];
+				let length = 0;
+				for (;;) {
+					const chunk = new Uint8Array(65536);
+					const count = files.read(descriptor, chunk);
+					if (count === 0) break;
+					chunks.push(chunk.subarray(0, count));
+					length += count;
+				}
+				if (chunks.length === 1) return chunks[0];
+				const bytes = new Uint8Array(length);
+				let at = 0;
+				for (const chunk of chunks) {
+					bytes.set(chunk, at);
+					at += chunk.length;
+				}
+				return bytes;
+			} finally {
+				files.close(descriptor);
+			}
+		} catch (error) {
+			if (error instanceof HostError) throw osError(error.errno);
+			throw error;
+		}
+	}
+
+	/** Compiles source to code. @throws the Python exception the source deserves */
+	compileSource(source: string | Uint8Array, filename: string, mode: CompileMode): Code {
+		let module: CompiledModule;
+		try {
+			module = compile(source, { filename, mode, optLevel: this.optLevel, nativeAsBytecode: true, traceLines: false });
+		} catch (error) {
+			if (error instanceof CompileError) throw compileException(error);
+			throw error;
+		}
+		this.onCompiled?.(module);
+		return new Code(module.root, { qstrs: module.qstrs, constants: module.constants.map(constantValue) });
+	}
+
+	/** A frame that runs source as the body of a module. */
+	moduleFrame(source: string | Uint8Array, filename: string, globals: PyDict, mode: CompileMode = 'file'): Frame {
+		return this.bodyFrame(this.compileSource(source, filename, mode), globals, globals);
+	}
+
+	/** A frame that runs module-level code in the given namespaces. */
+	bodyFrame(code: Code, globals: PyDict, locals: PyDict): Frame {
+		if (code.ops.length === 0) code.prepare();
+		const slots: Slot[] = new Array(code.stateSize).fill(undefined);
+		return new Frame(code, slots, null, globals, locals, Action.NATIVE);
+	}
+
+	callFunction(callee: PyFunction, args: Value[], kwargs: Kwargs): Value {
+		const func = callee as PyFunction<Code>;
+		const slots = bindArguments(func, args, kwargs);
+		const frame = new Frame(func.code, slots, null, func.globals, null, Action.NATIVE);
+		if (func.code.isGenerator) return new PyGenerator(frame, this.thread);
+		return this.thread.runNested(frame, undefined);
+	}
+
+	runClassBody(body: Value, namespace: PyDict): Value {
+		if (!(body instanceof PyFunction)) throw typeError('');
+		const func = body as PyFunction<Code>;
+		const slots = bindArguments(func, [], undefined);
+		const frame = new Frame(func.code, slots, null, func.globals, namespace, Action.NATIVE);
+		return this.thread.runNested(frame, undefined);
+	}
+
+	compile(source: Value, filename: string, mode: 'exec' | 'eval' | 'single'): Value {
+		return new PyCode(this.compileSource(sourceText(source), filename, mode === 'exec' ? 'file' : mode));
+	}
+
+	execute(code: Value, globals: PyDict, locals: PyDict, mode: 'exec' | 'eval'): Value {
+		const body =
+			code instanceof PyCode
+				? code.code
+				: this.compileSource(sourceText(code), '<string>', mode === 'exec' ? 'file' : 'eval');
+		return this.thread.runNested(this.bodyFrame(body, globals, locals), undefined);
+	}
+
+	currentGlobals(): PyDict {
+		return this.thread.frame?.globals ?? this.main.globals;
+	}
+
+	currentLocals(): PyDict {
+		for (let frame = this.thread.frame; frame !== null; frame = frame.back) {
+			if (frame.locals !== null) return frame.locals;
+		}
+		return this.main.globals;
+	}
+
+	importModule(name: string, globals: PyDict, fromlist: Value, level: number): Value {
+		return importModule(this, globals, name, level, fromlist);
+	}
+
+	writeOutput(text: string): void {
+		this.host.console.write(text);
+	}
+
+	registerFinaliser(instance: Value): void {
+		this.finalisable.push(instance);
+	}
+}
+
+/** Source given to `exec` and the like. */
+function sourceText(source: Value): string | Uint8Array {
+	if (isStr(source)) return textOf(source);
+	if (source instanceof PyBytes) return source.bytes;
+	throw typeError(`can't convert '${typeName(source)}' object to str implicitly`);
+}
+
+const typesByName = new Map<string, PyType>(exceptionTypes.map((type) => [type.name, type]));
+
+/** A rejected program as the Python exception it raises. */
+function compileException(error: CompileError): PyException {
+	const type = typesByName.get(error.pythonType) as PyType;
+	const exception = newException(type, error.message);
+	exception.traceback.push({ file: error.filename, line: error.line, block: error.blockName ?? '' });
+	return exception;
+}

@@ -1,0 +1,53 @@
+// Raising: what `raise x` turns x into, tracebacks, and JavaScript errors that must become Python exceptions.
+
+import { call } from '../objects/call.ts';
+import { exceptionPayload } from '../objects/class_slots.ts';
+import {
+	baseExceptionType,
+	generatorExitType,
+	memoryError,
+	newException,
+	runtimeError,
+	runtimeErrorType,
+	typeError,
+} from '../objects/exception.ts';
+import { PyType, typeOf } from '../objects/type.ts';
+import { PyObject, type Value } from '../objects/value.ts';
+import type { Code } from './code.ts';
+
+/** The exception that `raise value` raises: an instance as it is, a class called. @throws nothing: errors are returned */
+export function raisedObject(value: Value): Value {
+	if (value instanceof PyType && value.isSubclassOf(baseExceptionType)) return call(value, []);
+	if (typeOf(value).isSubclassOf(baseExceptionType)) return value;
+	return typeError('exceptions must derive from BaseException');
+}
+
+/** Adds the place an exception passed through, unless it is one that upstream leaves bare. */
+export function addTraceback(exception: Value, code: Code, pc: number): void {
+	const payload = exceptionPayload(exception);
+	if (payload === undefined || (payload.type === generatorExitType && payload === exception)) return;
+	payload.traceback.push({ file: code.filename, line: code.lineOf(pc), block: code.name });
+}
+
+/** A defect of the implementation itself, which Python code can only see as an exception. */
+export class InternalError extends Error {}
+
+/**
+ * What was caught, as a Python exception. A JavaScript stack overflow is a recursion error; anything else that is not a
+ * Python exception is a defect and says so.
+ */
+export function toPythonException(error: unknown): Value {
+	if (error instanceof PyObject) return error;
+	if (error instanceof RangeError) {
+		if (/call stack/i.test(error.message)) return runtimeError('maximum recursion depth exceeded');
+		if (/Invalid (array|string|typed array)|Array buffer allocation|BigInt too big|Maximum BigInt/i.test(error.message)) {
+			return memoryError('memory allocation failed');
+		}
+	}
+	// Firefox names its stack overflow differently.
+	if (error instanceof Error && error.name === 'InternalError' && /recursion/.test(error.message)) {
+		return runtimeError('maximum recursion depth exceeded');
+	}
+	const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+	return newException(runtimeErrorType, `internal error in krait, please report it: ${detail}`);
+}

@@ -1,0 +1,70 @@
+// Instructions that take sequences apart or put them together: unpacking, comprehension stores, sets.
+
+import type { PyDict } from '../objects/dict.ts';
+import { valueError } from '../objects/exception.ts';
+import { arrayFrom, iterate, nextItem } from '../objects/iteration.ts';
+import { PyList } from '../objects/list.ts';
+import { PySet } from '../objects/set.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import type { Slot, Value } from '../objects/value.ts';
+
+/** Replaces the iterable on top by its `count` items, the first one on top. Returns the new sp. @throws ValueError */
+export function unpackSequence(slots: Slot[], sp: number, count: number): number {
+	const sequence = slots[sp] as Value;
+	if (sequence instanceof PyList || sequence instanceof PyTuple) {
+		// Only called with another length than the items have.
+		throw sequence.items.length < count ? tooFew(sequence.items.length) : tooMany(count);
+	}
+	const iterator = iterate(sequence);
+	for (let i = 0; i < count; i++) {
+		const item = nextItem(iterator);
+		if (item === undefined) throw tooFew(i);
+		slots[sp + count - 1 - i] = item;
+	}
+	if (nextItem(iterator) !== undefined) throw tooMany(count);
+	return sp + count - 1;
+}
+
+function tooFew(got: number) {
+	return valueError(`need more than ${got} values to unpack`);
+}
+
+function tooMany(expected: number) {
+	return valueError(`too many values to unpack (expected ${expected})`);
+}
+
+/** `a, *b, c = iterable`: counts left and right of the star are packed in `operand`. Returns the new sp. */
+export function unpackExtended(slots: Slot[], sp: number, operand: number): number {
+	const left = operand & 0xff;
+	const right = (operand >> 8) & 0xff;
+	const items = arrayFrom(slots[sp] as Value);
+	if (items.length < left + right) throw tooFew(items.length);
+	let at = sp;
+	for (let i = 0; i < right; i++) slots[at++] = items[items.length - 1 - i];
+	slots[at++] = new PyList(items.slice(left, items.length - right));
+	for (let i = left - 1; i >= 0; i--) slots[at++] = items[i];
+	return at - 1;
+}
+
+/** Adds to the list, dict or set a comprehension builds, `operand >> 2` below the top. Returns the new sp. */
+export function storeComprehension(slots: Slot[], sp: number, operand: number): number {
+	const target = slots[sp - (operand >> 2)];
+	switch (operand & 3) {
+		case 0:
+			(target as PyList).items.push(slots[sp] as Value);
+			return sp - 1;
+		case 1:
+			(target as PyDict).set(slots[sp] as Value, slots[sp - 1] as Value);
+			return sp - 2;
+		default:
+			(target as PySet).add(slots[sp] as Value);
+			return sp - 1;
+	}
+}
+
+/** `{a, b, ...}` */
+export function buildSet(items: Value[]): PySet {
+	const set = new PySet();
+	for (const item of items) set.add(item);
+	return set;
+}

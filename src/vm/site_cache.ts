@@ -1,0 +1,25 @@
+// Inline caches: what one instruction found last time, and what must still hold for that to be the answer again.
+// One class for all kinds of sites, so that the loop sees a single hidden class.
+
+import type { DictEntry, PyDict } from '../objects/dict.ts';
+import type { Shape } from '../objects/shape.ts';
+import type { PyType } from '../objects/type.ts';
+import type { Value } from '../objects/value.ts';
+
+export class SiteCache {
+	/** Attribute sites: the instance's shape (which implies its class). */
+	shape: Shape | undefined = undefined;
+	/** Slot of the attribute, or -1 when the class has it (`value`). */
+	slot = -1;
+	/** Attribute sites on native values and classes: the type. */
+	type: PyType | undefined = undefined;
+	/** The class version under which `value` was found. */
+	version = -1;
+	value: Value | undefined = undefined;
+	/** Store sites that add an attribute: the shape after. */
+	nextShape: Shape | undefined = undefined;
+	/** Global sites: the entry that holds the value, alive while its value is defined. */
+	entry: DictEntry | undefined = undefined;
+	/** Global sites that found a builtin: the globals, and their key set version, that did not hide it. */
+	globals: PyDict | undefined = undefined;
+}

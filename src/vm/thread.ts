@@ -1,0 +1,166 @@
+// A thread of execution: a stack of frames that can stop at a safepoint and go on later, with its recursion limit and
+// its budgets. Safepoints are backward jumps and calls; they count down `ticks`, and what must happen then (a budget's
+// end, an interrupt, a time slice) is decided in `safepoint`.
+
+import { keyboardInterruptType, PyException, runtimeError } from '../objects/exception.ts';
+import type { Suspension } from '../objects/suspension.ts';
+import type { Slot, Value } from '../objects/value.ts';
+import type { Frame } from './frame.ts';
+import type { Interpreter } from './interpreter.ts';
+import { runLoop } from './loop.ts';
+import { BudgetExceeded } from './budget.ts';
+
+/** Frames that may be active at once unless set otherwise. */
+export const DEFAULT_RECURSION_LIMIT = 10_000;
+
+/** Instructions between two looks at the clock and at pending interrupts. */
+const TICKS_PER_CHECK = 100_000;
+
+export class Thread {
+	readonly interpreter: Interpreter;
+	/** The frame that runs now, or null. */
+	frame: Frame | null = null;
+	/** Second result of the functions that load methods: the callable, where they return its self. */
+	loadedMethod: Slot = undefined;
+	/** Second result of a yield that leaves the loop. */
+	yielded: Slot = undefined;
+	/** The exception being handled: `sys.exc_info()`. */
+	handling: Value | undefined = undefined;
+	/** What the thread waits for, when it was suspended by a native rather than by a slice's end. */
+	suspension: Suspension | undefined = undefined;
+	depth = 0;
+	recursionLimit = DEFAULT_RECURSION_LIMIT;
+	/** Instructions left until the next safepoint looks around; counted as an upper estimate at safepoints. */
+	ticks = TICKS_PER_CHECK;
+	private ticksGranted = TICKS_PER_CHECK;
+	/** Loops running inside native calls inside loops: a thread can only be suspended when there is one. */
+	private nesting = 0;
+	/** Instructions charged so far. */
+	private charged = 0;
+	private instructionLimit = Number.POSITIVE_INFINITY;
+	private deadline = Number.POSITIVE_INFINITY;
+	/** Exception to raise at the next safepoint. */
+	private pending: Value | undefined = undefined;
+	/** When to give control back, as a reading of the host's monotonic clock in milliseconds. */
+	private sliceEnd = Number.POSITIVE_INFINITY;
+
+	constructor(interpreter: Interpreter) {
+		this.interpreter = interpreter;
+	}
+
+	/** Instructions executed, an upper estimate that is the same in every run. */
+	get instructions(): number {
+		return this.charged + (this.ticksGranted - this.ticks);
+	}
+
+	/** Ends the run with BudgetExceeded once this many more instructions have been charged. */
+	setInstructionBudget(instructions: number): void {
+		this.instructionLimit = this.instructions + instructions;
+		this.refill();
+	}
+
+	/** Ends the run with BudgetExceeded when the host's clock passes this many milliseconds from now. */
+	setTimeBudget(milliseconds: number): void {
+		this.deadline = this.interpreter.now() + milliseconds;
+		this.refill();
+	}
+
+	/** Asks to be suspended at the first safepoint after this many milliseconds. */
+	setSlice(milliseconds: number): void {
+		this.sliceEnd = this.interpreter.now() + milliseconds;
+		this.refill();
+	}
+
+	/** Raises an exception at the next safepoint; what Ctrl-C does. */
+	interrupt(exception: Value = new PyException(keyboardInterruptType, [])): void {
+		this.pending = exception;
+		this.charged += this.ticksGranted - this.ticks;
+		this.ticksGranted = 0;
+		this.ticks = 0;
+	}
+
+	private refill(): void {
+		this.charged += this.ticksGranted - this.ticks;
+		this.ticksGranted = Math.max(0, Math.min(TICKS_PER_CHECK, this.instructionLimit - this.charged));
+		this.ticks = this.ticksGranted;
+	}
+
+	/**
+	 * Called by the loop when `ticks` ran out.
+	 * @returns true when the thread should be suspended here
+	 * @throws the pending exception, or BudgetExceeded
+	 */
+	safepoint(): boolean {
+		this.refill();
+		if (this.pending !== undefined) {
+			const exception = this.pending;
+			this.pending = undefined;
+			throw exception;
+		}
+		if (this.charged >= this.instructionLimit) throw new BudgetExceeded('instructions');
+		if (this.deadline !== Number.POSITIVE_INFINITY || this.sliceEnd !== Number.POSITIVE_INFINITY) {
+			const now = this.interpreter.now();
+			if (now >= this.deadline) throw new BudgetExceeded('time');
+			if (now >= this.sliceEnd && this.nesting === 1) return true;
+		}
+		return false;
+	}
+
+	/** Counts a frame that is about to be pushed. @throws RuntimeError past the recursion limit */
+	enter(): void {
+		if (++this.depth > this.recursionLimit) {
+			this.depth--;
+			throw runtimeError('maximum recursion depth exceeded');
+		}
+	}
+
+	/**
+	 * Runs a frame to its end on a loop of its own, from native code.
+	 * @param injected an exception to raise where the frame stands, instead of going on
+	 * @throws what the frame raises
+	 */
+	runNested(frame: Frame, injected: Value | undefined): Value {
+		const below = this.frame;
+		const depth = this.depth;
+		frame.back = below;
+		this.enter();
+		this.nesting++;
+		this.frame = frame;
+		try {
+			return runLoop(this, frame, injected) as Value;
+		} finally {
+			this.nesting--;
+			this.frame = below;
+			this.depth = depth;
+		}
+	}
+
+	/**
+	 * Starts or continues the outermost run of this thread.
+	 * @returns the result, or undefined when the thread was suspended at a safepoint
+	 */
+	run(frame: Frame, injected: Value | undefined): Value | undefined {
+		this.nesting = 1;
+		if (this.frame === null) {
+			this.depth = 0;
+			this.enter();
+		}
+		this.frame = frame;
+		try {
+			const result = runLoop(this, frame, injected);
+			if (result !== undefined) this.frame = null;
+			return result;
+		} catch (error) {
+			this.frame = null;
+			throw error;
+		} finally {
+			this.nesting = 0;
+		}
+	}
+
+	/** Whether a suspension is possible: no native call stands between the running frame and the outermost loop. */
+	get canSuspend(): boolean {
+		return this.nesting === 1;
+	}
+}
+
