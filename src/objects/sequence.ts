@@ -3,7 +3,7 @@
 import { maybeIndex } from './argument.ts';
 import { PyInstance } from './class.ts';
 import { allocationError, valueError } from './exception.ts';
-import { binaryOperation } from './operations.ts';
+import { binaryOperation, lessThan } from './operations.ts';
 import { BinaryOp } from './operators.ts';
 import { repr, truth, valuesEqual } from './protocol.ts';
 import { clampedIndex, type PySlice, sliceIndices } from './slice.ts';
@@ -48,6 +48,16 @@ export function compareSequences(op: number, a: readonly Value[], b: readonly Va
 		default:
 			return a.length >= b.length;
 	}
+}
+
+/** `a < b` for the items of two tuples or lists; what sorting asks most. */
+export function sequencePrecedes(a: readonly Value[], b: readonly Value[]): boolean {
+	for (let i = 0; i < a.length && i < b.length; i++) {
+		const x = a[i];
+		const y = b[i];
+		if (!valuesEqual(x, y)) return lessThan(x, y);
+	}
+	return a.length < b.length;
 }
 
 export function isOrdering(op: number): boolean {

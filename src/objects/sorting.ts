@@ -7,6 +7,8 @@ import { PyFloat } from './float.ts';
 import { parseArguments } from './native_function.ts';
 import { lessThan } from './operations.ts';
 import { truth } from './protocol.ts';
+import { sequencePrecedes } from './sequence.ts';
+import { PyTuple } from './tuple.ts';
 import type { Kwargs, Value } from './value.ts';
 
 /** Runs up to this length are sorted by insertion. */
@@ -34,7 +36,9 @@ export function sortedItems(items: readonly Value[], options: SortOptions): Valu
 	const { key, reverse } = options;
 	if (key === undefined) {
 		const sorted = sortByEngine(items, reverse);
-		return sorted ?? mergeSort(items, reverse ? (a, b) => lessThan(b, a) : lessThan);
+		if (sorted !== undefined) return sorted;
+		const less = lessThanAmong(items);
+		return mergeSort(items, reverse ? (a, b) => less(b, a) : less);
 	}
 	const keys: Value[] = [];
 	for (const item of items) keys.push(call(key, [item]));
@@ -48,7 +52,8 @@ export function sortedItems(items: readonly Value[], options: SortOptions): Valu
 				: (i, j) => compare(keys[i] as never, keys[j] as never),
 		);
 	} else {
-		order = mergeSort(indices, reverse ? (i, j) => lessThan(keys[j], keys[i]) : (i, j) => lessThan(keys[i], keys[j]));
+		const less = lessThanAmong(keys);
+		order = mergeSort(indices, reverse ? (i, j) => less(keys[j], keys[i]) : (i, j) => less(keys[i], keys[j]));
 	}
 	return order.map((i) => items[i]);
 }
@@ -64,6 +69,12 @@ function engineComparison(keys: readonly Value[]): ((a: never, b: never) => numb
 	if (typeof first === 'string') return keys.every((key) => typeof key === 'string') ? compareText : undefined;
 	const isOrdered = (key: Value): boolean => key instanceof PyFloat && !Number.isNaN(key.value);
 	return first instanceof PyFloat && keys.every(isOrdered) ? compareFloats : undefined;
+}
+
+/** `<` for these keys; tuples are compared without asking their type each time. */
+function lessThanAmong(keys: readonly Value[]): (a: Value, b: Value) => boolean {
+	if (!keys.every((key) => key instanceof PyTuple)) return lessThan;
+	return (a, b) => sequencePrecedes((a as PyTuple).items, (b as PyTuple).items);
 }
 
 function sortByEngine(items: readonly Value[], reverse: boolean): Value[] | undefined {
