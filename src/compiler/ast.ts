@@ -318,7 +318,7 @@ export interface Name {
  * A constant, folded or literal. A literal `()` is a `Tuple` without elements; only the use of a name bound by
  * `NAME = const(())` is a constant of an empty tuple.
  * `form` is how the reference's parse tree holds it, and so which load instruction it becomes:
- * - `smallInt`: an int that fits the target's small int (`value.kind` is 'int', its value a number); line 0
+ * - `smallInt`: an int that fits the target's small int (`value.kind` is 'int'); line 0
  * - `interned`: a str that is a qstr; line 0
  * - `token`: None, True, False or Ellipsis; line 0
  * - `object`: anything else, loaded from the object table. Line of the literal, of the tuple, or 0 if computed.

@@ -177,7 +177,7 @@ export class Compiler {
 				code: scope.code as Uint8Array,
 				children: scope.children.map((child) => child.rawCode as RawCode),
 				isGenerator: (scope.flags & FLAG_GENERATOR) !== 0,
-				debug: { localNames: scope.localNames() },
+				debug: { localNames: scope.localNames(), scopeIndex: i },
 			};
 		}
 		return (this.scopes[0] as Scope).rawCode as RawCode;

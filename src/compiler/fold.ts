@@ -47,11 +47,7 @@ export function constantValue(node: Expression): Constant | undefined {
 
 /** A computed or named constant: a small int if it fits below `smallIntLimit`, else an object. */
 export function makeConstant(value: Constant, line: number, smallIntLimit: number): ConstantExpression {
-	const isSmallInt =
-		value.kind === 'int' &&
-		typeof value.value === 'number' &&
-		value.value >= -smallIntLimit &&
-		value.value < smallIntLimit;
+	const isSmallInt = value.kind === 'int' && value.value >= -smallIntLimit && value.value < smallIntLimit;
 	return isSmallInt
 		? { kind: 'Constant', line: 0, form: 'smallInt', value }
 		: { kind: 'Constant', line, form: 'object', value };
@@ -89,8 +85,14 @@ export function foldPower(base: Expression, exponent: Expression, smallIntLimit:
 export function foldUnary(op: '+' | '-' | '~', operand: Expression, smallIntLimit: number): ConstantExpression | null {
 	const value = numberOf(operand);
 	const result = value && unaryOperation(op, value);
+	if (op === '-' && result?.kind === 'int' && result.value === LEAST_WIDE_SMALL_INT) {
+		return { kind: 'Constant', line: 0, form: 'object', value: result };
+	}
 	return result && makeConstant(result, 0, smallIntLimit);
 }
+
+/** The least small int of 63 bits. Negating is the one way to get it that leaves the reference with a long int. */
+const LEAST_WIDE_SMALL_INT = -(2n ** 62n);
 
 /** `not` before a constant. */
 export function foldNot(operand: Expression): ConstantExpression | null {

@@ -90,12 +90,16 @@ function readInt(byte: () => number): number | bigint {
 	return Number.isSafeInteger(number) ? number : value;
 }
 
-/** The listing of a whole module: its body, then the raw codes inside, outer ones first. */
+/**
+ * The listing of a whole module: its body, then the raw codes inside, outer ones first, in the order of the source
+ * as far as that is known.
+ */
 export function disassemble(module: CompiledModule): string {
 	const codes: RawCode[] = [module.root];
 	for (let i = 0; i < codes.length; i++) {
 		codes.push(...(codes[i] as RawCode).children);
 	}
+	codes.sort((a, b) => (a.debug?.scopeIndex ?? 0) - (b.debug?.scopeIndex ?? 0));
 	const addresses = new Map(codes.map((code, index) => [code, CODE_BASE + index * CODE_STEP]));
 	return codes.map((code) => listRawCode(module, code, addresses)).join('');
 }

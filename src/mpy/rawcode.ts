@@ -37,6 +37,8 @@ export interface RawCode {
 export interface RawCodeDebug {
 	/** Name of each local slot, cells and free variables included, by local number. */
 	readonly localNames: readonly string[];
+	/** Place among the module's scopes in the order their definitions begin; listings follow it. */
+	readonly scopeIndex: number;
 }
 
 /** A compiled module: shared tables and the raw code of its body. */

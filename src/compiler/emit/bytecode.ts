@@ -29,8 +29,17 @@ const STORE_COMP_LIST = 0;
 const STORE_COMP_MAP = 1;
 const STORE_COMP_SET = 2;
 
-/** A jump in the final code is longer than its operand can say. */
-export class BytecodeOverflow extends Error {}
+/** Counts and numbers that bytecode keeps in one byte. */
+const MAX_BYTE = 0xff;
+/** The number of handlers an unwinding jump leaves shares its byte with a flag. */
+const MAX_UNWIND_DEPTH = 0x7f;
+
+/** The program needs a jump longer, or a number larger, than bytecode has room for. */
+export class BytecodeOverflow extends Error {
+	constructor() {
+		super('bytecode overflow');
+	}
+}
 
 export class BytecodeEmitter implements Emitter {
 	private readonly tables: ModuleTables;
@@ -103,6 +112,7 @@ export class BytecodeEmitter implements Emitter {
 		this.cellCount = 0;
 		for (const identifier of this.scope.identifiers) {
 			if (identifier.kind === 'cell') {
+				checkLimit(identifier.local, MAX_BYTE);
 				this.info.byte(identifier.local);
 				this.cellCount++;
 			}
@@ -114,7 +124,7 @@ export class BytecodeEmitter implements Emitter {
 			return false;
 		}
 		if (this.overflow) {
-			throw new BytecodeOverflow('bytecode overflow');
+			throw new BytecodeOverflow();
 		}
 		this.info.append(this.code.view());
 		this.scope.code = this.info.slice();
@@ -339,6 +349,7 @@ export class BytecodeEmitter implements Emitter {
 			}
 			this.emitLabel(0, op.JUMP, label);
 		} else {
+			checkLimit(exceptDepth, MAX_UNWIND_DEPTH);
 			this.emitLabel(0, op.UNWIND_JUMP, label);
 			if (this.writing) {
 				this.code.byte((fromFor ? 0x80 : 0) | exceptDepth);
@@ -469,6 +480,7 @@ export class BytecodeEmitter implements Emitter {
 	}
 
 	unpackEx(before: number, after: number): void {
+		checkLimit(Math.max(before, after), MAX_BYTE);
 		this.emitUint(before + after, op.UNPACK_EX, before | (after << 8));
 	}
 
@@ -481,6 +493,7 @@ export class BytecodeEmitter implements Emitter {
 	}
 
 	makeClosure(scope: Scope, closedOver: number, positionalDefaults: number, keywordDefaults: number): void {
+		checkLimit(closedOver, MAX_BYTE);
 		if (positionalDefaults === 0 && keywordDefaults === 0) {
 			this.emitChild(1 - closedOver, op.MAKE_CLOSURE, scope);
 		} else {
@@ -544,6 +557,7 @@ export class BytecodeEmitter implements Emitter {
 	}
 
 	private emitCall(base: number, opcode: number, positional: number, keyword: number, hasStars: boolean): void {
+		checkLimit(Math.max(positional, keyword), MAX_BYTE);
 		// A keyword argument is two values.
 		const stackDelta = base - positional - 2 * keyword - (hasStars ? 1 : 0);
 		this.emitUint(stackDelta, hasStars ? opcode + 1 : opcode, keyword * 0x100 + positional);
@@ -573,6 +587,12 @@ export class BytecodeEmitter implements Emitter {
 		}
 		this.code.byte(0x80 | (biased & 0x7f));
 		this.code.byte((biased >> 7) & 0xff);
+	}
+}
+
+function checkLimit(value: number, limit: number): void {
+	if (value > limit) {
+		throw new BytecodeOverflow();
 	}
 }
 
