@@ -12,14 +12,14 @@ import { PyFunction } from './function.ts';
 import { isRaised } from './iteration.ts';
 import { Property, StaticMethod } from './method.ts';
 import { NativeFunction } from './native_function.ts';
-import { getItem, setItem, deleteItem, binaryOperation, unaryOperation } from './operations.ts';
+import { binaryOperation, deleteItem, getItem, setItem, unaryOperation } from './operations.ts';
 import { BINARY_METHOD_NAMES, BinaryOp, REVERSE_METHOD_NAMES, UNARY_METHOD_NAMES } from './operators.ts';
 import { addressOf, equalValue, hashValue, repr, str, truth, valuesEqual } from './protocol.ts';
 import { Shape } from './shape.ts';
+import { NOT_IMPLEMENTED } from './singletons.ts';
 import { PyTuple } from './tuple.ts';
 import { objectType, PyType, typeOf } from './type.ts';
 import type { Kwargs, Value } from './value.ts';
-import { NOT_IMPLEMENTED } from './singletons.ts';
 import { isStr, textOf } from './wide_str.ts';
 
 /** Members that are looked up in classes only, never through an instance's `__getattr__`. */
@@ -114,7 +114,8 @@ function installSlots(type: PyType): void {
 	type.deleteItem = has('__delitem__') || native?.deleteItem !== undefined ? deleteInstanceItem : undefined;
 	type.iterate = has('__iter__') || native?.iterate !== undefined ? iterateInstance : undefined;
 	type.next = has('__next__') || native?.next !== undefined ? nextOfInstance : undefined;
-	type.buffer = native?.buffer !== undefined ? (self: PyInstance) => native.buffer?.(payloadOf(self) as never) : undefined;
+	type.buffer =
+		native?.buffer !== undefined ? (self: PyInstance) => native.buffer?.(payloadOf(self) as never) : undefined;
 	type.toInt = has('__int__') || native?.toInt !== undefined ? instanceToInt : undefined;
 	type.toFloat = has('__float__') || native?.toFloat !== undefined ? instanceToFloat : undefined;
 	type.toComplex = has('__complex__') || native?.toComplex !== undefined ? instanceToComplex : undefined;
@@ -137,10 +138,13 @@ function installSlots(type: PyType): void {
 }
 
 function hasSpecialAccessors(type: PyType): boolean {
-	for (const [name, value] of type.attributes) {
-		if (name === '__setattr__' || name === '__delattr__' || isDescriptor(value)) return true;
-	}
+	for (const [name, value] of type.attributes) if (isSpecialAccessor(name, value)) return true;
 	return type.bases.some((base) => base.hasSpecialAccessors);
+}
+
+/** Whether a class with this member needs the long way of attribute access. */
+export function isSpecialAccessor(name: string, value: Value): boolean {
+	return name === '__setattr__' || name === '__delattr__' || isDescriptor(value);
 }
 
 function isDescriptor(value: Value): boolean {
@@ -488,8 +492,9 @@ export function exceptionPayload(value: Value): PyException | undefined {
 	if (value instanceof PyException) return value;
 	if (value instanceof PyInstance && value.payload instanceof PyException) return value.payload;
 	if (value instanceof PyInstance && value.type.isSubclassOf(baseExceptionType) && value.payload === undefined) {
-		value.payload = new PyException(value.type.nativeBase as PyType, []);
-		return value.payload;
+		const payload = new PyException(value.type.nativeBase as PyType, []);
+		value.payload = payload;
+		return payload;
 	}
 	return undefined;
 }

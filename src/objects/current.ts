@@ -25,6 +25,10 @@ export interface CurrentInterpreter {
 	compile(source: Value, filename: string, mode: 'exec' | 'eval' | 'single'): Value;
 	/** Runs a code object (from `compile`), or compiles and runs source, in the given namespaces. */
 	execute(code: Value, globals: PyDict, locals: PyDict, mode: 'exec' | 'eval'): Value;
+	/** `function.__code__` */
+	codeObject(callee: PyFunction): Value;
+	/** A function of a code object with the given globals. @throws TypeError when it is no code object */
+	functionFromCode(code: Value, globals: PyDict): Value;
 	/** Globals of the Python code that is running now. */
 	currentGlobals(): PyDict;
 	/** Locals of the class or module body that is running now; the globals in a function, as upstream has it. */

@@ -4,7 +4,7 @@
 import type { PyDict } from './dict.ts';
 import { functionType } from './native_function.ts';
 import { PyType } from './type.ts';
-import { type DeviceLayout, PyObject, setPrototypeType, type Slot, type Value } from './value.ts';
+import { type DeviceLayout, PyObject, type Slot, setPrototypeType, type Value } from './value.ts';
 
 /** What the object model needs to know of a code object; the virtual machine has the rest. */
 export interface FunctionCode {
@@ -13,6 +13,7 @@ export interface FunctionCode {
 	readonly positionalArgs: number;
 	/** A call with exactly `positionalArgs` arguments needs nothing but copying them. */
 	readonly isSimple: boolean;
+	readonly isGenerator: boolean;
 }
 
 /** A variable shared between a scope and the scopes nested in it. */
@@ -32,6 +33,9 @@ export const cellType = new PyType('cell');
 setPrototypeType(Cell, cellType);
 
 export const closureType = new PyType('closure');
+/** Functions whose body yields. */
+export const generatorFunctionType = new PyType('generator');
+/** What calling such a function makes. */
 export const generatorType = new PyType('generator');
 
 /** A function written in Python; with free variables it prints as a closure. */
@@ -73,4 +77,11 @@ export class PyFunction<Code extends FunctionCode = FunctionCode> extends PyObje
 		return (5 + this.defaults.length) * layout.wordBytes;
 	}
 }
-setPrototypeType(PyFunction, functionType);
+
+// Computed, since it is rarely asked for and a field would give functions two layouts.
+Object.defineProperty(PyFunction.prototype, 'type', {
+	get(this: PyFunction): PyType {
+		if (this.closure.length > 0) return closureType;
+		return this.code.isGenerator ? generatorFunctionType : functionType;
+	},
+});

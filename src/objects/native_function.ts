@@ -54,7 +54,7 @@ export class NativeFunction extends PyObject {
 	}
 }
 
-/** `type(len)`: functions written in Python are of this type too, see function.ts. */
+/** `type(len)`: functions written in Python are of this type too, see function.ts. Slots: function_slots.ts. */
 export const functionType = new PyType('function');
 setPrototypeType(NativeFunction, functionType);
 
@@ -62,7 +62,12 @@ setPrototypeType(NativeFunction, functionType);
  * A function of `min` to `max` positional arguments.
  * @example native('divmod', 2, 2, (a: Value, b: Value) => binaryOp(BinaryOp.DIVMOD, a, b))
  */
-export function native(name: string, min: number, max: number, implementation: PositionalImplementation): NativeFunction {
+export function native(
+	name: string,
+	min: number,
+	max: number,
+	implementation: PositionalImplementation,
+): NativeFunction {
 	return new NativeFunction(name, 'positional', min, max, implementation);
 }
 
@@ -136,9 +141,3 @@ export function parseArguments(parameters: readonly Parameter[], args: Value[], 
 	if (kwargs !== undefined && keywordsFound < kwargs.size) throw typeError('extra keyword arguments given');
 	return values;
 }
-
-functionType.define({
-	call: (self: NativeFunction, args, kwargs) => self.apply(args, kwargs),
-	repr: (self: NativeFunction) => `<function ${self.name}>`,
-	getAttr: (self: NativeFunction, name) => (name === '__name__' ? self.name : undefined),
-});

@@ -83,6 +83,8 @@ export class PyType extends PyObject {
 	hasSpecialAccessors = false;
 	/** Shape of an instance without attributes; set for Python classes. */
 	rootShape: Shape | undefined = undefined;
+	/** Whether a Python class was ever derived from this one. */
+	isSubclassed = false;
 	private subclasses: WeakRef<PyType>[] = [];
 	private readonly lookupCache = new Map<string, Value | undefined>();
 
@@ -118,7 +120,11 @@ export class PyType extends PyObject {
 		this.name = name;
 		this.bases = bases;
 		this.isNative = isNative;
-		if (!isNative) for (const base of bases) base.subclasses.push(new WeakRef<PyType>(this));
+		if (isNative) return;
+		for (const base of bases) {
+			base.subclasses.push(new WeakRef<PyType>(this));
+			base.isSubclassed = true;
+		}
 	}
 
 	/** Fills slots and namespace of a native type; returns the type. */
@@ -166,18 +172,21 @@ export class PyType extends PyObject {
 	/** Called on this type and its subclasses after a change to the namespace; class_slots.ts sets it for Python classes. */
 	onInvalidate: ((type: PyType) => void) | undefined = undefined;
 
-	/** Tells every cache that the namespace changed. */
-	invalidate(): void {
+	/**
+	 * Tells every cache that the namespace changed.
+	 * @param slotsMayChange false when no special method or descriptor was added or removed
+	 */
+	invalidate(slotsMayChange = true): void {
 		this.version++;
 		this.lookupCache.clear();
-		this.onInvalidate?.(this);
+		if (slotsMayChange) this.onInvalidate?.(this);
 		if (this.subclasses.length === 0) return;
 		const alive: WeakRef<PyType>[] = [];
 		for (const ref of this.subclasses) {
 			const subclass = ref.deref();
 			if (subclass === undefined) continue;
 			alive.push(ref);
-			subclass.invalidate();
+			subclass.invalidate(slotsMayChange);
 		}
 		this.subclasses = alive;
 	}

@@ -1,8 +1,8 @@
 // Generators and coroutines: an object that owns a suspended frame. Resuming one from native code runs a nested loop;
 // the instruction loop resumes one by pushing its frame (see loop.ts). Source of the rules: py/objgenerator.c.
 
-import { call } from '../objects/call.ts';
 import { maybeMethod } from '../objects/attributes.ts';
+import { call } from '../objects/call.ts';
 import {
 	generatorExitType,
 	PyException,
@@ -183,10 +183,9 @@ generatorType.define(
 		repr: (self: PyGenerator) => `<generator object '${self.name}' at ${addressOf(self)}>`,
 		iterate: (self: PyGenerator) => self,
 		next: (self: PyGenerator) => {
+			// What it returned is lost here; the `next` builtin, which must not lose it, resumes generators itself.
 			const result = resumeGenerator(self, null);
-			if (!result.done) return result.value;
-			if (result.value !== null) throw stopIteration(result.value);
-			return undefined;
+			return result.done ? undefined : result.value;
 		},
 	},
 	{

@@ -196,6 +196,15 @@ export class Interpreter implements CurrentInterpreter {
 		return this.thread.runNested(this.bodyFrame(body, globals, locals), undefined);
 	}
 
+	codeObject(callee: PyFunction): Value {
+		return new PyCode((callee as PyFunction<Code>).code);
+	}
+
+	functionFromCode(code: Value, globals: PyDict): Value {
+		if (!(code instanceof PyCode)) throw typeError('');
+		return new PyFunction(code.code, globals, [], null, []);
+	}
+
 	currentGlobals(): PyDict {
 		return this.thread.frame?.globals ?? this.main.globals;
 	}

@@ -1,0 +1,38 @@
+// The text of an exception with its traceback, as an uncaught one is reported (py/obj.c, mp_obj_print_exception).
+
+import { PyInstance } from './class.ts';
+import { exceptionPayload, pythonMember } from './class_slots.ts';
+import type { PyException } from './exception.ts';
+import { exceptionText } from './exception_slots.ts';
+import { repr } from './protocol.ts';
+import type { Value } from './value.ts';
+
+/**
+ * Lines from `Traceback (most recent call last):` to the exception itself, each ended by a newline. Anything that is no
+ * exception gives its repr.
+ */
+export function formatException(value: Value): string {
+	const exception = exceptionPayload(value);
+	if (exception === undefined) return `${repr(value)}\n`;
+	return `${formatTraceback(exception)}${exceptionLine(value, exception)}\n`;
+}
+
+function formatTraceback(exception: PyException): string {
+	const { traceback } = exception;
+	if (traceback.length === 0) return '';
+	let text = 'Traceback (most recent call last):\n';
+	for (let i = traceback.length - 1; i >= 0; i--) {
+		const { file, line, block } = traceback[i];
+		text += `  File "${file}", line ${line}${block === '' ? '' : `, in ${block}`}\n`;
+	}
+	return text;
+}
+
+/** `ValueError: text`; a class with a `__repr__` of its own speaks for itself. */
+function exceptionLine(value: Value, exception: PyException): string {
+	if (value instanceof PyInstance) {
+		if (pythonMember(value.type, '__repr__') !== undefined) return repr(value);
+		return `${value.type.name}: ${exceptionText(exception)}`;
+	}
+	return `${exception.type.name}: ${exceptionText(exception)}`;
+}
