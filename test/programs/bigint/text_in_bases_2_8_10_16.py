@@ -8,6 +8,8 @@ print("%40d|" % 10**5, "%-25d|" % (2**66), "%+d" % 2**40)
 print(int("1" * 40), int("9" * 60), int("f" * 20, 16), int("-" + "7" * 30, 8))
 print(len(str(3**1000)), str(3**1000)[:20], str(3**1000)[-20:])
 print("".join(reversed(str(2**64))), sorted(str(7**40)))
+for n in (10**k for k in range(14, 24)):
+    print(n, n - 1, hex(n), len(bin(n)))
 s = str(2**200)
 print([s[i : i + 10] for i in range(0, len(s), 10)])
 print(0xFFFFFFFFFFFFFFFFFFFF, 0b1111111111111111111111111111111111111111, 0o7777777777777777777777, 1_000_000_000_000_000_000_000)

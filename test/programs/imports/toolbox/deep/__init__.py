@@ -1,0 +1,2 @@
+# module
+from ..numbers import triple

@@ -1,0 +1,6 @@
+# module
+COUNT = 2
+
+
+def triple(n):
+    return n * 3

@@ -1,0 +1,6 @@
+# module
+from . import numbers
+
+
+def shout(s):
+    return s.upper() + "!" * numbers.COUNT

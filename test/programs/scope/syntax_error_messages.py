@@ -1,0 +1,76 @@
+# oracle: micropython
+# The texts of errors the compiler reports.
+sources = [
+    "x = ",
+    "def f(:",
+    "nonlocal x",
+    "def f():\n nonlocal x",
+    "def f(a):\n global a",
+    "def f(a):\n nonlocal a",
+    "def f(a, a): pass",
+    "break",
+    "continue",
+    "return",
+    "yield",
+    "await x",
+    "1 = 2",
+    "f() = 1",
+    "a + 1 = 2",
+    "f() += 1",
+    "(a, b) += 1",
+    "del f()",
+    "*a = 1",
+    "*a, *b = c",
+    "f(a=1, 2)",
+    "f(**a, *b)",
+    "f(a=1, a=2)",
+    "def f(a=1, b): pass",
+    "def f(*): pass",
+    "def f(*, *a): pass",
+    "x = (1",
+    "x = 'abc",
+    "x = '''abc",
+    "if 1:\nx",
+    "if 1:\n  x = 1\n y = 2",
+    " x = 1",
+    "try:\n pass",
+    "try: pass\nexcept: pass\nexcept ValueError: pass",
+    "from . import",
+    "import *",
+    "def f():\n from x import *",
+    "x = 1 2",
+    "0x",
+    "0b2",
+    "1__0",
+    "1e",
+    "01",
+    "f'{",
+
+    "f'}'",
+    "'\\xz'",
+
+    "lambda x: yield",
+    "class C(a=1): pass",
+    "async x",
+    "async def f():\n await",
+    "@x\ny = 1",
+    "with x as 1: pass",
+    "{1: 2, 3}",
+    "{1, 2: 3}",
+    "else: pass",
+    "x: int: 5",
+    "(x for x in y, 1)",
+    "print 1",
+    "a ? b",
+    "x := 1",
+    "(x := )",
+    "[x := 1, 2]",
+]
+for s in sources:
+    try:
+        exec(s, {})
+        print(repr(s), "accepted")
+    except SyntaxError as e:
+        print(repr(s), type(e).__name__, e)
+    except Exception as e:
+        print(repr(s), "ran into", type(e).__name__)
