@@ -12,6 +12,7 @@ import { BinaryOp } from './operators.ts';
 import { reprOnce } from './printing.ts';
 import { identityOf, repr, valuesEqual } from './protocol.ts';
 import { nativeOperand } from './sequence.ts';
+import { PySlice, unhashableSlice } from './slice.ts';
 import { PyTuple } from './tuple.ts';
 import { PyType, type TypeSlots } from './type.ts';
 import { type Kwargs, PyObject, setPrototypeType, type Value } from './value.ts';
@@ -97,7 +98,10 @@ const DICT_SLOTS: TypeSlots = {
 		if (value === undefined) throw keyError(key);
 		return value;
 	},
-	setItem: (self: PyDict, key, value) => self.set(key, value),
+	setItem: (self: PyDict, key, value) => {
+		if (key instanceof PySlice && !(self instanceof PyOrderedDict)) throw unhashableSlice();
+		self.set(key, value);
+	},
 	deleteItem: (self: PyDict, key) => {
 		if (self.delete(key) === undefined) throw keyError(key);
 	},

@@ -116,15 +116,21 @@ export function equalValue(a: Value, b: Value): Value {
 	return a === b;
 }
 
-/** `a != b` as the value Python sees. */
+/** `a != b` as the value Python sees: each side is asked for `!=`, then for `==`, before the other is. */
 export function notEqualValue(a: Value, b: Value): Value {
-	const direct = typeOf(a).notEquals?.(a as never, b);
+	if (a === b && typeOf(a).isNative && !(a instanceof PyFloat)) return false;
+	const direct = askNotEqual(a, b);
 	if (direct !== undefined) return direct;
-	if (typeOf(a).equals === undefined) {
-		const reflected = typeOf(b).notEquals?.(b as never, a);
-		if (reflected !== undefined) return reflected;
-	}
-	return !truth(equalValue(a, b));
+	const reflected = askNotEqual(b, a);
+	return reflected === undefined ? a !== b : reflected;
+}
+
+function askNotEqual(a: Value, b: Value): Value | undefined {
+	const type = typeOf(a);
+	const direct = type.notEquals?.(a as never, b);
+	if (direct !== undefined) return direct;
+	const equal = type.equals?.(a as never, b);
+	return equal === undefined ? undefined : !truth(equal);
 }
 
 /** `repr(value)` as UTF-16 text. */

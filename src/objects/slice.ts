@@ -2,7 +2,7 @@
 // py/obj.c, mp_get_index). Every sequence type comes here for its bounds, so that all of them agree.
 
 import { maybeIndex, requireIndex } from './argument.ts';
-import { indexError, typeError, valueError } from './exception.ts';
+import { indexError, type PyException, typeError, valueError } from './exception.ts';
 import { native } from './native_function.ts';
 import { repr, typeName } from './protocol.ts';
 import { PyTuple } from './tuple.ts';
@@ -88,10 +88,19 @@ function subscriptValue(type: PyType, index: Value): number {
 	return int;
 }
 
+/** What hashing a slice raises, and with it using one as a key. */
+export function unhashableSlice(): PyException {
+	return typeError("unsupported type for __hash__: 'slice'");
+}
+
 sliceType.define(
 	{
 		repr: (self: PySlice) => `slice(${[self.start, self.stop, self.step].map(repr).join(', ')})`,
-		hashing: 'unhashable',
+		// No hash, and yet a key where that is not asked for: upstream's OrderedDict takes slices, see dict_methods.ts.
+		hashing: 'identity',
+		hash: () => {
+			throw unhashableSlice();
+		},
 		getAttr: (self: PySlice, name) => {
 			switch (name) {
 				case 'start':
