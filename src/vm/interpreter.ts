@@ -14,9 +14,10 @@ import { PyList } from '../objects/list.ts';
 import { type NativeModule, PyModule } from '../objects/module.ts';
 import { NativeFunction } from '../objects/native_function.ts';
 import { typeName } from '../objects/protocol.ts';
+import { newTuple } from '../objects/tuple.ts';
 import { PyType } from '../objects/type.ts';
 import type { Kwargs, Slot, Value } from '../objects/value.ts';
-import { isStr, textOf } from '../objects/wide_str.ts';
+import { isStr, strValue, textOf } from '../objects/wide_str.ts';
 import { bindArguments } from './arguments.ts';
 import { Code } from './code.ts';
 import { PyCode } from './code_object.ts';
@@ -55,6 +56,8 @@ export class Interpreter implements CurrentInterpreter {
 	private readonly createdModules = new Map<string, PyModule>();
 	private readonly fixedModules: ReadonlySet<string>;
 	private finalisable: Value[] = [];
+	/** Code that calls anything, for entering by a call. */
+	private callCode: Code | undefined = undefined;
 
 	constructor(parts: InterpreterParts) {
 		this.host = parts.host;
@@ -174,6 +177,22 @@ export class Interpreter implements CurrentInterpreter {
 		const frame = new Frame(func.code, slots, null, func.globals, null, Action.NATIVE);
 		if (func.code.isGenerator) return new PyGenerator(frame, this.thread);
 		return this.thread.runNested(frame, undefined);
+	}
+
+	/** A frame that calls a value and whose result is the call's. */
+	callFrame(callee: Value, args: readonly Value[], kwargs: Kwargs): Frame {
+		if (callee instanceof PyFunction && !(callee as PyFunction<Code>).code.isGenerator) {
+			const func = callee as PyFunction<Code>;
+			return new Frame(func.code, bindArguments(func, args, kwargs), null, func.globals, null, Action.NATIVE);
+		}
+		this.callCode ??= this.compileSource('callee(*args, **kwargs)', '<call>', 'eval');
+		const names = new PyDict();
+		names.setName('callee', callee);
+		names.setName('args', newTuple(args));
+		const keywords = new PyDict();
+		for (const [name, value] of kwargs ?? []) keywords.set(strValue(name), value);
+		names.setName('kwargs', keywords);
+		return this.bodyFrame(this.callCode, names, names);
 	}
 
 	runClassBody(body: Value, namespace: PyDict): Value {

@@ -158,6 +158,11 @@ export class Thread {
 		}
 	}
 
+	/** Whether the thread waits in the middle of a run. */
+	get suspended(): boolean {
+		return this.frame !== null && this.nesting === 0;
+	}
+
 	/** Whether a suspension is possible: no native call stands between the running frame and the outermost loop. */
 	get canSuspend(): boolean {
 		return this.nesting === 1;

@@ -1,0 +1,22 @@
+// The standard library: every module written in TypeScript, and an interpreter that has them all.
+
+import type { Host } from '../host/host.ts';
+import type { NativeModule } from '../objects/module.ts';
+import { Interpreter } from '../vm/interpreter.ts';
+import { createBuiltins } from './builtins.ts';
+
+/** Modules by name; those a file in `sys.path` may stand in for, unless listed in {@link FIXED_MODULES}. */
+export const STANDARD_MODULES: readonly NativeModule[] = [];
+
+/** Modules that always win over files, as upstream registers them. */
+export const FIXED_MODULES: ReadonlySet<string> = new Set(['builtins', 'sys', 'micropython', 'gc']);
+
+/** A new interpreter with the standard library. */
+export function createStandardInterpreter(host: Host): Interpreter {
+	return new Interpreter({
+		host,
+		builtins: createBuiltins(),
+		nativeModules: STANDARD_MODULES,
+		fixedModules: FIXED_MODULES,
+	});
+}

@@ -1,0 +1,78 @@
+// Running a thread to its end from outside: in one go, or in slices that give control back to the host's event loop in
+// between, waiting where a native asked to wait.
+
+import { runtimeError } from '../objects/exception.ts';
+import { Suspension } from '../objects/suspension.ts';
+import type { Value } from '../objects/value.ts';
+import type { Frame } from './frame.ts';
+import type { Interpreter } from './interpreter.ts';
+import { toPythonException } from './raise.ts';
+
+/** Runs a frame to its end without giving up control. @throws what it raises; RuntimeError if it has to wait */
+export function runToEnd(interpreter: Interpreter, frame: Frame): Value {
+	return interpreter.enter(() => {
+		const { thread } = interpreter;
+		if (thread.frame !== null) return thread.runNested(frame, undefined);
+		let result = thread.run(frame, undefined);
+		while (result === undefined) {
+			const injected = thread.suspension === undefined ? undefined : runtimeError("can't wait in synchronous code");
+			thread.suspension = undefined;
+			result = thread.run(thread.frame as unknown as Frame, injected);
+		}
+		return result;
+	});
+}
+
+/** How {@link runInSlices} shares the event loop. */
+export interface SliceOptions {
+	/** Milliseconds of Python between two turns of the event loop. */
+	readonly sliceMilliseconds: number;
+	/** Resolves after the event loop has had a turn. */
+	readonly yieldControl: () => Promise<void>;
+}
+
+/** Runs a frame to its end, giving the event loop a turn after each slice and waiting where a native asks to. */
+export async function runInSlices(interpreter: Interpreter, frame: Frame, options: SliceOptions): Promise<Value> {
+	const { thread } = interpreter;
+	let current = frame;
+	let injected: Value | undefined;
+	for (;;) {
+		const running = current;
+		const result = interpreter.enter(() => {
+			thread.setSlice(options.sliceMilliseconds);
+			return thread.run(running, injected);
+		});
+		if (result !== undefined) return result;
+		injected = undefined;
+		const { suspension } = thread;
+		thread.suspension = undefined;
+		current = thread.frame as unknown as Frame;
+		if (suspension === undefined) {
+			await options.yieldControl();
+		} else {
+			injected = await settle(interpreter, suspension, current);
+		}
+	}
+}
+
+/** Waits for a suspension and puts its result on the frame's stack; returns an exception to raise there instead. */
+async function settle(interpreter: Interpreter, suspension: Suspension, frame: Frame): Promise<Value | undefined> {
+	let waiting = suspension;
+	for (;;) {
+		let given: unknown;
+		try {
+			given = await waiting.promise;
+		} catch (error) {
+			return toPythonException(error);
+		}
+		try {
+			const resume = waiting.resume;
+			const value = interpreter.enter(() => resume(given));
+			frame.slots[++frame.sp] = value;
+			return undefined;
+		} catch (error) {
+			if (!(error instanceof Suspension)) return toPythonException(error);
+			waiting = error;
+		}
+	}
+}
