@@ -1,6 +1,7 @@
 // The bytes object. Methods and slots: bytes_methods.ts; what the two share with bytearray and str is there too.
 // Invariant: nobody writes to `bytes` once the object exists.
 
+import { allocationError } from './exception.ts';
 import { PyType } from './type.ts';
 import { type DeviceLayout, PyObject, setPrototypeType } from './value.ts';
 
@@ -24,3 +25,20 @@ export class PyBytes extends PyObject {
 setPrototypeType(PyBytes, bytesType);
 
 export const EMPTY_BYTES = new PyBytes(new Uint8Array(0));
+
+/** Most bytes one object may have; more would exhaust the host before anything could stop it. */
+const MAX_BYTES = 2 ** 31 - 1;
+
+/**
+ * A new array of zeros.
+ * @param asked what the message says was asked for: the terminator of a bytes object counts
+ * @throws MemoryError when nothing that large can be made
+ */
+export function allocateBytes(length: number, asked: number | bigint = length): Uint8Array {
+	if (length > MAX_BYTES) throw allocationError(asked);
+	try {
+		return new Uint8Array(length);
+	} catch {
+		throw allocationError(asked);
+	}
+}
