@@ -4,9 +4,24 @@ import type { Host } from '../host/host.ts';
 import type { NativeModule } from '../objects/module.ts';
 import { Interpreter } from '../vm/interpreter.ts';
 import { createBuiltins } from './builtins.ts';
+import { cmathModule } from './cmath.ts';
+import { collectionsModule } from './collections.ts';
+import { jsonModule } from './json.ts';
+import { mathModule } from './math.ts';
+import { randomModule } from './random.ts';
+import { reModule } from './re.ts';
+import { stringModule } from './string.ts';
 
 /** Modules by name; those a file in `sys.path` may stand in for, unless listed in {@link FIXED_MODULES}. */
-export const STANDARD_MODULES: readonly NativeModule[] = [];
+export const STANDARD_MODULES: readonly NativeModule[] = [
+	cmathModule,
+	collectionsModule,
+	jsonModule,
+	mathModule,
+	randomModule,
+	reModule,
+	stringModule,
+];
 
 /** Modules that always win over files, as upstream registers them. */
 export const FIXED_MODULES: ReadonlySet<string> = new Set(['builtins', 'sys', 'micropython', 'gc']);
