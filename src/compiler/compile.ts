@@ -45,8 +45,11 @@ export interface CompilerOptions {
 	readonly traceLines: boolean;
 }
 
-/** Nested deeper than this, an expression or statement is a RuntimeError and not a stack overflow of the host. */
-const MAX_DEPTH = 400;
+/**
+ * Nodes nest at most this deep: more is a RuntimeError, not a stack overflow of the host. The parser's own limit, on
+ * constructs of which each is up to three nodes, comes first; half a megabyte of stack holds either.
+ */
+const MAX_DEPTH = 1500;
 
 /** A program is rejected; becomes a `CompileError` once the scope is known. Line 0 is filled in by enclosing nodes. */
 export class Rejection extends Error {
@@ -192,10 +195,6 @@ export class Compiler {
 		if (error instanceof BytecodeOverflow) {
 			return new CompileError('RuntimeError', error.message, filename, 0);
 		}
-		if (error instanceof RangeError || error instanceof DepthExceeded) {
-			// The host's stack can end early when the compiler was called from deep within it.
-			return new CompileError('RuntimeError', 'maximum recursion depth exceeded', filename, 0);
-		}
 		return error;
 	}
 
@@ -213,7 +212,7 @@ export class Compiler {
 	/** Enters a node; to be matched by `leave`. */
 	enter(): void {
 		if (++this.depth > MAX_DEPTH) {
-			throw new DepthExceeded();
+			throw new CompileError('RuntimeError', 'maximum recursion depth exceeded', this.options.filename, 0);
 		}
 	}
 
@@ -349,8 +348,6 @@ export class Compiler {
 		this.emit.endFinally();
 	}
 }
-
-class DepthExceeded extends Error {}
 
 /** The line of the node that opened a scope, for errors that have none of their own. */
 function scopeLine(scope: Scope): number {

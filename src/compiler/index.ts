@@ -2,9 +2,11 @@
 
 import type { CompiledModule } from '../mpy/rawcode.ts';
 import { Compiler, type CompilerOptions } from './compile.ts';
+import { CompileError, type CompileErrorType } from './error.ts';
+import type { ModuleConstants } from './module_constants.ts';
 import { parse } from './parser.ts';
 
-export { CompileError, type CompileErrorType } from './error.ts';
+export { CompileError, type CompileErrorType };
 
 /** A whole file, one interactive statement, or one expression. */
 export type CompileMode = 'file' | 'single' | 'eval';
@@ -12,6 +14,8 @@ export type CompileMode = 'file' | 'single' | 'eval';
 /** All but the first two are optional; defaults suit running the program on this machine's virtual machine. */
 export interface CompileOptions extends Pick<CompilerOptions, 'filename'>, Partial<Omit<CompilerOptions, 'filename'>> {
 	readonly mode: CompileMode;
+	/** Constants of built-in modules that programs may fold; those of the cross compiler unless given. */
+	readonly moduleConstants?: ModuleConstants;
 }
 
 const runDefaults = {
@@ -44,5 +48,17 @@ export const crossCompileDefaults = {
  */
 export function compile(source: string | Uint8Array, options: CompileOptions): CompiledModule {
 	const settings = { ...runDefaults, ...options };
-	return new Compiler(parse(source, settings), settings).run();
+	try {
+		return new Compiler(parse(source, settings), settings).run();
+	} catch (error) {
+		// The depth guards suffice for a fresh stack; the caller may have used most of it.
+		throw isStackOverflow(error)
+			? new CompileError('RuntimeError', 'maximum recursion depth exceeded', settings.filename, 0)
+			: error;
+	}
+}
+
+/** Engines differ: a RangeError in most, an InternalError in Firefox. */
+function isStackOverflow(error: unknown): boolean {
+	return error instanceof RangeError || (error instanceof Error && error.name === 'InternalError');
 }
