@@ -1,8 +1,8 @@
 // The range object and its iterators (py/objrange.c). Bounds are ints of any size up to a machine word, so arithmetic goes
 // through bigint where a result might not be a safe integer; the iterator everyone uses works on numbers alone.
 
-import { requireInt } from './argument.ts';
-import { overflowError, valueError } from './exception.ts';
+import { maybeInt, requireInt } from './argument.ts';
+import { indexError, overflowError, valueError } from './exception.ts';
 import { PyFloat } from './float.ts';
 import { PyIterator } from './iteration.ts';
 import { checkArgCount, rejectKwargs } from './native_function.ts';
@@ -28,8 +28,8 @@ export class PyRange extends PyObject {
 		this.step = step;
 	}
 
-	/** Number of items. @throws OverflowError when it is not a safe integer */
-	get length(): number {
+	/** Number of items, exactly. */
+	get exactLength(): Int {
 		const { start, stop, step } = this;
 		if (typeof start === 'number' && typeof stop === 'number' && typeof step === 'number') {
 			const distance = step > 0 ? stop - start : start - stop;
@@ -39,14 +39,18 @@ export class PyRange extends PyObject {
 		}
 		const [from, to, by] = step > 0 ? [start, stop, step] : [stop, start, -step];
 		const distance = BigInt(to) - BigInt(from);
-		if (distance <= 0n) return 0;
-		const count = Number((distance - 1n) / BigInt(by) + 1n);
-		if (!Number.isSafeInteger(count)) throw overflowError('overflow converting long int to machine word');
-		return count;
+		return distance <= 0n ? 0 : normal((distance - 1n) / BigInt(by) + 1n);
+	}
+
+	/** Number of items. @throws OverflowError when it is not a safe integer */
+	get length(): number {
+		const length = this.exactLength;
+		if (typeof length === 'bigint') throw overflowError('overflow converting long int to machine word');
+		return length;
 	}
 
 	/** The item at a position within the length. */
-	itemAt(position: number): Int {
+	itemAt(position: Int): Int {
 		return plus(this.start, position, this.step);
 	}
 
@@ -57,15 +61,19 @@ export class PyRange extends PyObject {
 setPrototypeType(PyRange, rangeType);
 
 /** `base + count * step`, in whichever form the int has. */
-function plus(base: Int, count: number, step: Int): Int {
-	if (typeof base === 'number' && typeof step === 'number') {
+function plus(base: Int, count: Int, step: Int): Int {
+	if (typeof base === 'number' && typeof count === 'number' && typeof step === 'number') {
 		const sum = base + count * step;
 		// Both the product and the sum are exact if they are safe; adding zero turns -0 into 0.
 		if (Number.isSafeInteger(sum) && Number.isSafeInteger(count * step)) return sum + 0;
 	}
-	const sum = BigInt(base) + BigInt(count) * BigInt(step);
-	const small = Number(sum);
-	return Number.isSafeInteger(small) ? small : sum;
+	return normal(BigInt(base) + BigInt(count) * BigInt(step));
+}
+
+/** The one form an int has. */
+function normal(int: bigint): Int {
+	const small = Number(int);
+	return Number.isSafeInteger(small) ? small : int;
 }
 
 /** Iterates over a range whose bounds are numbers. */
@@ -120,8 +128,8 @@ function iterateRange({ start, stop, step }: PyRange): PyIterator {
 
 /** Ranges are equal when they yield the same items. */
 function rangesEqual(a: PyRange, b: PyRange): boolean {
-	const length = a.length;
-	if (length !== b.length) return false;
+	const length = a.exactLength;
+	if (length !== b.exactLength) return false;
 	return length === 0 || (a.start === b.start && (length === 1 || a.step === b.step));
 }
 
@@ -132,6 +140,17 @@ function rangeContains(self: PyRange, item: Value): boolean {
 	const { start, stop, step } = self;
 	if (step > 0 ? number < start || number >= stop : number > start || number <= stop) return false;
 	return (BigInt(number) - BigInt(start)) % BigInt(step) === 0n;
+}
+
+/** The position a subscript selects, also in a range longer than any other sequence. */
+function positionIn(self: PyRange, index: Value): Int {
+	const length = self.exactLength;
+	if (typeof length === 'number') return sequenceIndex(rangeType, length, index);
+	const int = maybeInt(index);
+	if (int === undefined) return sequenceIndex(rangeType, 0, index);
+	const position = int < 0 ? BigInt(int) + length : BigInt(int);
+	if (position < 0n || position >= length) throw indexError('range index out of range');
+	return position;
 }
 
 /** An argument of `range`. @throws TypeError when it is no int, OverflowError beyond a machine word */
@@ -155,7 +174,7 @@ rangeType.define({
 		return new PyRange(start, stop, step);
 	},
 	repr: ({ start, stop, step }: PyRange) => `range(${start}, ${stop}${step === 1 ? '' : `, ${step}`})`,
-	truth: (self: PyRange) => self.length > 0,
+	truth: (self: PyRange) => self.exactLength > 0,
 	length: (self: PyRange) => self.length,
 	hashing: 'unhashable',
 	equals: (self: PyRange, rhs) => (rhs instanceof PyRange ? rangesEqual(self, rhs) : undefined),
@@ -172,7 +191,7 @@ rangeType.define({
 		return undefined;
 	},
 	getItem: (self: PyRange, index) => {
-		if (!(index instanceof PySlice)) return self.itemAt(sequenceIndex(rangeType, self.length, index));
+		if (!(index instanceof PySlice)) return self.itemAt(positionIn(self, index));
 		const { start, stop, step } = sliceIndices(index, self.length);
 		return new PyRange(self.itemAt(start), self.itemAt(stop), plus(0, step, self.step));
 	},

@@ -178,6 +178,8 @@ describe('a range', () => {
 		expect(lengthOf(new PyRange(2n ** 62n, 2n ** 62n + 10n, 3))).toBe(4);
 		expect(getItem(new PyRange(2n ** 62n, 2n ** 62n + 10n, 3), -1)).toBe(2n ** 62n + 9n);
 		expect(getItem(new PyRange(0, 2n ** 62n, 2n ** 60n), 1)).toBe(2n ** 60n);
+		expect(new PyRange(2n ** 63n - 1n, 0, -1).exactLength).toBe(2n ** 63n - 1n);
+		expect(getItem(new PyRange(2n ** 63n - 1n, 0, -1), -1)).toBe(1);
 		expect(getItem(new PyRange(-(2 ** 53) + 1, 2 ** 53 - 1, 2 ** 52), 3)).toBe(2 ** 52 + 1);
 	});
 
