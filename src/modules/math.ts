@@ -2,9 +2,23 @@
 // no OverflowError here. Source of the rules: py/modmath.c.
 
 import { requireFloat, requireIndex } from '../objects/argument.ts';
+import {
+	acos,
+	acosh,
+	asin,
+	asinh,
+	atan,
+	atan2,
+	cos,
+	cosh,
+	exp,
+	log,
+	pow,
+	sin,
+	tan,
+} from '../objects/elementary_functions.ts';
 import { allocationError, type PyException, valueError, zeroDivisionError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
-import { power } from '../objects/float_arithmetic.ts';
 import { intFromFloat, normalise } from '../objects/int_arithmetic.ts';
 import { nativeModule } from '../objects/module.ts';
 import { type NativeFunction, native, nativeKeyword, parseArguments } from '../objects/native_function.ts';
@@ -55,14 +69,14 @@ function rounding(name: string, round: (x: number) => number): NativeFunction {
 	return native(name, 1, 1, (value: Value) => intFromFloat(round(requireFloat(value))));
 }
 
-const log = native('log', 1, 2, (value: Value, base: Value | undefined) => {
+const logFunction = native('log', 1, 2, (value: Value, base: Value | undefined) => {
 	const x = requireFloat(value);
 	if (x <= 0) throw domainError();
-	if (base === undefined) return new PyFloat(Math.log(x));
+	if (base === undefined) return new PyFloat(log(x));
 	const b = requireFloat(base);
 	if (b <= 0) throw domainError();
 	if (b === 1) throw zeroDivisionError();
-	return new PyFloat(Math.log(x) / Math.log(b));
+	return new PyFloat(log(x) / log(b));
 });
 
 const frexpFunction = native('frexp', 1, 1, (value: Value) => {
@@ -115,25 +129,25 @@ export const mathModule = nativeModule('math', {
 	inf: new PyFloat(Number.POSITIVE_INFINITY),
 	nan: new PyFloat(Number.NaN),
 	sqrt: realFunction('sqrt', Math.sqrt),
-	pow: realFunction2('pow', power),
-	exp: realFunction('exp', Math.exp),
+	pow: realFunction2('pow', pow),
+	exp: realFunction('exp', exp),
 	expm1: realFunction('expm1', Math.expm1),
-	log,
+	log: logFunction,
 	log2: realFunction('log2', Math.log2),
 	log10: realFunction('log10', Math.log10),
-	cosh: realFunction('cosh', Math.cosh),
+	cosh: realFunction('cosh', cosh),
 	sinh: realFunction('sinh', Math.sinh),
 	tanh: realFunction('tanh', Math.tanh),
-	acosh: realFunction('acosh', Math.acosh),
-	asinh: realFunction('asinh', Math.asinh),
+	acosh: realFunction('acosh', acosh),
+	asinh: realFunction('asinh', asinh),
 	atanh: realFunction('atanh', Math.atanh),
-	cos: realFunction('cos', Math.cos),
-	sin: realFunction('sin', Math.sin),
-	tan: realFunction('tan', Math.tan),
-	acos: realFunction('acos', Math.acos),
-	asin: realFunction('asin', Math.asin),
-	atan: realFunction('atan', Math.atan),
-	atan2: realFunction2('atan2', Math.atan2),
+	cos: realFunction('cos', cos),
+	sin: realFunction('sin', sin),
+	tan: realFunction('tan', tan),
+	acos: realFunction('acos', acos),
+	asin: realFunction('asin', asin),
+	atan: realFunction('atan', atan),
+	atan2: realFunction2('atan2', atan2),
 	ceil: rounding('ceil', Math.ceil),
 	copysign: realFunction2('copysign', copysign),
 	fabs: realFunction('fabs', Math.abs),

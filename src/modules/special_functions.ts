@@ -1,6 +1,8 @@
 // The error function, the gamma function and their companions, which JavaScript's Math lacks, and taking floats apart.
 // All are good to about a unit in the last place or two. Pure functions over numbers; used by math.ts.
 
+import { cos, exp, log, pow, sin } from '../objects/elementary_functions.ts';
+
 const SQRT_PI = 1.772453850905516;
 const LOG_PI = 1.1447298858494002;
 
@@ -87,7 +89,7 @@ function erfcContinued(x: number): number {
 function expOfSquare(x: number): number {
 	const high = Math.fround(x);
 	const low = x - high;
-	return Math.exp(-high * high) * Math.exp(-low * (x + high));
+	return exp(-high * high) * exp(-low * (x + high));
 }
 
 /** Gamma; NaN at the poles, infinite where it overflows. */
@@ -107,13 +109,13 @@ export function gamma(x: number): number {
 	const correction = (lost * LANCZOS_G) / base;
 	const exponent = magnitude - 0.5;
 	const split = magnitude >= SPLIT_POWER;
-	const power = base ** (split ? exponent / 2 : exponent);
+	const power = pow(base, split ? exponent / 2 : exponent);
 	if (x < 0) {
-		let result = ((-Math.PI / sinPi(magnitude) / magnitude) * Math.exp(base)) / lanczosSum(magnitude);
+		let result = ((-Math.PI / sinPi(magnitude) / magnitude) * exp(base)) / lanczosSum(magnitude);
 		result -= correction * result;
 		return split ? result / power / power : result / power;
 	}
-	let result = lanczosSum(magnitude) / Math.exp(base);
+	let result = lanczosSum(magnitude) / exp(base);
 	result += correction * result;
 	return split ? result * power * power : result * power;
 }
@@ -123,11 +125,10 @@ export function logGamma(x: number): number {
 	if (!Number.isFinite(x)) return Number.isNaN(x) ? x : Number.POSITIVE_INFINITY;
 	if (Number.isInteger(x) && x <= 2) return x <= 0 ? Number.POSITIVE_INFINITY : 0;
 	const magnitude = Math.abs(x);
-	if (magnitude < 1e-20) return -Math.log(magnitude);
-	const logarithm =
-		Math.log(lanczosSum(magnitude)) - LANCZOS_G + (magnitude - 0.5) * (Math.log(magnitude + LANCZOS_G - 0.5) - 1);
+	if (magnitude < 1e-20) return -log(magnitude);
+	const logarithm = log(lanczosSum(magnitude)) - LANCZOS_G + (magnitude - 0.5) * (log(magnitude + LANCZOS_G - 0.5) - 1);
 	if (x > 0) return logarithm;
-	return LOG_PI - Math.log(Math.abs(sinPi(magnitude))) - Math.log(magnitude) - logarithm;
+	return LOG_PI - log(Math.abs(sinPi(magnitude))) - log(magnitude) - logarithm;
 }
 
 function lanczosSum(x: number): number {
@@ -156,13 +157,13 @@ function sinPi(x: number): number {
 	switch (eighth) {
 		case 0:
 		case 4:
-			return Math.sin(angle);
+			return sin(angle);
 		case 1:
-			return Math.cos(angle);
+			return cos(angle);
 		case 2:
-			return -Math.sin(angle);
+			return -sin(angle);
 		default:
-			return -Math.cos(angle);
+			return -cos(angle);
 	}
 }
 

@@ -1,6 +1,7 @@
 // The complex type: values, slots and constructor. Source of the rules and of the formulas: py/objcomplex.c.
 
 import { maybeFloat, requireFloat } from './argument.ts';
+import { atan2, cos, exp, log, sin } from './elementary_functions.ts';
 import { newException, type PyException, typeError, zeroDivisionErrorType } from './exception.ts';
 import { PyFloat } from './float.ts';
 import { checkArgCount, rejectKwargs } from './native_function.ts';
@@ -100,11 +101,11 @@ export function complexPower(a: number, b: number, c: number, d: number): PyComp
 		if (d !== 0 || !(c >= 0)) throw zeroDivision('0.0 to a complex power');
 		return new PyComplex(c === 0 ? 1 : 0, b);
 	}
-	const logarithm = Math.log(modulus);
-	const angle = Math.atan2(b, a);
-	const magnitude = Math.exp(c * logarithm - d * angle);
+	const logarithm = log(modulus);
+	const angle = atan2(b, a);
+	const magnitude = exp(c * logarithm - d * angle);
 	const phase = d * logarithm + c * angle;
-	return new PyComplex(magnitude * Math.cos(phase), magnitude * Math.sin(phase));
+	return new PyComplex(magnitude * cos(phase), magnitude * sin(phase));
 }
 
 function zeroDivision(message: string): PyException {

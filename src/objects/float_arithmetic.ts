@@ -1,6 +1,7 @@
 // Arithmetic of floats where Python's rules are not JavaScript's: division that floors, and powers. Pure functions over
 // numbers; the instruction loop and compiled traces call them. Source of the rules: py/objfloat.c.
 
+import { pow } from './elementary_functions.ts';
 import { zeroDivisionError } from './exception.ts';
 
 /** `x % y`, with the sign of `y`. @throws ZeroDivisionError */
@@ -35,17 +36,10 @@ export function floatTrueDivide(x: number, y: number): number {
  */
 export function floatPower(x: number, y: number): number {
 	if (x === 0 && y < 0 && y !== Number.NEGATIVE_INFINITY) throw zeroDivisionError();
-	return power(x, y);
+	return pow(x, y);
 }
 
 /** Whether `x ** y` is a complex number. */
 export function hasComplexPower(x: number, y: number): boolean {
 	return x < 0 && y !== Math.floor(y) && !Number.isNaN(y);
-}
-
-/** C's `pow`: unlike JavaScript's, one to any power is one, as is minus one to an infinite power. */
-export function power(x: number, y: number): number {
-	if (y === 2) return x * x;
-	if (x === 1 || (x === -1 && (y === Number.POSITIVE_INFINITY || y === Number.NEGATIVE_INFINITY))) return 1;
-	return x ** y;
 }

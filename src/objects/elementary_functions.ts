@@ -1,0 +1,333 @@
+// Exponentials, logarithms, powers and circular functions that round correctly but for about one argument in thousands.
+// JavaScript's own are a unit off in the last place for some 5 in 100, and differ between engines; C libraries, which
+// CPython and the reference implementation print results of, are nearly always correctly rounded. The method: each value
+// on the way is the unevaluated sum of two floats. A function that gives such a sum returns the high part and leaves the
+// low part in `low`. Arguments for which that would overflow or lose digits go to JavaScript's functions.
+
+import { LOGARITHMS_TABLE, POWERS_TABLE, SINES_TABLE } from './elementary_tables.ts';
+
+/** The low part of the sum last returned. */
+let low = 0;
+
+/** Splits a float into halves whose products are exact. */
+const SPLITTER = 2 ** 27 + 1;
+
+/** `a + b` exactly. */
+function sum(a: number, b: number): number {
+	const high = a + b;
+	const virtual = high - a;
+	low = a - (high - virtual) + (b - virtual);
+	return high;
+}
+
+/** `a * b` exactly. */
+function product(a: number, b: number): number {
+	const high = a * b;
+	let split = a * SPLITTER;
+	const a1 = split - (split - a);
+	const a2 = a - a1;
+	split = b * SPLITTER;
+	const b1 = split - (split - b);
+	const b2 = b - b1;
+	low = a1 * b1 - high + a1 * b2 + a2 * b1 + a2 * b2;
+	return high;
+}
+
+/** Powers of two that are floats, from the smallest on. */
+const POWERS_OF_TWO = new Float64Array(2098);
+for (let i = 0, value = Number.MIN_VALUE; i < POWERS_OF_TWO.length; i++, value *= 2) POWERS_OF_TWO[i] = value;
+
+// Each constant in pieces: multiples of the first ones are exact, the last one ends the precision needed.
+const STEPS_PER_E = 46.16624130844683;
+const STEP_1 = 0.021660849392446835;
+const STEP_2 = 5.145609244655338e-14;
+const STEP_3 = -3.1493591049703574e-30;
+const LN2_1 = 0.693147180559663;
+const LN2_2 = 2.8235290563031577e-13;
+const LN2_3 = 1.94704509238075e-31;
+const HALF_PI_1 = 1.5707963267341256;
+const HALF_PI_2 = 6.077100506303966e-11;
+const HALF_PI_3 = 2.0222662487959506e-21;
+const TWO_OVER_PI = 0.6366197723675814;
+
+/** Beyond it, the multiples of the pieces of pi are no longer exact. */
+const MAX_ANGLE = 2 ** 20;
+/** Results of exponentials beyond it may be subnormal or overflow. */
+const MAX_EXPONENT = 700;
+/** Numbers between these bounds can be multiplied exactly, and their products too. */
+const TINY = 2 ** -400;
+const HUGE = 2 ** 400;
+
+/** `e ** x`. */
+export function exp(x: number): number {
+	return Math.abs(x) < MAX_EXPONENT ? expOfSum(x, 0) : Math.exp(x);
+}
+
+/** `e ** (x + tail)`: `2 ** (n / 32)` from the table, times a power series of what is left of the exponent. */
+function expOfSum(x: number, tail: number): number {
+	const n = Math.round(x * STEPS_PER_E);
+	const multiple = product(n, STEP_2);
+	const multipleLow = low;
+	const r = sum(x - n * STEP_1, -multiple);
+	const rLow = low - multipleLow - n * STEP_3 + tail;
+	const series =
+		r * r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r * (1 / 5040 + r / 40320))))));
+	const rest = series + rLow * (1 + r);
+	const index = (n & 31) << 1;
+	const table = POWERS_TABLE[index];
+	const tableLow = POWERS_TABLE[index + 1];
+	const scaled = product(table, r);
+	const scaledLow = low;
+	const high = sum(table, scaled);
+	return (high + (low + (scaledLow + tableLow + tableLow * r + table * rest))) * POWERS_OF_TWO[(n >> 5) + 1074];
+}
+
+const VIEW = new DataView(new ArrayBuffer(8));
+
+/** Natural logarithm. */
+export function log(x: number): number {
+	if (!(x > 0 && x < Number.POSITIVE_INFINITY) || x === 1) return Math.log(x);
+	return logSum(x) + low;
+}
+
+/** Natural logarithm of a positive finite number, as a sum. */
+function logSum(x: number): number {
+	const lift = x < 2 ** -1022 ? 54 : 0;
+	VIEW.setFloat64(0, lift === 0 ? x : x * 2 ** 54);
+	const word = VIEW.getUint32(0);
+	// x is z * 2 ** exponent, z from about 0.71 to 1.42; j / 64 is near z.
+	const exponent = ((word - 0x3fe6a09e) >> 20) | 0;
+	VIEW.setUint32(0, word - (exponent << 20));
+	const z = VIEW.getFloat64(0);
+	const j = Math.round(z * 64);
+	const center = j / 64;
+	const difference = z - center;
+	const r = difference / center;
+	const back = product(r, center);
+	const rLow = (difference - back - low) / center;
+	// log(1 + r), the first three terms as sums.
+	const square = product(r, r);
+	const squareLow = low + 2 * r * rLow;
+	const cube = product(square, r);
+	const cubeLow = low + squareLow * r + square * rLow;
+	const fourth = square * square;
+	const series =
+		fourth *
+		(-1 / 4 +
+			r * (1 / 5 + r * (-1 / 6 + r * (1 / 7 + r * (-1 / 8 + r * (1 / 9 + r * (-1 / 10 + r * (1 / 11 - r / 12))))))));
+	const third = cube / 3;
+	const thirdLow = (cube - product(third, 3) - low + cubeLow) / 3;
+	let high = sum(r, -square / 2);
+	let rest = low + rLow - squareLow / 2;
+	high = sum(high, third);
+	rest += low + thirdLow + series;
+	// The logarithms of j / 64 and of the power of two.
+	const index = (j - 45) << 1;
+	const power = exponent - lift;
+	const powerLow = product(power, LN2_2);
+	rest += low + power * LN2_3 + LOGARITHMS_TABLE[index + 1];
+	high = sum(LOGARITHMS_TABLE[index], high);
+	rest += low;
+	high = sum(powerLow, high);
+	rest += low;
+	high = sum(power * LN2_1, high);
+	return sum(high, low + rest);
+}
+
+/** `x ** y` as C's `pow`: unlike JavaScript's, one to any power is one, as is minus one to an infinite power. */
+export function pow(x: number, y: number): number {
+	if (y === 2) return x * x;
+	const magnitude = Math.abs(x);
+	if (magnitude === 1) {
+		if (x === 1 || y === Number.POSITIVE_INFINITY || y === Number.NEGATIVE_INFINITY) return 1;
+		return x ** y;
+	}
+	if (magnitude === 0 || !Number.isFinite(x) || !Number.isFinite(y) || y === 0) return x ** y;
+	if (y === 1) return x;
+	if (y === 0.5 && x > 0) return Math.sqrt(x);
+	if (x < 0 && !Number.isInteger(y)) return Number.NaN;
+	const logarithm = logSum(magnitude);
+	const logarithmLow = low;
+	const exponent = y * logarithm;
+	if (!(Math.abs(exponent) < MAX_EXPONENT) || Math.abs(y) > HUGE) return x ** y;
+	product(y, logarithm);
+	const result = expOfSum(exponent, low + y * logarithmLow);
+	return x < 0 && Math.abs(y % 2) === 1 ? -result : result;
+}
+
+/** Sine and cosine as sums, left here by {@link sinCos}. */
+let sine = 0;
+let sineLow = 0;
+let cosine = 0;
+let cosineLow = 0;
+
+/** Puts sine and cosine of an angle up to {@link MAX_ANGLE} into the variables above. */
+function sinCos(x: number): void {
+	const quarter = Math.round(x * TWO_OVER_PI);
+	let angle = x;
+	let angleLow = 0;
+	if (quarter !== 0) {
+		const first = sum(x - quarter * HALF_PI_1, -quarter * HALF_PI_2);
+		const firstLow = low;
+		const third = product(quarter, HALF_PI_3);
+		const thirdLow = low;
+		angle = sum(first, -third);
+		angleLow = low + firstLow - thirdLow;
+	}
+	// The angle is j / 32 + d.
+	const negative = angle < 0;
+	if (negative) {
+		angle = -angle;
+		angleLow = -angleLow;
+	}
+	const j = Math.round(angle * 32);
+	const d = angle - j / 32;
+	const square = d * d;
+	const sinRest = angleLow + d * square * (-1 / 6 + square * (1 / 120 + square * (-1 / 5040 + square / 362880)));
+	const cosRest = square * (-1 / 2 + square * (1 / 24 + square * (-1 / 720 + square / 40320))) - d * angleLow;
+	const index = j << 2;
+	const s = SINES_TABLE[index];
+	const sLow = SINES_TABLE[index + 1];
+	const c = SINES_TABLE[index + 2];
+	const cLow = SINES_TABLE[index + 3];
+	let term = product(c, d);
+	let termLow = low;
+	let sin = sum(s, term);
+	sin = sum(sin, low + (termLow + sLow + s * cosRest + c * sinRest + cLow * d));
+	let sinLow = low;
+	term = product(s, d);
+	termLow = low;
+	let cos = sum(c, -term);
+	cos = sum(cos, low + (cLow - termLow + c * cosRest - s * sinRest - sLow * d));
+	const cosLow = low;
+	if (negative) {
+		sin = -sin;
+		sinLow = -sinLow;
+	}
+	switch (quarter & 3) {
+		case 0:
+			sine = sin;
+			sineLow = sinLow;
+			cosine = cos;
+			cosineLow = cosLow;
+			break;
+		case 1:
+			sine = cos;
+			sineLow = cosLow;
+			cosine = -sin;
+			cosineLow = -sinLow;
+			break;
+		case 2:
+			sine = -sin;
+			sineLow = -sinLow;
+			cosine = -cos;
+			cosineLow = -cosLow;
+			break;
+		default:
+			sine = -cos;
+			sineLow = -cosLow;
+			cosine = sin;
+			cosineLow = sinLow;
+	}
+}
+
+/** Whether JavaScript's functions must do: angles too large, and those so small that the result is the angle. */
+function isPlainAngle(x: number): boolean {
+	const magnitude = Math.abs(x);
+	return !(magnitude < MAX_ANGLE && magnitude > 2 ** -27);
+}
+
+export function sin(x: number): number {
+	if (isPlainAngle(x)) return Math.sin(x);
+	sinCos(x);
+	return sine + sineLow;
+}
+
+export function cos(x: number): number {
+	if (isPlainAngle(x)) return Math.cos(x);
+	sinCos(x);
+	return cosine + cosineLow;
+}
+
+export function tan(x: number): number {
+	if (isPlainAngle(x)) return Math.tan(x);
+	sinCos(x);
+	const quotient = sine / cosine;
+	const back = product(quotient, cosine);
+	return quotient + (sine - back - low + sineLow - quotient * cosineLow) / cosine;
+}
+
+export function atan2(y: number, x: number): number {
+	const plain = Math.atan2(y, x);
+	return isModerate(x) && isModerate(y) ? correctAngle(plain, y, 0, x, 0) : plain;
+}
+
+export function atan(x: number): number {
+	const plain = Math.atan(x);
+	return isModerate(x) ? correctAngle(plain, x, 0, 1, 0) : plain;
+}
+
+export function asin(x: number): number {
+	const plain = Math.asin(x);
+	if (!(Math.abs(x) < 1 && isModerate(x))) return plain;
+	const root = rootOfOneMinusSquare(x);
+	return correctAngle(plain, x, 0, root, low);
+}
+
+export function acos(x: number): number {
+	const plain = Math.acos(x);
+	if (!(Math.abs(x) < 1 && isModerate(x))) return plain;
+	const root = rootOfOneMinusSquare(x);
+	return correctAngle(plain, root, low, x, 0);
+}
+
+function isModerate(x: number): boolean {
+	const magnitude = Math.abs(x);
+	return magnitude > TINY && magnitude < HUGE;
+}
+
+/** `sqrt(1 - x * x)` as a sum. */
+function rootOfOneMinusSquare(x: number): number {
+	const square = product(x, x);
+	const squareLow = low;
+	const rest = sum(1, -square);
+	const restLow = low - squareLow;
+	const root = Math.sqrt(rest + restLow);
+	const back = product(root, root);
+	low = (rest - back - low + restLow) / (2 * root);
+	return root;
+}
+
+/** One Newton step from a plain approximation towards the angle of the point (x + xLow, y + yLow). */
+function correctAngle(plain: number, y: number, yLow: number, x: number, xLow: number): number {
+	sinCos(plain);
+	const first = product(y, cosine);
+	const firstLow = low + y * cosineLow + yLow * cosine;
+	const second = product(x, sine);
+	const secondLow = low + x * sineLow + xLow * sine;
+	return plain + (first - second + (firstLow - secondLow)) / (x * cosine + y * sine);
+}
+
+/** Hyperbolic cosine; like the inverse functions below by the formulas C libraries use, which fixes the last digit. */
+export function cosh(x: number): number {
+	const magnitude = Math.abs(x);
+	if (!(magnitude < 22)) return Math.cosh(x);
+	if (magnitude < 0.5 * Math.LN2) {
+		const t = Math.expm1(magnitude);
+		return 1 + (t * t) / (2 * (1 + t));
+	}
+	const t = exp(magnitude);
+	return 0.5 * t + 0.5 / t;
+}
+
+export function asinh(x: number): number {
+	const magnitude = Math.abs(x);
+	if (!(magnitude > 2 && magnitude < 2 ** 28)) return Math.asinh(x);
+	const result = log(2 * magnitude + 1 / (Math.sqrt(x * x + 1) + magnitude));
+	return x < 0 ? -result : result;
+}
+
+export function acosh(x: number): number {
+	if (!(x > 2 && x < 2 ** 28)) return Math.acosh(x);
+	return log(2 * x - 1 / (x + Math.sqrt(x * x - 1)));
+}
