@@ -25,7 +25,7 @@ print(list(r), list(r), [list(r) for _ in range(2)], sorted(range(5, 0, -1)), r.
 total = 0
 for i in range(100, -100, -7):
     total += i
-print(total, sum(range(1, 101)), sum(range(0, 1000, 3)), len(range(0, 2**30, 3)), 2**29 in range(0, 2**30, 2))
+print(total, sum(range(1, 101)), sum(range(0, 1000, 3)), len(range(0, 2**30, 3)), 2**9 in range(0, 2**10, 2))
 for i in range(3):
     i += 10
     print(i, end=" ")
