@@ -15,7 +15,7 @@ import { nativeOperand } from './sequence.ts';
 import { PySlice, unhashableSlice } from './slice.ts';
 import { PyTuple } from './tuple.ts';
 import { PyType, type TypeSlots } from './type.ts';
-import { type Kwargs, PyObject, setPrototypeType, type Value } from './value.ts';
+import { type DeviceLayout, type Kwargs, PyObject, setPrototypeType, type Value } from './value.ts';
 import { strValue } from './wide_str.ts';
 
 /** @throws TypeError when the dictionary is fixed */
@@ -192,7 +192,7 @@ class DictView extends PyObject {
 		visit(this.dict);
 	}
 
-	override deviceSize(layout: { readonly wordBytes: number }): number {
+	override deviceSize(layout: DeviceLayout): number {
 		return 3 * layout.wordBytes;
 	}
 }

@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { runtimeError, valueErrorType } from '../../src/objects/exception.ts';
 import { PyFloat } from '../../src/objects/float.ts';
+import '../../src/objects/function_slots.ts';
 import '../../src/objects/float_type.ts';
 import '../../src/objects/int.ts';
 import '../../src/objects/str.ts';
