@@ -9,7 +9,7 @@ import { PyBytes } from '../objects/bytes.ts';
 import { call, isCallable } from '../objects/call.ts';
 import { nativeValue } from '../objects/class.ts';
 import { PyDict } from '../objects/dict.ts';
-import { typeError } from '../objects/exception.ts';
+import { runtimeError, typeError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { PyFunction } from '../objects/function.ts';
 import { PyList } from '../objects/list.ts';
@@ -21,6 +21,8 @@ import { Suspension } from '../objects/suspension.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { PyObject, type Value } from '../objects/value.ts';
 import { isStr, strValue, textOf } from '../objects/wide_str.ts';
+import { BudgetExceeded } from '../vm/budget.ts';
+import { PythonError } from './python_error.ts';
 
 /** How dictionaries arrive in JavaScript; as objects only those whose keys are all strings can. */
 export type DictConversion = 'map' | 'object';
@@ -248,9 +250,17 @@ export class Converter {
 			if (kwargs !== undefined) {
 				given.push(keywords(Object.fromEntries([...kwargs].map(([name, item]) => [name, this.toJavaScript(item)]))));
 			}
-			const result: unknown = func(...given);
+			let result: unknown;
+			try {
+				result = func(...given);
+			} catch (error) {
+				throw raisedByHost(error);
+			}
 			if (!isPromise(result)) return this.toPython(result);
-			throw new Suspension(result, (settled) => this.toPython(settled));
+			const settled = result.catch((error) => {
+				throw raisedByHost(error);
+			});
+			throw new Suspension(settled, (value) => this.toPython(value));
 		});
 	}
 }
@@ -259,6 +269,13 @@ const NOTHING: ReadonlySet<PyObject> = new Set();
 
 function isFunction(value: PyObject): boolean {
 	return (value instanceof PyFunction || value instanceof NativeFunction || value instanceof BoundMethod) && isCallable(value);
+}
+
+/** What Python sees of an error thrown by a JavaScript function: a Python exception as it was, else RuntimeError. */
+function raisedByHost(error: unknown): unknown {
+	if (error instanceof PythonError) return error.exception;
+	if (error instanceof PyObject || error instanceof BudgetExceeded || error instanceof Suspension) return error;
+	return runtimeError(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {
