@@ -67,15 +67,6 @@ export function formatWithoutType(value: number, precision: number): string {
 	return Number.isFinite(value) && !/[.e]/.test(text) ? `${text}.0` : text;
 }
 
-/** `round(value, decimals)` of a finite float: ties to even, counted on the exact value. `decimals` may be negative. */
-export function roundToDecimals(value: number, decimals: number): number {
-	if (decimals > MAX_DECIMALS) return value;
-	if (decimals >= 0) return Number(formatFixed(value, decimals));
-	if (decimals < -400) return 0 * value;
-	const rounded = Number(roundExactly(Math.abs(value), decimals) * 10n ** BigInt(-decimals));
-	return sign(value) === '-' ? -rounded : rounded;
-}
-
 /** An int in a base from 2 to 36, lower case, without prefix; `-` in front of negative ones. */
 export function intToText(value: number | bigint, base = 10): string {
 	return value.toString(base);
