@@ -250,16 +250,18 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | undefine
 								const index = slots[sp] as Value;
 								const object = slots[sp - 1] as Value;
 								sp -= 3;
-								if (typeof index === 'number' && object instanceof PyList) {
+								// Undefined stands for deletion.
+								const value = slots[sp + 1];
+								if (typeof index === 'number' && object instanceof PyList && value !== undefined) {
 									const items = object.items;
 									if (index >= 0 && index < items.length) {
-										items[index] = slots[sp + 1] as Value;
+										items[index] = value;
 										break;
 									}
 								}
 								frame.pc = pc;
 								frame.sp = sp;
-								if (setItemSlow(thread, frame, object, index, slots[sp + 1])) continue running;
+								if (setItemSlow(thread, frame, object, index, value)) continue running;
 								break;
 							}
 							case Op.DELETE_FAST:
