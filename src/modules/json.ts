@@ -240,9 +240,9 @@ class Reader {
 			result += text.slice(start, this.at);
 			const end = text[this.at++];
 			if (end === '"') return strValue(result);
-			const escape = text[this.at++];
-			if (escape === undefined) throw syntaxError();
-			result += escape === 'u' ? this.readCodeUnit() : (LETTER_ESCAPES[escape] ?? escape);
+			const letter = text[this.at++];
+			if (letter === undefined) throw syntaxError();
+			result += letter === 'u' ? this.readCodeUnit() : (LETTER_ESCAPES[letter] ?? letter);
 		}
 	}
 

@@ -10,7 +10,7 @@ import { PyFloat } from './float.ts';
 import { characterText, type FormatSpec, layOutFloat, layOutInt, layOutText } from './format_spec.ts';
 import { repr, str } from './protocol.ts';
 import { PyTuple } from './tuple.ts';
-import { encodeTextUtf8 } from './utf8.ts';
+import { byteText, encodeTextUtf8, textBytes } from './utf8.ts';
 import type { Value } from './value.ts';
 import { isStr, type Str, strLength, strValue, textOf } from './wide_str.ts';
 
@@ -21,15 +21,7 @@ export function percentFormat(pattern: Str, operand: Value): Str {
 
 /** `pattern % operand` for bytes: the bytes of the result. */
 export function percentFormatBytes(pattern: Uint8Array, operand: Value): Uint8Array {
-	const result = new PercentFormatter(byteText(pattern), operand, true).run();
-	return Uint8Array.from(result, (character) => character.charCodeAt(0));
-}
-
-/** Bytes as text, one character each. */
-function byteText(bytes: Uint8Array): string {
-	let text = '';
-	for (const byte of bytes) text += String.fromCharCode(byte);
-	return text;
+	return textBytes(new PercentFormatter(byteText(pattern), operand, true).run());
 }
 
 class PercentFormatter {

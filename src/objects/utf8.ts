@@ -139,6 +139,20 @@ export function unicodeError(): PyException {
 	return new PyException(unicodeErrorType, []);
 }
 
+/** Bytes as text of one character each (Latin-1), for work on bytes that is easier on text. */
+export function byteText(bytes: Uint8Array): string {
+	let text = '';
+	for (let i = 0; i < bytes.length; i++) text += String.fromCharCode(bytes[i]);
+	return text;
+}
+
+/** The bytes of {@link byteText}. */
+export function textBytes(text: string): Uint8Array {
+	const bytes = new Uint8Array(text.length);
+	for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+	return bytes;
+}
+
 /** Whether every character of a str is ASCII. */
 export function isAscii(str: Str): boolean {
 	if (str instanceof WideStr) return false;
