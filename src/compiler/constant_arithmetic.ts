@@ -53,10 +53,9 @@ function intOperation(op: BinaryOperator | '**', left: number | bigint, right: n
 		case '-':
 			return int(a - b);
 		case '*':
-			return bitLength(a) + bitLength(b) > FOLDED_BITS_MAX ? null : int(a * b);
+			return bounded(a * b);
 		case '<<':
-			if (b < 0n || BigInt(bitLength(a)) + b > FOLDED_BITS_MAX) return null;
-			return int(a << b);
+			return b < 0n || b > FOLDED_BITS_MAX ? null : bounded(a << b);
 		case '>>':
 			if (b < 0n || b >= 1n << 63n) return null;
 			return int(b > FOLDED_BITS_MAX ? (a < 0n ? -1n : 0n) : a >> b);
@@ -86,6 +85,13 @@ function intOperation(op: BinaryOperator | '**', left: number | bigint, right: n
 	}
 }
 
+/** An int, unless it is too large. */
+function bounded(value: bigint): NumberConstant | null {
+	const excess = value >> BigInt(FOLDED_BITS_MAX);
+	return excess === 0n || excess === -1n ? int(value) : null;
+}
+
+/** Bits of an int's magnitude, rounded up to whole hexadecimal digits. */
 function bitLength(value: bigint): number {
 	return value.toString(16).length * 4;
 }

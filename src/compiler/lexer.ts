@@ -3,7 +3,7 @@
 // The text always ends with a newline and an end mark, so that scanning needs no test for bounds.
 
 import { CompileError } from './error.ts';
-import { scanFormatLiteral } from './fstring.ts';
+import { scanFString, scanTString } from './fstring.ts';
 import { addToHash, NameTable } from './name_table.ts';
 import { prepareSource, utf8Length } from './source.ts';
 import { scanStringLiteral } from './string_literal.ts';
@@ -446,8 +446,10 @@ export class Lexer {
 			else if (this.kind !== kind) break;
 			this.position += prefixLength;
 			const isRaw = prefix.includes('r');
-			if (prefix.includes('f') || prefix.includes('t')) {
-				scanFormatLiteral(this, isRaw, prefix.includes('t'));
+			if (prefix.includes('f')) {
+				scanFString(this, isRaw);
+			} else if (prefix.includes('t')) {
+				scanTString(this, isRaw);
 			} else {
 				const part = scanStringLiteral(this, isRaw, isBytes);
 				this.literal = this.literal === '' ? part : this.literal + part;
@@ -465,7 +467,9 @@ export class Lexer {
 		}
 		if (this.formatArguments !== '') {
 			this.#outerTexts.push({ text: this.text, position: this.position });
-			this.text = `${this.formatArguments})\0`;
+			// The reference ends the last line again behind a text injected at the very end.
+			const isLast = this.text.charCodeAt(this.position) === 0;
+			this.text = `${this.formatArguments})${isLast ? '\n' : ''}\0`;
 			this.position = 0;
 			this.formatArguments = '';
 		}

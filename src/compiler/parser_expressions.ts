@@ -15,7 +15,7 @@ import type {
 	Tuple,
 } from './ast.ts';
 import { foldBoolOperands, foldChain, foldNot, foldPower, foldTuple, foldUnary, makeConstant } from './fold.ts';
-import { AtomParser } from './parser_atoms.ts';
+import { AtomParser, BRACKET_WEIGHT } from './parser_atoms.ts';
 import { CHAIN_LEVEL, ChainLevel, STARTS_ELEMENT, STARTS_TEST, TOKEN_TEXT, Token } from './token.ts';
 
 const NO_PARAMETERS: readonly Parameter[] = [];
@@ -105,7 +105,7 @@ export class ExpressionParser extends AtomParser {
 		const line = lexer.tokenLine;
 		lexer.next();
 		if (this.accept(Token.ParenClose)) return { kind: 'Call', line, args: NO_ARGUMENTS, trailingComma: false };
-		this.enter();
+		this.enter(BRACKET_WEIGHT);
 		const args: Argument[] = [];
 		let trailingComma = false;
 		while (STARTS_ELEMENT[lexer.kind] || lexer.kind === Token.DoubleStar) {
@@ -113,7 +113,7 @@ export class ExpressionParser extends AtomParser {
 			trailingComma = this.accept(Token.Comma);
 			if (!trailingComma) break;
 		}
-		this.leave();
+		this.leave(BRACKET_WEIGHT);
 		this.expect(Token.ParenClose);
 		return { kind: 'Call', line, args, trailingComma };
 	}
@@ -146,9 +146,9 @@ export class ExpressionParser extends AtomParser {
 		const { lexer } = this;
 		const line = lexer.tokenLine;
 		lexer.next();
+		this.enter();
 		const parameters = this.parseParameters(false);
 		this.expect(Token.Colon);
-		this.enter();
 		const body = isWithoutCondition ? this.#parseTestWithoutCondition() : this.parseTest();
 		this.leave();
 		return { kind: 'Lambda', line, parameters, body };
@@ -172,7 +172,9 @@ export class ExpressionParser extends AtomParser {
 		const { lexer } = this;
 		const separator = lexer.kind;
 		const parsed = [first];
+		this.enter();
 		while (this.accept(separator)) parsed.push(this.parseChain(level + 1));
+		this.leave();
 		const op = level === ChainLevel.Or ? 'or' : 'and';
 		const operands = foldBoolOperands(op, parsed);
 		return operands.length === 1 ? operands[0] : { kind: 'BoolOp', line, op, operands };
@@ -182,6 +184,7 @@ export class ExpressionParser extends AtomParser {
 		const { lexer } = this;
 		const ops: ComparisonOperator[] = [];
 		const comparators: Expression[] = [];
+		this.enter();
 		while (CHAIN_LEVEL[lexer.kind] === ChainLevel.Comparison) {
 			let op = TOKEN_TEXT[lexer.kind];
 			lexer.next();
@@ -194,6 +197,7 @@ export class ExpressionParser extends AtomParser {
 			ops.push(op as ComparisonOperator);
 			comparators.push(this.parseChain(ChainLevel.BitOr));
 		}
+		this.leave();
 		return { kind: 'Compare', line, left, ops, comparators };
 	}
 
@@ -201,11 +205,13 @@ export class ExpressionParser extends AtomParser {
 		const { lexer } = this;
 		const operands = [first];
 		const ops: BinaryOperator[] = [];
+		this.enter();
 		do {
 			ops.push(TOKEN_TEXT[lexer.kind] as BinaryOperator);
 			lexer.next();
 			operands.push(level === ChainLevel.Term ? this.#parseOperand() : this.parseChain(level + 1));
 		} while (CHAIN_LEVEL[lexer.kind] === level);
+		this.leave();
 		return foldChain(operands, ops, this.smallIntLimit) ?? { kind: 'BinOp', line, operands, ops };
 	}
 
@@ -265,9 +271,9 @@ export class ExpressionParser extends AtomParser {
 				trailers.push({ kind: 'Attribute', line, name: this.expectName() });
 			} else if (lexer.kind === Token.BracketOpen) {
 				lexer.next();
-				this.enter();
+				this.enter(BRACKET_WEIGHT);
 				const index = this.#parseSubscripts();
-				this.leave();
+				this.leave(BRACKET_WEIGHT);
 				this.expect(Token.BracketClose);
 				trailers.push({ kind: 'Subscript', line, index });
 			} else {
@@ -317,14 +323,14 @@ export class ExpressionParser extends AtomParser {
 	#parseAtom(): Expression {
 		const { kind } = this.lexer;
 		if (kind === Token.ParenOpen || kind === Token.BracketOpen || kind === Token.BraceOpen) {
-			this.enter();
+			this.enter(BRACKET_WEIGHT);
 			const result =
 				kind === Token.ParenOpen
 					? this.#parseParenthesised()
 					: kind === Token.BracketOpen
 						? this.#parseBracketed()
 						: this.#parseBraced();
-			this.leave();
+			this.leave(BRACKET_WEIGHT);
 			return result;
 		}
 		return this.parseSimpleAtom();

@@ -374,11 +374,13 @@ export class StatementParser extends ExpressionParser {
 			this.expect(Token.Newline);
 			decorators.push({ line: decoratorLine, path, call });
 		}
+		this.enter();
 		let body: Decorated['body'];
 		if (lexer.kind === Token.Class) body = this.#parseClass();
 		else if (lexer.kind === Token.Def) body = this.#parseFunction();
 		else if (lexer.kind === Token.Async) body = this.#parseAsyncFunction();
 		else throw this.syntaxError();
+		this.leave();
 		return { kind: 'Decorated', line, decorators, body };
 	}
 
