@@ -2,6 +2,7 @@
 // Entering an interpreter sets `interpreter` and leaving it restores the one before, so that many can live in a process.
 
 import type { Host } from '../host/host.ts';
+import type { PyInstance } from './class.ts';
 import type { PyDict } from './dict.ts';
 import type { PyFunction } from './function.ts';
 import type { Kwargs, Value } from './value.ts';
@@ -38,7 +39,7 @@ export interface CurrentInterpreter {
 	/** Runs the body of a class statement: a function without parameters, whose names go to `namespace`. */
 	runClassBody(body: Value, namespace: PyDict): Value;
 	/** Registers an instance whose class has `__del__`. */
-	registerFinaliser(instance: Value): void;
+	registerFinaliser(instance: PyInstance): void;
 }
 
 export let interpreter: CurrentInterpreter;

@@ -3,13 +3,13 @@
 // whenever another frame, or native code that may look, runs. Exception blocks are triples in one array of numbers.
 
 import type { PyDict } from '../objects/dict.ts';
-import type { Slot, Value } from '../objects/value.ts';
+import { PyObject, type Slot, type Value } from '../objects/value.ts';
 import type { Code } from './code.ts';
 import type { PyGenerator } from './generator.ts';
 import type { PendingImport } from './import.ts';
 
 /** What becomes of a frame's result when it returns (or, for a generator's frame, yields). */
-export const enum Action {
+export enum Action {
 	/** Push it in the frame below. */
 	PUSH = 0,
 	/** Leave the loop: native code called. */
@@ -80,6 +80,7 @@ export class Frame {
 		visit(this.globals);
 		if (this.locals !== null) visit(this.locals);
 		for (const value of this.slots) if (typeof value === 'object' && value !== null) visit(value);
+		if (this.extra instanceof PyObject) visit(this.extra);
 		if (this.handled !== null) for (const value of this.handled) if (value !== undefined) visit(value);
 	}
 }

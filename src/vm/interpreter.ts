@@ -1,22 +1,34 @@
 // An interpreter: modules, builtins, a host and a thread of execution. Many may live in a process and share nothing but
 // immutable types and functions. Whatever enters one from outside goes through `enter`, which makes it the current one.
 
-import { compile, CompileError, type CompileMode } from '../compiler/index.ts';
-import type { Host } from '../host/host.ts';
+import { CompileError, type CompileMode, compile } from '../compiler/index.ts';
+import { reachable } from '../heap/object_graph.ts';
 import { HostError } from '../host/errno.ts';
+import type { Host } from '../host/host.ts';
 import type { CompiledModule } from '../mpy/rawcode.ts';
+import { maybeAttribute } from '../objects/attributes.ts';
 import { PyBytes } from '../objects/bytes.ts';
+import { call } from '../objects/call.ts';
+import type { PyInstance } from '../objects/class.ts';
 import { type CurrentInterpreter, setInterpreter } from '../objects/current.ts';
 import { PyDict } from '../objects/dict.ts';
-import { exceptionTypes, newException, osError, type PyException, typeError } from '../objects/exception.ts';
+import {
+	exceptionTypes,
+	newException,
+	osError,
+	type PyException,
+	runtimeError,
+	typeError,
+} from '../objects/exception.ts';
 import { PyFunction } from '../objects/function.ts';
 import { PyList } from '../objects/list.ts';
 import { type NativeModule, PyModule } from '../objects/module.ts';
 import { NativeFunction } from '../objects/native_function.ts';
 import { typeName } from '../objects/protocol.ts';
+import { formatException } from '../objects/traceback.ts';
 import { newTuple } from '../objects/tuple.ts';
-import { PyType } from '../objects/type.ts';
-import type { Kwargs, Slot, Value } from '../objects/value.ts';
+import type { PyType } from '../objects/type.ts';
+import { type Kwargs, PyObject, type Slot, type Value } from '../objects/value.ts';
 import { isStr, strValue, textOf } from '../objects/wide_str.ts';
 import { bindArguments } from './arguments.ts';
 import { Code } from './code.ts';
@@ -43,7 +55,17 @@ export class Interpreter implements CurrentInterpreter {
 	readonly builtins: PyDict;
 	/** `sys.modules` */
 	readonly modules = new PyDict();
-	readonly sysPath = new PyList([]);
+	/** What `sys` lets programs set and delete; undefined while deleted. */
+	readonly sysAttributes = new Map<string, Value | undefined>([
+		['path', new PyList([])],
+		['ps1', '>>> '],
+		['ps2', '... '],
+		['tracebacklimit', 1000],
+	]);
+	/** `sys.executable` */
+	executable = '';
+	/** What `sys.atexit` registered: to be called by whoever ends the program. */
+	exitFunction: Value = null;
 	readonly argv = new PyList([]);
 	readonly thread: Thread;
 	/** The `__main__` module. */
@@ -55,7 +77,9 @@ export class Interpreter implements CurrentInterpreter {
 	private readonly nativeModules = new Map<string, NativeModule>();
 	private readonly createdModules = new Map<string, PyModule>();
 	private readonly fixedModules: ReadonlySet<string>;
-	private finalisable: Value[] = [];
+	private finalisable: PyInstance[] = [];
+	private readonly scheduled: { readonly callback: Value; readonly argument: Value }[] = [];
+	private runsScheduled = false;
 	/** Code that calls anything, for entering by a call. */
 	private callCode: Code | undefined = undefined;
 
@@ -77,6 +101,18 @@ export class Interpreter implements CurrentInterpreter {
 		} finally {
 			setInterpreter(previous);
 		}
+	}
+
+	/** `sys.path`. @throws TypeError when a program replaced it by something else than a list */
+	get sysPath(): PyList {
+		const path = this.sysAttributes.get('path');
+		if (path instanceof PyList) return path;
+		throw typeError('sys.path is no list');
+	}
+
+	/** Entries that tracebacks have room for: `sys.tracebacklimit`; none when it was deleted. */
+	get tracebackLimit(): number {
+		return Number(this.sysAttributes.get('tracebacklimit') ?? 0);
 	}
 
 	/** Milliseconds of the host's monotonic clock. */
@@ -243,10 +279,78 @@ export class Interpreter implements CurrentInterpreter {
 		this.host.console.write(text);
 	}
 
-	registerFinaliser(instance: Value): void {
+	registerFinaliser(instance: PyInstance): void {
 		this.finalisable.push(instance);
 	}
+
+	/** Calls `visit` with everything that programs can reach without going through another object. */
+	visitRoots(visit: (value: Value) => void): void {
+		visit(this.builtins);
+		visit(this.modules);
+		visit(this.argv);
+		visit(this.exitFunction);
+		for (const module of this.createdModules.values()) visit(module);
+		for (const value of this.sysAttributes.values()) if (value !== undefined) visit(value);
+		for (const { callback, argument } of this.scheduled) {
+			visit(callback);
+			visit(argument);
+		}
+		if (this.thread.handling !== undefined) visit(this.thread.handling);
+		for (let frame = this.thread.frame; frame !== null; frame = frame.back) frame.visitReferences(visit);
+	}
+
+	/**
+	 * `gc.collect()`: calls `__del__` of what cannot be reached any more; memory is the host's business.
+	 * @returns how many objects that was
+	 */
+	collectGarbage(): number {
+		// While native code runs Python code it may hold values that no walk sees.
+		if (this.finalisable.length === 0 || !this.thread.canSuspend) return 0;
+		const live = reachable((visit) => this.visitRoots(visit));
+		const dead = this.finalisable.filter((instance) => !live.has(instance));
+		this.finalisable = this.finalisable.filter((instance) => live.has(instance));
+		for (const instance of dead) {
+			const method = maybeAttribute(instance, '__del__');
+			if (method !== undefined) this.runProtected(method, []);
+		}
+		return dead.length;
+	}
+
+	/** `micropython.schedule`: calls back at the next safepoint. @throws RuntimeError when too many wait already */
+	schedule(callback: Value, argument: Value): void {
+		if (this.scheduled.length >= SCHEDULE_DEPTH) throw runtimeError('schedule queue full');
+		this.scheduled.push({ callback, argument });
+		this.thread.requestSafepoint();
+	}
+
+	/** Runs what is scheduled by now, each after the one before has ended. */
+	runScheduled(): void {
+		if (this.runsScheduled) return;
+		this.runsScheduled = true;
+		try {
+			for (let count = this.scheduled.length; count > 0; count--) {
+				const { callback, argument } = this.scheduled.shift() as { callback: Value; argument: Value };
+				this.runProtected(callback, [argument]);
+			}
+		} finally {
+			this.runsScheduled = false;
+			if (this.scheduled.length > 0) this.thread.requestSafepoint();
+		}
+	}
+
+	/** Calls what nobody waits for: an exception is reported, and ends there. */
+	private runProtected(callee: Value, args: Value[]): void {
+		try {
+			call(callee, args);
+		} catch (error) {
+			if (!(error instanceof PyObject)) throw error;
+			this.host.console.writeError(formatException(error));
+		}
+	}
 }
+
+/** Callbacks that may wait at once, as upstream's scheduler has it. */
+const SCHEDULE_DEPTH = 4;
 
 /** Source given to `exec` and the like. */
 function sourceText(source: Value): string | Uint8Array {

@@ -2,6 +2,7 @@
 
 import { call } from '../objects/call.ts';
 import { exceptionPayload } from '../objects/class_slots.ts';
+import { interpreter } from '../objects/current.ts';
 import {
 	baseExceptionType,
 	generatorExitType,
@@ -14,6 +15,7 @@ import {
 import { PyType, typeOf } from '../objects/type.ts';
 import { PyObject, type Value } from '../objects/value.ts';
 import type { Code } from './code.ts';
+import type { Interpreter } from './interpreter.ts';
 
 /** The exception that `raise value` raises: an instance as it is, a class called. @throws nothing: errors are returned */
 export function raisedObject(value: Value): Value {
@@ -26,6 +28,10 @@ export function raisedObject(value: Value): Value {
 export function addTraceback(exception: Value, code: Code, pc: number): void {
 	const payload = exceptionPayload(exception);
 	if (payload === undefined || (payload.type === generatorExitType && payload === exception)) return;
+	const limit = (interpreter as Interpreter).tracebackLimit;
+	if (limit <= 0) return;
+	// The outermost places are kept.
+	if (payload.traceback.length >= limit) payload.traceback.shift();
 	payload.traceback.push({ file: code.filename, line: code.lineOf(pc), block: code.name });
 }
 
@@ -40,7 +46,9 @@ export function toPythonException(error: unknown): Value {
 	if (error instanceof PyObject) return error;
 	if (error instanceof RangeError) {
 		if (/call stack/i.test(error.message)) return runtimeError('maximum recursion depth exceeded');
-		if (/Invalid (array|string|typed array)|Array buffer allocation|BigInt too big|Maximum BigInt/i.test(error.message)) {
+		if (
+			/Invalid (array|string|typed array)|Array buffer allocation|BigInt too big|Maximum BigInt/i.test(error.message)
+		) {
 			return memoryError('memory allocation failed');
 		}
 	}

@@ -5,10 +5,10 @@
 import { keyboardInterruptType, PyException, runtimeError } from '../objects/exception.ts';
 import type { Suspension } from '../objects/suspension.ts';
 import type { Slot, Value } from '../objects/value.ts';
+import { BudgetExceeded } from './budget.ts';
 import type { Frame } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
 import { runLoop } from './loop.ts';
-import { BudgetExceeded } from './budget.ts';
 
 /** Frames that may be active at once unless set otherwise. */
 export const DEFAULT_RECURSION_LIMIT = 10_000;
@@ -74,6 +74,11 @@ export class Thread {
 	/** Raises an exception at the next safepoint; what Ctrl-C does. */
 	interrupt(exception: Value = new PyException(keyboardInterruptType, [])): void {
 		this.pending = exception;
+		this.requestSafepoint();
+	}
+
+	/** Makes the next safepoint look around, instead of waiting for the ticks to run out. */
+	requestSafepoint(): void {
 		this.charged += this.ticksGranted - this.ticks;
 		this.ticksGranted = 0;
 		this.ticks = 0;
@@ -97,6 +102,7 @@ export class Thread {
 			this.pending = undefined;
 			throw exception;
 		}
+		this.interpreter.runScheduled();
 		if (this.charged >= this.instructionLimit) throw new BudgetExceeded('instructions');
 		if (this.deadline !== Number.POSITIVE_INFINITY || this.sliceEnd !== Number.POSITIVE_INFINITY) {
 			const now = this.interpreter.now();
@@ -168,4 +174,3 @@ export class Thread {
 		return this.nesting === 1;
 	}
 }
-

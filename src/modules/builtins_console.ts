@@ -1,0 +1,136 @@
+// Builtin functions that talk to whoever sits at the console: print, input, help, and the REPL's printing of results
+// (py/modbuiltins.c, py/builtinhelp.c).
+
+import { getAttribute } from '../objects/attributes.ts';
+import { call } from '../objects/call.ts';
+import { interpreter } from '../objects/current.ts';
+import { eofErrorType, PyException } from '../objects/exception.ts';
+import { PyModule } from '../objects/module.ts';
+import { native, nativeKeyword, parseArguments } from '../objects/native_function.ts';
+import { repr, requireStr, str, typeName } from '../objects/protocol.ts';
+import { Suspension } from '../objects/suspension.ts';
+import { PyType, typeOf } from '../objects/type.ts';
+import { decodeUtf8 } from '../objects/utf8.ts';
+import type { Value } from '../objects/value.ts';
+import { strValue, textOf } from '../objects/wide_str.ts';
+import type { Interpreter } from '../vm/interpreter.ts';
+
+const PRINT_PARAMETERS = [
+	{ name: 'sep', keywordOnly: true, default: ' ' },
+	{ name: 'end', keywordOnly: true, default: '\n' },
+	{ name: 'file', keywordOnly: true },
+] as const;
+
+export const printFunction = nativeKeyword('print', 0, (args, kwargs) => {
+	if (kwargs === undefined) {
+		printItems(args, ' ', '\n', (text) => interpreter.writeOutput(text));
+		return;
+	}
+	const [separator, end, file] = parseArguments(PRINT_PARAMETERS, [], kwargs);
+	const write =
+		file === undefined ? (text: string) => interpreter.writeOutput(text) : (text: string) => writeText(file, text);
+	printItems(args, textOf(requireStr(separator as Value)), textOf(requireStr(end as Value)), write);
+});
+
+/** Writes what came before an object that may print, or fail, while it is asked for its text. */
+function printItems(items: readonly Value[], separator: string, end: string, write: (text: string) => void): void {
+	let text = '';
+	for (let i = 0; i < items.length; i++) {
+		const item = items[i];
+		if (i > 0) text += separator;
+		if (typeof item === 'object' && item !== null && text !== '') {
+			write(text);
+			text = '';
+		}
+		text += str(item);
+	}
+	write(text + end);
+}
+
+function writeText(stream: Value, text: string): void {
+	call(getAttribute(stream, 'write'), [strValue(text)]);
+}
+
+/** What the REPL does with the value of an expression: prints it and remembers it as `_`. */
+export const replPrintFunction = native('__repl_print__', 1, 1, (value: Value) => {
+	if (value === null) return;
+	interpreter.writeOutput(`${repr(value)}\n`);
+	interpreter.builtins.setName('_', value);
+});
+
+export const inputFunction = native('input', 0, 1, (prompt?: Value) => {
+	if (prompt !== undefined) interpreter.writeOutput(str(prompt));
+	interpreter.host.console.flush();
+	return readLine([]);
+});
+
+const NEWLINE = 10;
+
+/** Reads byte by byte, so that nothing beyond the line is taken from whoever reads next. @throws EOFError */
+function readLine(line: number[]): Value {
+	const into = new Uint8Array(1);
+	for (;;) {
+		const count = interpreter.host.console.read(into);
+		if (typeof count !== 'number') {
+			throw new Suspension(count, (read) => (accept(line, read as number, into[0]) ? readLine(line) : lineText(line)));
+		}
+		if (!accept(line, count, into[0])) return lineText(line);
+	}
+}
+
+/** Adds what was read to the line; false at its end. */
+function accept(line: number[], count: number, byte: number): boolean {
+	if (count === 0 && line.length === 0) throw new PyException(eofErrorType, []);
+	if (count === 0 || byte === NEWLINE) return false;
+	line.push(byte);
+	return true;
+}
+
+function lineText(line: number[]): Value {
+	return decodeUtf8(Uint8Array.from(line));
+}
+
+const HELP_TEXT = `Krait runs Python as MicroPython has it: the language of Python 3.4 with additions.
+
+The reference at https://docs.micropython.org/ holds here as well.
+
+At the prompt:
+  Ctrl-C        stops a running program
+  Ctrl-D        on an empty line, leaves
+  Ctrl-E        on an empty line, takes a paste until Ctrl-D
+
+help(object) tells about an object, help('modules') lists the modules that are built in.
+`;
+
+/** Width and number of the columns that module names are listed in. */
+const COLUMN_WIDTH = 18;
+const COLUMNS = 4;
+
+function moduleListing(names: readonly string[]): string {
+	const rows = Math.ceil(names.length / COLUMNS);
+	let text = '';
+	for (let row = 0; row < rows; row++) {
+		let line = '';
+		for (let i = row; i < names.length; i += rows) line += names[i].padEnd(COLUMN_WIDTH);
+		text += `${line.trimEnd()}\n`;
+	}
+	return `${text}Plus any modules on the filesystem\n`;
+}
+
+function describe(value: Value): string {
+	let text = `object ${str(value)} is of type ${typeName(value)}\n`;
+	for (const [name, member] of members(value)) text += `  ${name} -- ${str(member)}\n`;
+	return text;
+}
+
+function members(value: Value): Iterable<[string, Value]> {
+	if (!(value instanceof PyModule)) return (value instanceof PyType ? value : typeOf(value)).attributes;
+	return [...value.globals.entries()].map((entry) => [str(entry.key), entry.value as Value]);
+}
+
+export const helpFunction = native('help', 0, 1, (value?: Value) => {
+	if (value === undefined) interpreter.writeOutput(HELP_TEXT);
+	else if (value === 'modules') {
+		interpreter.writeOutput(moduleListing((interpreter as Interpreter).nativeModuleNames()));
+	} else interpreter.writeOutput(describe(value));
+});

@@ -1,0 +1,162 @@
+// Builtin functions on numbers and on iterables of them: abs, round, pow, sum, min, max, conversions to text and back
+// (py/modbuiltins.c).
+
+import { requireFloat, requireIndex } from '../objects/argument.ts';
+import { PyBytes } from '../objects/bytes.ts';
+import { call } from '../objects/call.ts';
+import { overflowError, typeError, valueError } from '../objects/exception.ts';
+import { PyFloat } from '../objects/float.ts';
+import { type Int, intFromFloat, intModularPower } from '../objects/int_arithmetic.ts';
+import { iterate, nextItem } from '../objects/iteration.ts';
+import { native, nativeKeyword } from '../objects/native_function.ts';
+import { formatFixed } from '../objects/number_format.ts';
+import { binaryOperation, unaryOperation } from '../objects/operations.ts';
+import { BinaryOp, UnaryOp } from '../objects/operators.ts';
+import { percentFormat } from '../objects/percent_format.ts';
+import { truth, typeName } from '../objects/protocol.ts';
+import { pointsOf } from '../objects/str.ts';
+import { formatStr } from '../objects/str_format.ts';
+import type { Kwargs, Value } from '../objects/value.ts';
+import { isStr, strFromCodePoints, strLength } from '../objects/wide_str.ts';
+
+export const absFunction = native('abs', 1, 1, (value: Value) => unaryOperation(UnaryOp.ABS, value));
+
+export const allFunction = native('all', 1, 1, (iterable: Value) => {
+	const iterator = iterate(iterable);
+	for (let item = nextItem(iterator); item !== undefined; item = nextItem(iterator)) if (!truth(item)) return false;
+	return true;
+});
+
+export const anyFunction = native('any', 1, 1, (iterable: Value) => {
+	const iterator = iterate(iterable);
+	for (let item = nextItem(iterator); item !== undefined; item = nextItem(iterator)) if (truth(item)) return true;
+	return false;
+});
+
+export const binFunction = native('bin', 1, 1, (value: Value) => formatStr('{:#b}', [value], undefined));
+export const hexFunction = native('hex', 1, 1, (value: Value) => percentFormat('%#x', value));
+export const octFunction = native('oct', 1, 1, (value: Value) => percentFormat('%#o', value));
+
+export const chrFunction = native('chr', 1, 1, (value: Value) => {
+	const point = requireIndex(value);
+	if (point < 0 || point >= 0x110000) throw valueError('char not in range(0x110000)');
+	return strFromCodePoints(Uint32Array.of(point));
+});
+
+export const ordFunction = native('ord', 1, 1, (value: Value) => {
+	let length: number;
+	if (isStr(value)) {
+		length = strLength(value);
+		if (length === 1) return pointsOf(value)[0];
+	} else if (value instanceof PyBytes) {
+		length = value.bytes.length;
+		if (length === 1) return value.bytes[0];
+	} else {
+		throw typeError(`can't convert '${typeName(value)}' object to str implicitly`);
+	}
+	throw typeError(`ord() expected a character, but string of length ${length} found`);
+});
+
+export const divmodFunction = native('divmod', 2, 2, (lhs: Value, rhs: Value) => {
+	return binaryOperation(BinaryOp.DIVMOD, lhs, rhs);
+});
+
+export const powFunction = native('pow', 2, 3, (base: Value, exponent: Value, modulus?: Value) => {
+	if (modulus === undefined || modulus === null) return binaryOperation(BinaryOp.POWER, base, exponent);
+	const [b, e, m] = [base, exponent, modulus].map(plainInt);
+	if (b === undefined || e === undefined || m === undefined) {
+		throw typeError('pow() with 3 arguments requires integers');
+	}
+	return intModularPower(b, e, m);
+});
+
+function plainInt(value: Value): Int | undefined {
+	return typeof value === 'number' || typeof value === 'bigint' ? value : undefined;
+}
+
+export const roundFunction = native('round', 1, 2, (value: Value, digits?: Value) => {
+	if (typeof value === 'number' || typeof value === 'bigint') {
+		const count = digits === undefined ? 0 : requireIndex(digits);
+		return count >= 0 ? value : roundInt(value, -count);
+	}
+	const float = requireFloat(value);
+	if (digits === undefined) {
+		if (Number.isNaN(float)) throw valueError("can't convert NaN to int");
+		if (!Number.isFinite(float)) throw overflowError("can't convert inf to int");
+		return intFromFloat(roundHalfEven(float));
+	}
+	return new PyFloat(roundFloat(float, requireIndex(digits)));
+});
+
+/** The nearest whole number; ties go to the even one. */
+function roundHalfEven(value: number): number {
+	const floor = Math.floor(value);
+	const rest = value - floor;
+	if (rest < 0.5) return floor;
+	if (rest > 0.5) return floor + 1;
+	return floor % 2 === 0 ? floor : floor + 1;
+}
+
+/** Rounds to a multiple of 10 ** zeros; ties go to the even multiple. */
+function roundInt(value: Int, zeros: number): Int {
+	const magnitude = BigInt(value) < 0n ? -BigInt(value) : BigInt(value);
+	// One digit more than the value has already gives 0.
+	const unit = 10n ** BigInt(Math.min(zeros, magnitude.toString().length + 1));
+	const rounded = roundMagnitude(magnitude, unit, false);
+	const result = BigInt(value) < 0n ? -rounded : rounded;
+	return Number.isSafeInteger(Number(result)) ? Number(result) : result;
+}
+
+/** @param hasFraction whether the number goes on after the given digits, which decides ties */
+function roundMagnitude(magnitude: bigint, unit: bigint, hasFraction: boolean): bigint {
+	const rest = magnitude % unit;
+	const below = magnitude - rest;
+	if (rest * 2n > unit || (rest * 2n === unit && (hasFraction || (below / unit) % 2n === 1n))) return below + unit;
+	return below;
+}
+
+/** `round(value, digits)`: the float nearest to the exactly rounded decimal, as CPython has it. */
+function roundFloat(value: number, digits: number): number {
+	if (!Number.isFinite(value) || value === 0 || digits > 400) return value;
+	if (digits >= 0) return Number(formatFixed(value, digits));
+	if (digits < -310) return value < 0 ? -0 : 0;
+	const magnitude = Math.abs(value);
+	const whole = Math.trunc(magnitude);
+	const rounded = Number(roundMagnitude(BigInt(whole), 10n ** BigInt(-digits), whole !== magnitude));
+	return value < 0 ? -rounded : rounded;
+}
+
+export const sumFunction = native('sum', 1, 2, (iterable: Value, start?: Value) => {
+	let sum: Value = start === undefined ? 0 : start;
+	const iterator = iterate(iterable);
+	for (let item = nextItem(iterator); item !== undefined; item = nextItem(iterator)) {
+		if (typeof sum === 'number' && typeof item === 'number' && Number.isSafeInteger(sum + item)) sum += item;
+		else sum = binaryOperation(BinaryOp.ADD, sum, item);
+	}
+	return sum;
+});
+
+export const maxFunction = nativeKeyword('max', 1, (args, kwargs) => best(args, kwargs, BinaryOp.MORE));
+export const minFunction = nativeKeyword('min', 1, (args, kwargs) => best(args, kwargs, BinaryOp.LESS));
+
+/** The first item whose key no other key beats; of the arguments, or of the items of a single one. */
+function best(args: Value[], kwargs: Kwargs, op: number): Value {
+	const key = kwargs?.get('key') ?? null;
+	const single = args.length === 1;
+	const iterator = single ? iterate(args[0]) : null;
+	let bestItem: Value | undefined;
+	let bestKey: Value = null;
+	for (let i = 0; single || i < args.length; i++) {
+		const item = single ? nextItem(iterator) : args[i];
+		if (item === undefined) break;
+		const itemKey = key === null ? item : call(key, [item]);
+		if (bestItem === undefined || binaryOperation(op, itemKey, bestKey) === true) {
+			bestItem = item;
+			bestKey = itemKey;
+		}
+	}
+	if (bestItem !== undefined) return bestItem;
+	const absent = kwargs?.get('default');
+	if (absent === undefined) throw valueError('arg is an empty sequence');
+	return absent;
+}

@@ -1,0 +1,94 @@
+// The `micropython` module: what programs tell the compiler and ask of memory (py/modmicropython.c). There is no heap to
+// lock and no table of interned strings here; those functions count or estimate, so that programs written for boards run.
+
+import { requireIndex } from '../objects/argument.ts';
+import { interpreter } from '../objects/current.ts';
+import { nativeModule } from '../objects/module.ts';
+import { native } from '../objects/native_function.ts';
+import type { Value } from '../objects/value.ts';
+import type { Interpreter } from '../vm/interpreter.ts';
+import { DEFAULT_RECURSION_LIMIT } from '../vm/thread.ts';
+import { BLOCK_BYTES, estimateMemory, HEAP_BYTES, type MemoryEstimate } from './memory_estimate.ts';
+
+/** Bytes of the C stack that one call takes in the reference implementation, roughly. */
+const STACK_BYTES_PER_CALL = 256;
+
+const identity = native('const', 1, 1, (value: Value) => value);
+
+const optLevel = native('opt_level', 0, 1, (level?: Value) => {
+	const running = interpreter as Interpreter;
+	if (level === undefined) return running.optLevel;
+	running.optLevel = requireIndex(level);
+	return null;
+});
+
+const stackUse = native('stack_use', 0, 0, () => (interpreter as Interpreter).thread.depth * STACK_BYTES_PER_CALL);
+
+/** The character that interrupts is the console's business: accepted, and left to it. */
+const keyboardInterrupt = native('kbd_intr', 1, 1, (character: Value) => {
+	requireIndex(character);
+});
+
+const schedule = native('schedule', 2, 2, (callback: Value, argument: Value) => {
+	const running = interpreter as Interpreter;
+	if (callback === keyboardInterrupt) running.thread.interrupt();
+	else running.schedule(callback, argument);
+});
+
+const emergencyBuffer = native('alloc_emergency_exception_buf', 1, 1, (size: Value) => {
+	requireIndex(size);
+});
+
+export const micropythonModule = nativeModule('micropython', () => {
+	let locks = 0;
+	let current = 0;
+	let peak = 0;
+	let total = 0;
+	/** Bytes are only counted when somebody asks; what came and went in between is missing in the total. */
+	const update = (): MemoryEstimate => {
+		const estimate = estimateMemory();
+		total += Math.max(0, estimate.usedBytes - current);
+		current = estimate.usedBytes;
+		peak = Math.max(peak, current);
+		return estimate;
+	};
+	return {
+		const: identity,
+		opt_level: optLevel,
+		mem_total: native('mem_total', 0, 0, () => {
+			update();
+			return total;
+		}),
+		mem_current: native('mem_current', 0, 0, () => update().usedBytes),
+		mem_peak: native('mem_peak', 0, 0, () => {
+			update();
+			return peak;
+		}),
+		mem_info: native('mem_info', 0, 1, () => {
+			const { usedBytes, freeBytes, oneBlockObjects, twoBlockObjects, largestBlocks } = update();
+			const stack = (interpreter as Interpreter).thread.depth * STACK_BYTES_PER_CALL;
+			interpreter.writeOutput(
+				`mem: total=${total}, current=${current}, peak=${peak}\n` +
+					`stack: ${stack} out of ${DEFAULT_RECURSION_LIMIT * STACK_BYTES_PER_CALL}\n` +
+					`GC: total: ${HEAP_BYTES}, used: ${usedBytes}, free: ${freeBytes}\n` +
+					` No. of 1-blocks: ${oneBlockObjects}, 2-blocks: ${twoBlockObjects}, ` +
+					`max blk sz: ${largestBlocks}, max free sz: ${freeBytes / BLOCK_BYTES}\n`,
+			);
+		}),
+		qstr_info: native('qstr_info', 0, 1, () => {
+			interpreter.writeOutput('qstr pool: n_pool=0, n_qstr=0, n_str_data_bytes=0, n_total_bytes=0\n');
+		}),
+		stack_use: stackUse,
+		alloc_emergency_exception_buf: emergencyBuffer,
+		heap_lock: native('heap_lock', 0, 0, () => {
+			locks++;
+		}),
+		heap_unlock: native('heap_unlock', 0, 0, () => {
+			locks = Math.max(0, locks - 1);
+			return locks;
+		}),
+		heap_locked: native('heap_locked', 0, 0, () => locks),
+		kbd_intr: keyboardInterrupt,
+		schedule,
+	};
+});
