@@ -10,11 +10,11 @@ import { requireStr } from '../objects/protocol.ts';
 import type { Value } from '../objects/value.ts';
 import { isStr, textOf } from '../objects/wide_str.ts';
 
-/** Names of fields: a sequence of strs, or one str that separates them by whitespace. */
+/** Names of fields: a sequence of strs, or one str that separates them by whitespace or commas. */
 function fieldNames(fields: Value): string[] {
 	if (isStr(fields))
 		return textOf(fields)
-			.split(/[ \t\n\v\f\r]+/)
+			.split(/[\s,]+/)
 			.filter((name) => name !== '');
 	return arrayFrom(fields).map((name) => textOf(requireStr(name)));
 }
