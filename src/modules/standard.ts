@@ -3,24 +3,31 @@
 import type { Host } from '../host/host.ts';
 import type { NativeModule } from '../objects/module.ts';
 import { Interpreter } from '../vm/interpreter.ts';
-import { createBuiltins } from './builtins.ts';
+import { builtinsModule, createBuiltins } from './builtins.ts';
 import { cmathModule } from './cmath.ts';
 import { collectionsModule } from './collections.ts';
+import { gcModule } from './gc.ts';
 import { jsonModule } from './json.ts';
 import { mathModule } from './math.ts';
+import { micropythonModule } from './micropython.ts';
 import { randomModule } from './random.ts';
 import { reModule } from './re.ts';
 import { stringModule } from './string.ts';
+import { sysModule } from './sys.ts';
 
 /** Modules by name; those a file in `sys.path` may stand in for, unless listed in {@link FIXED_MODULES}. */
 export const STANDARD_MODULES: readonly NativeModule[] = [
+	builtinsModule,
 	cmathModule,
 	collectionsModule,
+	gcModule,
 	jsonModule,
 	mathModule,
+	micropythonModule,
 	randomModule,
 	reModule,
 	stringModule,
+	sysModule,
 ];
 
 /** Modules that always win over files, as upstream registers them. */
