@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The `krait` command. Runs a program from a file, the command line or standard input.
+// The `krait` command. Runs a program from a file, the command line, a module or standard input.
 
 import { readFileSync } from 'node:fs';
 import { NodeHost } from '../host/node.ts';
@@ -10,33 +10,36 @@ import { formatException } from '../objects/traceback.ts';
 import { typeOf } from '../objects/type.ts';
 import type { Value } from '../objects/value.ts';
 import { strValue } from '../objects/wide_str.ts';
+import type { Frame } from '../vm/frame.ts';
 import { toPythonException } from '../vm/raise.ts';
 import { runInSlices } from '../vm/run.ts';
+import { type CommandLine, parseCommandLine, UsageError } from './arguments.ts';
 
 const host = new NodeHost();
 const interpreter = createStandardInterpreter(host);
-const [, , first, ...rest] = process.argv;
+
+/** Milliseconds of Python between two looks at signals. */
+const SLICE_MILLISECONDS = 50;
 
 async function main(): Promise<number> {
+	let commandLine: CommandLine;
 	try {
-		let source: string | Uint8Array;
-		let filename = '<stdin>';
-		if (first === '-c') {
-			source = rest[0];
-			filename = '<string>';
-			interpreter.argv.items = ['-c', ...rest.slice(1).map(strValue)];
-		} else if (first === undefined || first === '-') {
-			source = readFileSync(0);
-		} else {
-			filename = first;
-			source = interpreter.enter(() => interpreter.readSource(filename));
-			interpreter.argv.items = [first, ...rest].map(strValue);
-		}
-		const directory = filename.includes('/') ? filename.slice(0, filename.lastIndexOf('/')) : '';
-		interpreter.sysPath.items = [strValue(directory), '.frozen'];
-		const frame = interpreter.enter(() => interpreter.moduleFrame(source, filename, interpreter.main.globals));
+		commandLine = parseCommandLine(process.argv.slice(2));
+	} catch (error) {
+		if (!(error instanceof UsageError)) throw error;
+		process.stderr.write(`krait: ${error.message}\n`);
+		return 1;
+	}
+	interpreter.optLevel = commandLine.optLevel;
+	interpreter.argv.items = commandLine.argv.map(strValue);
+	const search = process.env['MICROPYPATH']?.split(':') ?? ['.frozen', '~/.micropython/lib', '/usr/lib/micropython'];
+	interpreter.sysPath.items = ['', ...search].map(strValue);
+	process.on('SIGINT', () => interpreter.thread.interrupt());
+	try {
+		const frame = interpreter.enter(() => prepare(commandLine));
+		if (commandLine.compileOnly) return 0;
 		await runInSlices(interpreter, frame, {
-			sliceMilliseconds: 50,
+			sliceMilliseconds: SLICE_MILLISECONDS,
 			yieldControl: () => new Promise((resolve) => setImmediate(resolve)),
 		});
 		return 0;
@@ -45,6 +48,23 @@ async function main(): Promise<number> {
 	}
 }
 
+function prepare({ program }: CommandLine): Frame {
+	const { globals } = interpreter.main;
+	switch (program.kind) {
+		case 'command':
+			return interpreter.moduleFrame(program.source, '<string>', globals);
+		case 'file': {
+			const slash = program.path.lastIndexOf('/');
+			interpreter.sysPath.items[0] = strValue(slash < 0 ? '' : program.path.slice(0, slash));
+			globals.setName('__file__', strValue(program.path));
+			return interpreter.moduleFrame(interpreter.readSource(program.path), program.path, globals);
+		}
+		default:
+			return interpreter.moduleFrame(readFileSync(0), '<stdin>', globals);
+	}
+}
+
+/** Prints an exception that ended the program; the exit status it stands for. */
 function report(exception: Value): number {
 	if (typeOf(exception).isSubclassOf(systemExitType)) {
 		const status = exceptionPayload(exception)?.args[0] ?? null;
@@ -57,3 +77,4 @@ function report(exception: Value): number {
 
 process.exitCode = await main();
 host.console.flush();
+process.exit();
