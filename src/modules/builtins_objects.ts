@@ -12,6 +12,7 @@ import { PyModule } from '../objects/module.ts';
 import { PyAttrTuple } from '../objects/namedtuple.ts';
 import { native, nativeKeyword } from '../objects/native_function.ts';
 import { hashText, hashValue, identityOf, lengthOf, repr, requireStr } from '../objects/protocol.ts';
+import { PyRange } from '../objects/range.ts';
 import { sortedItems, sortOptions } from '../objects/sorting.ts';
 import { objectType, PyType, typeOf } from '../objects/type.ts';
 import { isInstance, isSubclass } from '../objects/type_slots.ts';
@@ -82,7 +83,10 @@ export const idFunction = native('id', 1, 1, (value: Value) => {
 	return typeof value === 'object' ? identityOf(value) : primitiveIdentity(value);
 });
 
-export const lenFunction = native('len', 1, 1, (value: Value) => lengthOf(value));
+/** A range may be longer than any other length can say. */
+export const lenFunction = native('len', 1, 1, (value: Value) =>
+	value instanceof PyRange ? value.exactLength : lengthOf(value),
+);
 export const reprFunction = native('repr', 1, 1, (value: Value) => strValue(repr(value)));
 export const iterFunction = native('iter', 1, 1, (value: Value) => iterate(value));
 
