@@ -1,0 +1,138 @@
+// StringIO and BytesIO: streams over bytes in memory (py/objstringio.c). Positions count bytes in both; a StringIO holds
+// UTF-8.
+
+import { Errno } from '../host/errno.ts';
+import { requireIndex } from './argument.ts';
+import { requireBuffer } from './buffer.ts';
+import { allocateBytes, PyBytes } from './bytes.ts';
+import { nativeValue } from './class.ts';
+import { valueError } from './exception.ts';
+import { native } from './native_function.ts';
+import { addressOf } from './protocol.ts';
+import { PyStream, streamIteration, streamMethods } from './stream.ts';
+import { PyType } from './type.ts';
+import { decodeUtf8 } from './utf8.ts';
+import { type DeviceLayout, setPrototypeType, type Value } from './value.ts';
+import { isStr } from './wide_str.ts';
+
+/** Past this, positions would not be exact. */
+const MAX_POSITION = Number.MAX_SAFE_INTEGER;
+
+class MemoryStream extends PyStream {
+	readonly isText: boolean = false;
+	/** Capacity; the contents are the first `length` bytes. */
+	private data: Uint8Array;
+	private length: number;
+	/** Whether the bytes belong to a str or bytes object, and must be copied before writing. */
+	private borrowed: boolean;
+	private position = 0;
+	private closed = false;
+
+	constructor(data: Uint8Array, borrowed: boolean) {
+		super();
+		this.data = data;
+		this.length = data.length;
+		this.borrowed = borrowed;
+	}
+
+	/** Everything in it, as a view. @throws ValueError when closed */
+	get contents(): Uint8Array {
+		if (this.closed) throw valueError('I/O operation on closed file');
+		return this.data.subarray(0, this.length);
+	}
+
+	override readInto(into: Uint8Array): number {
+		const available = this.contents.subarray(this.position, this.position + into.length);
+		into.set(available);
+		this.position += available.length;
+		return available.length;
+	}
+
+	override ahead(): Uint8Array {
+		return this.contents.subarray(this.position);
+	}
+
+	override writeFrom(bytes: Uint8Array): number {
+		const { contents, position } = this;
+		const end = position + bytes.length;
+		if (end > MAX_POSITION) return -Errno.EFBIG;
+		if (end > this.data.length || this.borrowed) {
+			const data = allocateBytes(end > this.data.length ? Math.max(end, 2 * this.data.length, 16) : this.data.length);
+			data.set(contents);
+			this.data = data;
+			this.borrowed = false;
+		}
+		this.data.set(bytes, position);
+		this.position = end;
+		this.length = Math.max(this.length, end);
+		return bytes.length;
+	}
+
+	override seek(offset: number, whence: number): number {
+		const { length } = this.contents;
+		const position = offset + (whence === 0 ? 0 : whence === 1 ? this.position : whence === 2 ? length : 0);
+		if (position > MAX_POSITION) return -Errno.EINVAL;
+		this.position = Math.max(0, position);
+		return this.position;
+	}
+
+	override flush(): number {
+		return 0;
+	}
+
+	override close(): number {
+		this.closed = true;
+		this.data = new Uint8Array(0);
+		this.length = 0;
+		return 0;
+	}
+
+	override deviceSize(layout: DeviceLayout): number {
+		return 8 * layout.wordBytes + this.data.length;
+	}
+}
+
+export const stringIOType = new PyType('StringIO');
+export const bytesIOType = new PyType('BytesIO');
+
+export class PyStringIO extends MemoryStream {
+	override readonly isText = true;
+}
+setPrototypeType(PyStringIO, stringIOType);
+
+export class PyBytesIO extends MemoryStream {}
+setPrototypeType(PyBytesIO, bytesIOType);
+
+/** `StringIO(initial)`: the contents to start with, or the room to reserve. */
+function construct(cls: typeof PyStringIO | typeof PyBytesIO, args: Value[]): MemoryStream {
+	const initial = args[0];
+	if (initial === undefined) return new cls(new Uint8Array(0), false);
+	if (typeof initial === 'number' || typeof initial === 'bigint') {
+		allocateBytes(requireIndex(initial), initial);
+		return new cls(new Uint8Array(0), false);
+	}
+	const bytes = requireBuffer(initial);
+	const source = nativeValue(initial);
+	const immutable = isStr(source) || source instanceof PyBytes;
+	return new cls(immutable ? bytes : bytes.slice(), immutable);
+}
+
+const { readlines: _readlines, ioctl: _ioctl, ...methods } = streamMethods;
+
+stringIOType.define(
+	{
+		...streamIteration,
+		construct: (_type, args) => construct(PyStringIO, args),
+		repr: (self: PyStringIO) => `<io.StringIO 0x${addressOf(self)}>`,
+	},
+	{ ...methods, getvalue: native('getvalue', 1, 1, (self: PyStringIO) => decodeUtf8(self.contents)) },
+);
+
+bytesIOType.define(
+	{
+		...streamIteration,
+		construct: (_type, args) => construct(PyBytesIO, args),
+		repr: (self: PyBytesIO) => `<io.BytesIO 0x${addressOf(self)}>`,
+	},
+	{ ...methods, getvalue: native('getvalue', 1, 1, (self: PyBytesIO) => new PyBytes(self.contents.slice())) },
+);
