@@ -1,6 +1,5 @@
 // Emits MicroPython bytecode, version 6, byte for byte what the reference implementation makes (py/emitbc.c there).
-// Jumps take two or three bytes depending on distance: label offsets of the previous pass decide, so code only
-// shrinks from pass to pass, and emitting repeats until sizes stay as they are.
+// Jumps take two or three bytes depending on distance: jump_sizes.ts finds which after the stack size pass.
 
 import { ByteBuffer } from '../../mpy/bytebuffer.ts';
 import * as op from '../../mpy/opcodes.ts';
@@ -20,6 +19,7 @@ import {
 	PASS_STACK_SIZE,
 	type PassNumber,
 } from './emitter.ts';
+import { fitsOneByte, JumpSizes } from './jump_sizes.ts';
 
 /** Stack slots of an iterator that lives on the stack. */
 const ITERATOR_SLOTS = 4;
@@ -55,6 +55,8 @@ export class BytecodeEmitter implements Emitter {
 	/** Code here can be reached; always false in the scope pass. */
 	private writing = false;
 	private labelOffsets: number[] = [];
+	/** What the stack size pass, in which all jumps are long, notes for the later ones. */
+	private jumpSizes = new JumpSizes();
 	private lastLine = 1;
 	private lastLineOffset = 0;
 	private overflow = false;
@@ -82,6 +84,7 @@ export class BytecodeEmitter implements Emitter {
 		this.lastLine = 1;
 		this.lastLineOffset = 0;
 		this.overflow = false;
+		this.jumpSizes = new JumpSizes();
 		this.info.clear();
 		this.code.clear();
 
@@ -107,6 +110,9 @@ export class BytecodeEmitter implements Emitter {
 	endPass(): boolean {
 		if (this.pass === PASS_SCOPE) {
 			return true;
+		}
+		if (this.pass === PASS_STACK_SIZE) {
+			this.jumpSizes.shrink(this.labelOffsets);
 		}
 		this.nameAndLineSize = this.info.length - this.nameStart;
 		this.cellCount = 0;
@@ -151,9 +157,13 @@ export class BytecodeEmitter implements Emitter {
 	}
 
 	labelAssign(label: Label): void {
-		if (this.pass !== PASS_SCOPE) {
-			this.writing = true;
-			this.labelOffsets[label] = this.code.length;
+		if (this.pass === PASS_SCOPE) {
+			return;
+		}
+		this.writing = true;
+		this.labelOffsets[label] = this.code.length;
+		if (this.pass === PASS_STACK_SIZE) {
+			this.jumpSizes.addLabel(this.code.length, label);
 		}
 	}
 
@@ -569,15 +579,17 @@ export class BytecodeEmitter implements Emitter {
 		if (!this.writing) {
 			return;
 		}
+		const isSigned = opcode <= op.POP_JUMP_IF_FALSE;
+		const start = this.code.length;
 		this.code.byte(opcode);
 		if (this.pass === PASS_STACK_SIZE) {
+			this.jumpSizes.addJump(start, label, isSigned);
 			this.code.byte(0);
 			this.code.byte(0);
 			return;
 		}
-		const isSigned = opcode <= op.POP_JUMP_IF_FALSE;
-		const distance = (this.labelOffsets[label] as number) - this.code.length - 1;
-		if (isSigned ? distance >= -64 && distance <= 63 : distance >= 0 && distance <= 127) {
+		const distance = (this.labelOffsets[label] as number) - start - 2;
+		if (fitsOneByte(distance, isSigned)) {
 			this.code.byte(isSigned ? distance + 0x40 : distance);
 			return;
 		}
