@@ -120,6 +120,10 @@ class DequeIterator extends PyIterator {
 	override visitReferences(visit: (value: Value) => void): void {
 		visit(this.deque);
 	}
+
+	override deviceSize(layout: DeviceLayout): number {
+		return 4 * layout.wordBytes;
+	}
 }
 
 function positionOf(deque: PyDeque, index: Value): number {

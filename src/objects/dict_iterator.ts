@@ -5,7 +5,7 @@ import type { DictEntry, PyDict } from './dict.ts';
 import { runtimeError } from './exception.ts';
 import { PyIterator } from './iteration.ts';
 import { PyTuple } from './tuple.ts';
-import type { Value } from './value.ts';
+import type { DeviceLayout, Value } from './value.ts';
 
 /** Walks the entries; what becomes of each is the subclass's choice. */
 abstract class DictIterator extends PyIterator {
@@ -40,6 +40,10 @@ abstract class DictIterator extends PyIterator {
 
 	override visitReferences(visit: (value: Value) => void): void {
 		if (this.dict !== undefined) visit(this.dict);
+	}
+
+	override deviceSize(layout: DeviceLayout): number {
+		return 4 * layout.wordBytes;
 	}
 }
 

@@ -37,6 +37,10 @@ export class EnumerateIterator extends PyIterator {
 	override visitReferences(visit: (value: Value) => void): void {
 		visit(this.iterator);
 	}
+
+	override deviceSize(layout: DeviceLayout): number {
+		return 3 * layout.wordBytes;
+	}
 }
 
 function successor(int: number | bigint): number | bigint {

@@ -98,6 +98,10 @@ export class RangeIterator extends PyIterator {
 		}
 		return undefined;
 	}
+
+	override deviceSize(layout: DeviceLayout): number {
+		return 4 * layout.wordBytes;
+	}
 }
 
 class BigRangeIterator extends PyIterator {
@@ -116,6 +120,10 @@ class BigRangeIterator extends PyIterator {
 		if (step > 0 ? current >= stop : current <= stop) return undefined;
 		this.current = plus(current, 1, step);
 		return current;
+	}
+
+	override deviceSize(layout: DeviceLayout): number {
+		return 4 * layout.wordBytes;
 	}
 }
 
