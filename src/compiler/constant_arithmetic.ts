@@ -10,6 +10,9 @@ export type NumberConstant = Extract<Constant, { kind: 'int' | 'float' }>;
 /** Ints of more bits are not computed at compile time; the reference stops where its heap ends. */
 const FOLDED_BITS_MAX = 4_000_000;
 
+/** Shift counts stay below this: they have to fit a machine word. */
+const WORD_LIMIT = 1n << 63n;
+
 /** Result of a sign or `~`; null if there is none. */
 export function unaryOperation(op: '+' | '-' | '~', operand: NumberConstant): NumberConstant | null {
 	if (op === '+') return operand;
@@ -18,14 +21,21 @@ export function unaryOperation(op: '+' | '-' | '~', operand: NumberConstant): Nu
 	return int(op === '-' ? -BigInt(operand.value) : ~BigInt(operand.value));
 }
 
+/**
+ * Bits of a digit of the reference's long ints, which shows when one becomes a float: 16 in its Unix port, 32 in its
+ * cross compiler on a 64-bit machine.
+ */
+export type LongIntDigitBits = 16 | 32;
+
 /** Result of a binary operation; null if it would raise or give no int or float. */
 export function binaryOperation(
 	op: BinaryOperator | '**',
 	left: NumberConstant,
 	right: NumberConstant,
+	digitBits: LongIntDigitBits,
 ): NumberConstant | null {
-	if (left.kind === 'int' && right.kind === 'int') return intOperation(op, left.value, right.value);
-	const value = floatOperation(op, toFloat(left), toFloat(right));
+	if (left.kind === 'int' && right.kind === 'int') return intOperation(op, left.value, right.value, digitBits);
+	const value = floatOperation(op, toFloat(left, digitBits), toFloat(right, digitBits));
 	return value === null ? null : { kind: 'float', value };
 }
 
@@ -33,7 +43,12 @@ function int(value: bigint): NumberConstant {
 	return { kind: 'int', value: normalizeInt(value) };
 }
 
-function intOperation(op: BinaryOperator | '**', left: number | bigint, right: number | bigint): NumberConstant | null {
+function intOperation(
+	op: BinaryOperator | '**',
+	left: number | bigint,
+	right: number | bigint,
+	digitBits: LongIntDigitBits,
+): NumberConstant | null {
 	if (typeof left === 'number' && typeof right === 'number') {
 		const value = op === '+' ? left + right : op === '-' ? left - right : op === '*' ? left * right : Number.NaN;
 		// `+ 0` turns -0 into 0.
@@ -55,9 +70,11 @@ function intOperation(op: BinaryOperator | '**', left: number | bigint, right: n
 		case '*':
 			return bounded(a * b);
 		case '<<':
-			return b < 0n || b > FOLDED_BITS_MAX ? null : bounded(a << b);
+			if (b < 0n || b >= WORD_LIMIT) return null;
+			if (a === 0n) return int(0n);
+			return b > FOLDED_BITS_MAX ? null : bounded(a << b);
 		case '>>':
-			if (b < 0n || b >= 1n << 63n) return null;
+			if (b < 0n || b >= WORD_LIMIT) return null;
 			return int(b > FOLDED_BITS_MAX ? (a < 0n ? -1n : 0n) : a >> b);
 		case '//': {
 			if (b === 0n) return null;
@@ -70,10 +87,10 @@ function intOperation(op: BinaryOperator | '**', left: number | bigint, right: n
 			return int(remainder !== 0n && remainder < 0n !== b < 0n ? remainder + b : remainder);
 		}
 		case '/':
-			return b === 0n ? null : { kind: 'float', value: intToFloat(a) / intToFloat(b) };
+			return b === 0n ? null : { kind: 'float', value: intToFloat(a, digitBits) / intToFloat(b, digitBits) };
 		case '**': {
 			if (b < 0n) {
-				const value = floatPower(intToFloat(a), intToFloat(b));
+				const value = floatPower(intToFloat(a, digitBits), intToFloat(b, digitBits));
 				return value === null ? null : { kind: 'float', value };
 			}
 			const isUnit = a === 0n || a === 1n || a === -1n;
@@ -96,18 +113,19 @@ function bitLength(value: bigint): number {
 	return value.toString(16).length * 4;
 }
 
-function toFloat(number: NumberConstant): number {
-	return number.kind === 'float' ? number.value : intToFloat(BigInt(number.value));
+function toFloat(number: NumberConstant, digitBits: LongIntDigitBits): number {
+	return number.kind === 'float' ? number.value : intToFloat(BigInt(number.value), digitBits);
 }
 
-/** An int as a double. Beyond a machine word the reference rounds after every 32 bits, from the top. */
-export function intToFloat(value: bigint): number {
+/** An int as a double. Beyond a machine word the reference rounds at every digit, from the top. */
+export function intToFloat(value: bigint, digitBits: LongIntDigitBits): number {
 	if (value >= -(1n << 62n) && value < 1n << 62n) return Number(value);
+	const width = digitBits / 4;
 	const digits = (value < 0n ? -value : value).toString(16);
 	let result = 0;
-	for (let end = digits.length % 8; end <= digits.length; end += 8) {
-		const word = Number.parseInt(digits.slice(Math.max(0, end - 8), end) || '0', 16);
-		result = result * 2 ** 32 + word;
+	for (let end = digits.length % width || width; end <= digits.length; end += width) {
+		const digit = Number.parseInt(digits.slice(Math.max(0, end - width), end), 16);
+		result = result * 2 ** digitBits + digit;
 	}
 	return value < 0n ? -result : result;
 }

@@ -3,7 +3,14 @@
 
 import type { Constant } from '../mpy/rawcode.ts';
 import type { BinaryOperator, ConstantExpression, Expression } from './ast.ts';
-import { binaryOperation, type NumberConstant, unaryOperation } from './constant_arithmetic.ts';
+import { binaryOperation, type LongIntDigitBits, type NumberConstant, unaryOperation } from './constant_arithmetic.ts';
+
+/** What the target of compilation knows as ints. */
+export interface FoldTarget {
+	/** Ints from its negative up to it, exclusive, are small. */
+	readonly smallIntLimit: number;
+	readonly longIntDigitBits: LongIntDigitBits;
+}
 
 export const TRUE: ConstantExpression = { kind: 'Constant', line: 0, form: 'token', value: { kind: 'true' } };
 export const FALSE: ConstantExpression = { kind: 'Constant', line: 0, form: 'token', value: { kind: 'false' } };
@@ -45,8 +52,9 @@ export function constantValue(node: Expression): Constant | undefined {
 	return undefined;
 }
 
-/** A computed or named constant: a small int if it fits below `smallIntLimit`, else an object. */
-export function makeConstant(value: Constant, line: number, smallIntLimit: number): ConstantExpression {
+/** A computed or named constant: a small int if the target has it, else an object. */
+export function makeConstant(value: Constant, line: number, target: FoldTarget): ConstantExpression {
+	const { smallIntLimit } = target;
 	const isSmallInt = value.kind === 'int' && value.value >= -smallIntLimit && value.value < smallIntLimit;
 	return isSmallInt
 		? { kind: 'Constant', line: 0, form: 'smallInt', value }
@@ -63,32 +71,32 @@ function numberOf(node: Expression): NumberConstant | null {
 export function foldChain(
 	operands: readonly Expression[],
 	ops: readonly BinaryOperator[],
-	smallIntLimit: number,
+	target: FoldTarget,
 ): ConstantExpression | null {
 	let result = numberOf(operands[0]);
 	for (let i = 0; i < ops.length && result !== null; i++) {
 		const operand = numberOf(operands[i + 1]);
-		result = operand === null ? null : binaryOperation(ops[i], result, operand);
+		result = operand === null ? null : binaryOperation(ops[i], result, operand, target.longIntDigitBits);
 	}
-	return result === null ? null : makeConstant(result, 0, smallIntLimit);
+	return result === null ? null : makeConstant(result, 0, target);
 }
 
 /** `base ** exponent` of numbers. */
-export function foldPower(base: Expression, exponent: Expression, smallIntLimit: number): ConstantExpression | null {
+export function foldPower(base: Expression, exponent: Expression, target: FoldTarget): ConstantExpression | null {
 	const left = numberOf(base);
 	const right = left && numberOf(exponent);
-	const result = left && right && binaryOperation('**', left, right);
-	return result && makeConstant(result, 0, smallIntLimit);
+	const result = left && right && binaryOperation('**', left, right, target.longIntDigitBits);
+	return result && makeConstant(result, 0, target);
 }
 
 /** A sign or `~` before a number. */
-export function foldUnary(op: '+' | '-' | '~', operand: Expression, smallIntLimit: number): ConstantExpression | null {
+export function foldUnary(op: '+' | '-' | '~', operand: Expression, target: FoldTarget): ConstantExpression | null {
 	const value = numberOf(operand);
 	const result = value && unaryOperation(op, value);
 	if (op === '-' && result?.kind === 'int' && result.value === LEAST_WIDE_SMALL_INT) {
 		return { kind: 'Constant', line: 0, form: 'object', value: result };
 	}
-	return result && makeConstant(result, 0, smallIntLimit);
+	return result && makeConstant(result, 0, target);
 }
 
 /** The least small int of 63 bits. Negating is the one way to get it that leaves the reference with a long int. */

@@ -2,6 +2,7 @@
 
 import type { CompiledModule } from '../mpy/rawcode.ts';
 import { Compiler, type CompilerOptions } from './compile.ts';
+import type { LongIntDigitBits } from './constant_arithmetic.ts';
 import { CompileError, type CompileErrorType } from './error.ts';
 import type { ModuleConstants } from './module_constants.ts';
 import { parse } from './parser.ts';
@@ -16,6 +17,8 @@ export interface CompileOptions extends Pick<CompilerOptions, 'filename'>, Parti
 	readonly mode: CompileMode;
 	/** Constants of built-in modules that programs may fold; those of the cross compiler unless given. */
 	readonly moduleConstants?: ModuleConstants;
+	/** Bits of a digit of the target's long ints: decides how folding rounds them to floats. */
+	readonly longIntDigitBits?: LongIntDigitBits;
 }
 
 const runDefaults = {
@@ -25,6 +28,7 @@ const runDefaults = {
 	nativeAsBytecode: true,
 	nativeArch: undefined,
 	smallIntBits: 63,
+	longIntDigitBits: 16,
 	allowTopLevelAwait: false,
 	orderedDictLiteral: true,
 	traceLines: true,
@@ -38,6 +42,7 @@ export const crossCompileDefaults = {
 	mode: 'file',
 	nativeAsBytecode: false,
 	smallIntBits: 31,
+	longIntDigitBits: 32,
 	orderedDictLiteral: false,
 	traceLines: false,
 } as const;

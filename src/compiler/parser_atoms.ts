@@ -3,8 +3,9 @@
 
 import type { Constant } from '../mpy/rawcode.ts';
 import type { ConstantExpression, Expression } from './ast.ts';
+import type { LongIntDigitBits } from './constant_arithmetic.ts';
 import { CompileError } from './error.ts';
-import { FALSE, makeConstant, TRUE } from './fold.ts';
+import { FALSE, type FoldTarget, makeConstant, TRUE } from './fold.ts';
 import { BUILT_IN_LONG_STRINGS, INTERNED_BYTES_MAX } from './interned_strings.ts';
 import { isNameTooLong, Lexer } from './lexer.ts';
 import { CROSS_COMPILER_CONSTANTS, type ModuleConstants } from './module_constants.ts';
@@ -22,6 +23,8 @@ export interface ParseOptions {
 	readonly optLevel: number;
 	/** Bits of the target's small ints; 31 unless given. */
 	readonly smallIntBits?: number;
+	/** Bits of a digit of the target's long ints; 32 unless given, 16 for the reference's Unix port. */
+	readonly longIntDigitBits?: LongIntDigitBits;
 	/** Constants of built-in modules known at compile time; those of the cross compiler unless given. */
 	readonly moduleConstants?: ModuleConstants;
 }
@@ -45,8 +48,7 @@ export class AtomParser {
 	protected readonly lexer: Lexer;
 	protected readonly mode: ParseOptions['mode'];
 	protected readonly moduleConstants: ModuleConstants;
-	/** Ints from its negative up to it, exclusive, are small. */
-	protected readonly smallIntLimit: number;
+	protected readonly target: FoldTarget;
 	/** Values of names bound by `NAME = const(value)` so far. */
 	protected readonly namedConstants = new Map<string, Constant>();
 	#nesting = 0;
@@ -55,7 +57,10 @@ export class AtomParser {
 		this.lexer = new Lexer(source, options);
 		this.mode = options.mode;
 		this.moduleConstants = options.moduleConstants ?? CROSS_COMPILER_CONSTANTS;
-		this.smallIntLimit = 2 ** ((options.smallIntBits ?? 31) - 1);
+		this.target = {
+			smallIntLimit: 2 ** ((options.smallIntBits ?? 31) - 1),
+			longIntDigitBits: options.longIntDigitBits ?? 32,
+		};
 	}
 
 	/** The error for a current token that no rule accepts. */
@@ -115,7 +120,7 @@ export class AtomParser {
 				const id = this.expectName();
 				if (this.namedConstants.size > 0) {
 					const value = this.namedConstants.get(id);
-					if (value !== undefined) return makeConstant(value, line, this.smallIntLimit);
+					if (value !== undefined) return makeConstant(value, line, this.target);
 				}
 				return { kind: 'Name', line: 0, id };
 			}
@@ -155,7 +160,7 @@ export class AtomParser {
 		if (isInteger && lexer.integerValue >= 0) {
 			const value = lexer.integerValue;
 			lexer.next();
-			return makeConstant({ kind: 'int', value }, line, this.smallIntLimit);
+			return makeConstant({ kind: 'int', value }, line, this.target);
 		}
 		const value: NumberLiteral = isInteger ? parseIntegerLiteral(lexer.value) : parseFloatLiteral(lexer.value);
 		if (value.kind === 'error') {
@@ -163,7 +168,7 @@ export class AtomParser {
 			throw new CompileError(value.pythonType, value.message, lexer.filename, errorLine);
 		}
 		lexer.next();
-		return makeConstant(value, line, this.smallIntLimit);
+		return makeConstant(value, line, this.target);
 	}
 
 	#parseString(): Expression {

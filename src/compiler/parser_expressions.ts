@@ -212,7 +212,7 @@ export class ExpressionParser extends AtomParser {
 			operands.push(level === ChainLevel.Term ? this.#parseOperand() : this.parseChain(level + 1));
 		} while (CHAIN_LEVEL[lexer.kind] === level);
 		this.leave();
-		return foldChain(operands, ops, this.smallIntLimit) ?? { kind: 'BinOp', line, operands, ops };
+		return foldChain(operands, ops, this.target) ?? { kind: 'BinOp', line, operands, ops };
 	}
 
 	/** `factor`: signs, `await`, an atom with its trailers, and `**`. */
@@ -225,7 +225,7 @@ export class ExpressionParser extends AtomParser {
 			this.enter();
 			const operand = this.#parseOperand();
 			this.leave();
-			return foldUnary(op, operand, this.smallIntLimit) ?? { kind: 'UnaryOp', line, op, operand };
+			return foldUnary(op, operand, this.target) ?? { kind: 'UnaryOp', line, op, operand };
 		}
 		let result: Expression;
 		if (kind === Token.Await) {
@@ -241,7 +241,7 @@ export class ExpressionParser extends AtomParser {
 		this.enter();
 		const exponent = this.#parseOperand();
 		this.leave();
-		return foldPower(result, exponent, this.smallIntLimit) ?? { kind: 'Power', line, base: result, exponent };
+		return foldPower(result, exponent, this.target) ?? { kind: 'Power', line, base: result, exponent };
 	}
 
 	#startsTrailer(): boolean {
@@ -254,7 +254,7 @@ export class ExpressionParser extends AtomParser {
 		const first = trailers[0];
 		if (atom.kind === 'Name' && first.kind === 'Attribute' && trailers.length === 1) {
 			const value = this.moduleConstants.get(atom.id)?.get(first.name);
-			if (value !== undefined) return makeConstant(value, 0, this.smallIntLimit);
+			if (value !== undefined) return makeConstant(value, 0, this.target);
 		}
 		return { kind: 'AtomExpr', line, atom, trailers };
 	}
