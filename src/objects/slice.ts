@@ -120,5 +120,3 @@ sliceType.define(
 		}),
 	},
 );
-
-export { maybeIndex };
