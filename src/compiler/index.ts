@@ -4,7 +4,7 @@ import type { CompiledModule } from '../mpy/rawcode.ts';
 import { Compiler, type CompilerOptions } from './compile.ts';
 import type { LongIntDigitBits } from './constant_arithmetic.ts';
 import { CompileError, type CompileErrorType } from './error.ts';
-import type { ModuleConstants } from './module_constants.ts';
+import { CROSS_COMPILER_CONSTANTS, type ModuleConstants, UNIX_PORT_CONSTANTS } from './module_constants.ts';
 import { parse } from './parser.ts';
 
 export { CompileError, type CompileErrorType };
@@ -15,7 +15,7 @@ export type CompileMode = 'file' | 'single' | 'eval';
 /** All but the first two are optional; defaults suit running the program on this machine's virtual machine. */
 export interface CompileOptions extends Pick<CompilerOptions, 'filename'>, Partial<Omit<CompilerOptions, 'filename'>> {
 	readonly mode: CompileMode;
-	/** Constants of built-in modules that programs may fold; those of the cross compiler unless given. */
+	/** Constants of built-in modules that programs may fold. */
 	readonly moduleConstants?: ModuleConstants;
 	/** Bits of a digit of the target's long ints: decides how folding rounds them to floats. */
 	readonly longIntDigitBits?: LongIntDigitBits;
@@ -29,6 +29,7 @@ const runDefaults = {
 	nativeArch: undefined,
 	smallIntBits: 63,
 	longIntDigitBits: 16,
+	moduleConstants: UNIX_PORT_CONSTANTS,
 	allowTopLevelAwait: false,
 	orderedDictLiteral: true,
 	traceLines: true,
@@ -43,6 +44,7 @@ export const crossCompileDefaults = {
 	nativeAsBytecode: false,
 	smallIntBits: 31,
 	longIntDigitBits: 32,
+	moduleConstants: CROSS_COMPILER_CONSTANTS,
 	orderedDictLiteral: false,
 	traceLines: false,
 } as const;
