@@ -151,7 +151,8 @@ function floatText(value: number, spec: FormatSpec): string {
 	const precision = spec.precision < 0 ? 6 : spec.precision;
 	switch (spec.type) {
 		case '':
-			return spec.precision < 0 ? floatRepr(value) : formatWithoutType(value, spec.precision);
+			if (spec.precision < 0) return floatRepr(value);
+			return spec.alternate ? formatGeneral(value, precision, true) : formatWithoutType(value, precision);
 		case 'e':
 			return formatExponent(value, precision, spec.alternate);
 		case 'E':
