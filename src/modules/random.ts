@@ -109,6 +109,7 @@ function randomMembers() {
 			const stop = requireIndex(second);
 			if (third === undefined) return draw(start, 1, stop - start);
 			const step = requireIndex(third);
+			if (step === 0) throw emptyRange();
 			return draw(start, step, Math.ceil((stop - start) / step));
 		}),
 		randint: native('randint', 2, 2, (first: Value, last: Value) => {

@@ -94,7 +94,8 @@ function expOfSquare(x: number): number {
 
 /** Gamma; NaN at the poles, infinite where it overflows. */
 export function gamma(x: number): number {
-	if (!Number.isFinite(x) || x === 0) return x === Number.NEGATIVE_INFINITY ? Number.NaN : 1 / (1 / x);
+	if (x === 0) return 1 / x;
+	if (!Number.isFinite(x)) return x < 0 ? Number.NaN : x;
 	if (Number.isInteger(x)) {
 		if (x < 0) return Number.NaN;
 		if (x < MAX_GAMMA_ARGUMENT) return Number(factorial(x - 1));
