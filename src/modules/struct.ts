@@ -1,0 +1,146 @@
+// The struct module: values as packed bytes and back (py/modstruct.c). Too few arguments leave zeros, too many are
+// ignored; both as upstream has it. Formats are parsed once and remembered.
+
+import { requireIndex } from '../objects/argument.ts';
+import { viewOf } from '../objects/array.ts';
+import { type ElementType, nativeElement, standardElement } from '../objects/binary.ts';
+import { requireBuffer, requireWritableBuffer } from '../objects/buffer.ts';
+import { allocateBytes, PyBytes } from '../objects/bytes.ts';
+import { overflowError, valueError } from '../objects/exception.ts';
+import { hostText } from '../objects/host_call.ts';
+import { nativeModule } from '../objects/module.ts';
+import { native, nativeVariadic } from '../objects/native_function.ts';
+import { newTuple } from '../objects/tuple.ts';
+import type { Value } from '../objects/value.ts';
+
+/** Elements of one type beside each other, or one run of `count` bytes where there is no element type. */
+interface Field {
+	readonly element: ElementType | undefined;
+	readonly offset: number;
+	readonly count: number;
+}
+
+interface Format {
+	readonly littleEndian: boolean;
+	readonly fields: readonly Field[];
+	/** Bytes in all. */
+	readonly size: number;
+}
+
+/** How a format's first character says that elements lie. Upstream reads `=` but has no sizes for it. */
+const LAYOUTS: Readonly<Record<string, { readonly standard: boolean; readonly littleEndian: boolean }>> = {
+	'@': { standard: false, littleEndian: true },
+	'<': { standard: true, littleEndian: true },
+	'>': { standard: true, littleEndian: false },
+	'!': { standard: true, littleEndian: false },
+};
+
+/** @throws ValueError `bad typecode` */
+function parseFormat(text: string): Format {
+	let at = 0;
+	let layout = LAYOUTS['@'];
+	const unsized = text[0] === '=';
+	if (unsized) {
+		at = 1;
+	} else if (text[0] in LAYOUTS) {
+		layout = LAYOUTS[text[0]];
+		at = 1;
+	}
+	const fields: Field[] = [];
+	let size = 0;
+	for (; at < text.length; at++) {
+		const digits = /^[0-9]*/.exec(text.slice(at))?.[0] ?? '';
+		at += digits.length;
+		const count = digits === '' ? 1 : Number(digits);
+		const typecode = text[at] ?? '';
+		if (typecode === 'x') {
+			size += count;
+		} else if (typecode === 's') {
+			fields.push({ element: undefined, offset: size, count });
+			size += count;
+		} else {
+			if (unsized) throw valueError('bad typecode');
+			const element = layout.standard ? standardElement(typecode) : nativeElement(typecode);
+			if (count === 0) continue;
+			if (!layout.standard) size = Math.ceil(size / element.align) * element.align;
+			fields.push({ element, offset: size, count });
+			size += count * element.size;
+		}
+		if (!Number.isSafeInteger(size)) throw overflowError('overflow converting long int to machine word');
+	}
+	return { littleEndian: layout.littleEndian, fields, size };
+}
+
+const parsed = new Map<string, Format>();
+const MAX_REMEMBERED = 256;
+
+function formatOf(value: Value): Format {
+	// A C string ends at the first NUL.
+	const text = hostText(value).split('\0', 1)[0];
+	let format = parsed.get(text);
+	if (format === undefined) {
+		if (parsed.size >= MAX_REMEMBERED) parsed.clear();
+		format = parseFormat(text);
+		parsed.set(text, format);
+	}
+	return format;
+}
+
+/** The bytes from an offset on, which counts from the end when negative. @throws ValueError when they are too few */
+function bytesFrom(bytes: Uint8Array, offset: number, size: number): Uint8Array {
+	const start = offset < 0 ? offset + bytes.length : offset;
+	if (start < 0 || start + size > bytes.length) throw valueError('buffer too small');
+	return bytes.subarray(start, start + size);
+}
+
+function unpack(formatText: Value, data: Value, offset: Value = 0): Value {
+	const { fields, littleEndian, size } = formatOf(formatText);
+	const bytes = bytesFrom(requireBuffer(data), requireIndex(offset), size);
+	const view = viewOf(bytes);
+	const items: Value[] = [];
+	for (const { element, offset, count } of fields) {
+		if (element === undefined) {
+			items.push(new PyBytes(bytes.slice(offset, offset + count)));
+		} else {
+			for (let i = 0; i < count; i++) items.push(element.load(view, offset + i * element.size, littleEndian));
+		}
+	}
+	return newTuple(items);
+}
+
+/** Stores values from `args[first]` on into bytes that have room for the whole format. */
+function packInto(format: Format, bytes: Uint8Array, args: readonly Value[], first: number): void {
+	const { fields, littleEndian } = format;
+	const view = viewOf(bytes);
+	let next = first;
+	for (const { element, offset, count } of fields) {
+		if (next >= args.length) return;
+		if (element === undefined) {
+			const source = requireBuffer(args[next++]);
+			bytes.fill(0, offset, offset + count);
+			bytes.set(source.subarray(0, count), offset);
+		} else {
+			for (let i = 0; i < count && next < args.length; i++) {
+				element.store(view, offset + i * element.size, args[next++], littleEndian);
+			}
+		}
+	}
+}
+
+export const structModule = nativeModule('struct', {
+	calcsize: native('calcsize', 1, 1, (format: Value) => formatOf(format).size),
+	pack: nativeVariadic('pack', 1, (args) => {
+		const format = formatOf(args[0]);
+		const bytes = allocateBytes(format.size, format.size + 1);
+		packInto(format, bytes, args, 1);
+		return new PyBytes(bytes);
+	}),
+	pack_into: nativeVariadic('pack_into', 3, (args) => {
+		const buffer = requireWritableBuffer(args[1]);
+		const offset = requireIndex(args[2]);
+		const format = formatOf(args[0]);
+		packInto(format, bytesFrom(buffer, offset, format.size), args, 3);
+	}),
+	unpack: native('unpack', 2, 3, unpack),
+	unpack_from: native('unpack_from', 2, 3, unpack),
+});
