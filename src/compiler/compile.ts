@@ -46,8 +46,8 @@ export interface CompilerOptions {
 }
 
 /**
- * Nodes nest at most this deep: more is a RuntimeError, not a stack overflow of the host. The parser's own limit, on
- * constructs of which each is up to three nodes, comes first; half a megabyte of stack holds either.
+ * Nodes nest at most this deep: more is a RuntimeError, not a stack overflow of the host. A stack of a megabyte holds
+ * as much; index.ts catches what a smaller one does not.
  */
 const MAX_DEPTH = 1500;
 

@@ -1,4 +1,4 @@
-// The static qstrs: names every MicroPython has built in under the same number, so that a .mpy file stores only the number.
+// The static qstrs: names every MicroPython has built in under the same number, which is all a .mpy file stores.
 // The order is part of the file format (py/makeqstrdata.py in the reference implementation): never sort or edit it.
 
 /** Static qstrs; the number of `staticQstrs[i]` in a file is `i + 1`, number 0 being "no string". */

@@ -24,7 +24,7 @@ import { staticQstrs } from './qstrs.ts';
 import type { CompiledModule, Constant, RawCode } from './rawcode.ts';
 import { decodeText } from './text.ts';
 
-/** The bytes are not a .mpy file that can be used. `message` is what the reference says; `detail` says what is wrong. */
+/** The bytes are no .mpy file that can be used. `message` is what the reference says; `detail` what is wrong. */
 export class MpyFormatError extends Error {
 	override readonly name = 'MpyFormatError';
 	readonly detail: string;
