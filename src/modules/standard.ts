@@ -3,35 +3,51 @@
 import type { Host } from '../host/host.ts';
 import type { NativeModule } from '../objects/module.ts';
 import { Interpreter } from '../vm/interpreter.ts';
+import { arrayModule } from './array.ts';
+import { binasciiModule } from './binascii.ts';
 import { builtinsModule, createBuiltins } from './builtins.ts';
 import { cmathModule } from './cmath.ts';
 import { collectionsModule } from './collections.ts';
+import { errnoModule } from './errno.ts';
 import { gcModule } from './gc.ts';
+import { ioModule } from './io.ts';
 import { jsonModule } from './json.ts';
 import { mathModule } from './math.ts';
 import { micropythonModule } from './micropython.ts';
+import { osModule } from './os.ts';
 import { randomModule } from './random.ts';
 import { reModule } from './re.ts';
 import { stringModule } from './string.ts';
+import { structModule } from './struct.ts';
 import { sysModule } from './sys.ts';
+import { timeModule } from './time.ts';
+import { vfsModule } from './vfs.ts';
 
 /** Modules by name; those a file in `sys.path` may stand in for, unless listed in {@link FIXED_MODULES}. */
 export const STANDARD_MODULES: readonly NativeModule[] = [
+	arrayModule,
+	binasciiModule,
 	builtinsModule,
 	cmathModule,
 	collectionsModule,
+	errnoModule,
 	gcModule,
+	ioModule,
 	jsonModule,
 	mathModule,
 	micropythonModule,
+	osModule,
 	randomModule,
 	reModule,
 	stringModule,
+	structModule,
 	sysModule,
+	timeModule,
+	vfsModule,
 ];
 
 /** Modules that always win over files, as upstream registers them. */
-export const FIXED_MODULES: ReadonlySet<string> = new Set(['builtins', 'sys', 'micropython', 'gc']);
+export const FIXED_MODULES: ReadonlySet<string> = new Set(['builtins', 'sys', 'micropython', 'gc', 'vfs']);
 
 /** A new interpreter with the standard library. */
 export function createStandardInterpreter(host: Host): Interpreter {
