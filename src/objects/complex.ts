@@ -149,6 +149,7 @@ complexType.define({
 	truth: (self: PyComplex) => self.real !== 0 || self.imag !== 0,
 	hash: hashComplex,
 	hashing: 'structural',
+	isReflexive: false,
 	unary,
 	binary: (op, lhs: PyComplex, rhs) => {
 		const parts = maybeComplex(rhs);

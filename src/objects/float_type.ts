@@ -107,4 +107,5 @@ floatType.define({
 	toFloat: (self: PyFloat) => self.value,
 	toComplex: (self: PyFloat) => ({ real: self.value, imag: 0 }),
 	hashing: 'structural',
+	isReflexive: false,
 });

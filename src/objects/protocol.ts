@@ -98,7 +98,7 @@ export function identityOf(value: object): number {
 
 /** `a == b` as a boolean. */
 export function valuesEqual(a: Value, b: Value): boolean {
-	if (a === b) return !(a instanceof PyFloat) || a.value === a.value;
+	if (a === b) return typeof a !== 'object' || a === null || a.type.isReflexive || truth(equalValue(a, b));
 	if (typeof a === 'number' && typeof b === 'number') return false;
 	if (typeof a === 'string' && typeof b === 'string') return false;
 	return truth(equalValue(a, b));
@@ -108,7 +108,7 @@ export function valuesEqual(a: Value, b: Value): boolean {
 export function equalValue(a: Value, b: Value): Value {
 	const typeA = typeOf(a);
 	// Instances are asked even about themselves: `__eq__` need not be reflexive, and neither is NaN.
-	if (a === b && typeA.isNative && !(a instanceof PyFloat)) return true;
+	if (a === b && typeA.isNative && typeA.isReflexive) return true;
 	const result = typeA.equals?.(a as never, b);
 	if (result !== undefined) return result;
 	const reflected = typeOf(b).equals?.(b as never, a);

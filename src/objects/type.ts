@@ -63,6 +63,8 @@ export interface TypeSlots {
 	toFloat?: (self: never) => number | undefined;
 	toComplex?: (self: never) => { real: number; imag: number } | undefined;
 	hashing?: Hashing;
+	/** False where a value may differ from itself, as NaN does: `==` then asks the slot even about the same object. */
+	isReflexive?: boolean;
 }
 
 type SlotName = keyof TypeSlots;
@@ -114,6 +116,7 @@ export class PyType extends PyObject {
 	toFloat: TypeSlots['toFloat'] = undefined;
 	toComplex: TypeSlots['toComplex'] = undefined;
 	hashing: Hashing = 'identity';
+	isReflexive = true;
 
 	constructor(name: string, bases: readonly PyType[] = [], isNative = true) {
 		super();
