@@ -3,12 +3,15 @@
 // the core types, which are in files of their own.
 
 import '../objects/bool.ts';
+import '../objects/bytearray_methods.ts';
+import '../objects/bytes_methods.ts';
 import '../objects/dict_methods.ts';
 import '../objects/exception_slots.ts';
 import '../objects/float_type.ts';
 import '../objects/function_slots.ts';
 import '../objects/int.ts';
 import '../objects/list_methods.ts';
+import '../objects/memoryview_methods.ts';
 import '../objects/method_slots.ts';
 import '../objects/object.ts';
 import '../objects/set_methods.ts';
@@ -25,6 +28,7 @@ import { exceptionTypes } from '../objects/exception.ts';
 import { floatType } from '../objects/float.ts';
 import { enumerateType, filterType, mapType, reversedType, zipType } from '../objects/iterators.ts';
 import { listType } from '../objects/list.ts';
+import { memoryviewType } from '../objects/memoryview.ts';
 import { classMethodType, propertyType, staticMethodType } from '../objects/method.ts';
 import { type NativeModule, PyModule } from '../objects/module.ts';
 import { rangeType } from '../objects/range.ts';
@@ -80,10 +84,22 @@ import {
 	setattrFunction,
 	sortedFunction,
 } from './builtins_objects.ts';
+import { openFunction } from './vfs.ts';
 
 const TYPES = [
 	...[boolType, bytesType, bytearrayType, complexType, dictType, enumerateType, filterType, floatType, frozensetType],
-	...[intType, listType, mapType, objectType, propertyType, rangeType, reversedType, setType, sliceType],
+	...[
+		intType,
+		listType,
+		mapType,
+		memoryviewType,
+		objectType,
+		propertyType,
+		rangeType,
+		reversedType,
+		setType,
+		sliceType,
+	],
 	...[strType, superType, tupleType, typeType, zipType, classMethodType, staticMethodType],
 	...exceptionTypes,
 ];
@@ -94,7 +110,7 @@ const FUNCTIONS = [
 	...[delattrFunction, dirFunction, divmodFunction, evalFunction, execFunction, execfileFunction, getattrFunction],
 	...[globalsFunction, hasattrFunction, hashFunction, helpFunction, hexFunction, idFunction, inputFunction],
 	...[isinstanceFunction, issubclassFunction, iterFunction, lenFunction, localsFunction, maxFunction, minFunction],
-	...[nextFunction, octFunction, ordFunction, powFunction, printFunction, reprFunction, roundFunction],
+	...[nextFunction, octFunction, openFunction, ordFunction, powFunction, printFunction, reprFunction, roundFunction],
 	...[setattrFunction, sortedFunction, sumFunction],
 ];
 

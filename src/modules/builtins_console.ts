@@ -1,16 +1,16 @@
 // Builtin functions that talk to whoever sits at the console: print, input, help, and the REPL's printing of results
 // (py/modbuiltins.c, py/builtinhelp.c).
 
-import { getAttribute } from '../objects/attributes.ts';
-import { call } from '../objects/call.ts';
 import { interpreter } from '../objects/current.ts';
 import { eofErrorType, PyException } from '../objects/exception.ts';
+import { newStandardStream } from '../objects/file.ts';
 import { PyModule } from '../objects/module.ts';
 import { native, nativeKeyword, parseArguments } from '../objects/native_function.ts';
 import { repr, requireStr, str, typeName } from '../objects/protocol.ts';
-import { Suspension } from '../objects/suspension.ts';
+import { type PyStream, requireStream, streamReadLine, writeToStream } from '../objects/stream.ts';
+import { resumably } from '../objects/suspension.ts';
 import { PyType, typeOf } from '../objects/type.ts';
-import { decodeUtf8 } from '../objects/utf8.ts';
+import { encodeTextUtf8 } from '../objects/utf8.ts';
 import type { Value } from '../objects/value.ts';
 import { strValue, textOf } from '../objects/wide_str.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
@@ -28,9 +28,13 @@ export const printFunction = nativeKeyword('print', 0, (args, kwargs) => {
 	}
 	const [separator, end, file] = parseArguments(PRINT_PARAMETERS, [], kwargs);
 	const write =
-		file === undefined ? (text: string) => interpreter.writeOutput(text) : (text: string) => writeText(file, text);
+		file === undefined ? (text: string) => interpreter.writeOutput(text) : textWriter(requireStream(file, 'writeFrom'));
 	printItems(args, textOf(requireStr(separator as Value)), textOf(requireStr(end as Value)), write);
 });
+
+function textWriter(stream: PyStream): (text: string) => void {
+	return (text) => writeToStream(stream, encodeTextUtf8(text));
+}
 
 /** Writes what came before an object that may print, or fail, while it is asked for its text. */
 function printItems(items: readonly Value[], separator: string, end: string, write: (text: string) => void): void {
@@ -47,10 +51,6 @@ function printItems(items: readonly Value[], separator: string, end: string, wri
 	write(text + end);
 }
 
-function writeText(stream: Value, text: string): void {
-	call(getAttribute(stream, 'write'), [strValue(text)]);
-}
-
 /** What the REPL does with the value of an expression: prints it and remembers it as `_`. */
 export const replPrintFunction = native('__repl_print__', 1, 1, (value: Value) => {
 	if (value === null) return;
@@ -60,34 +60,16 @@ export const replPrintFunction = native('__repl_print__', 1, 1, (value: Value) =
 
 export const inputFunction = native('input', 0, 1, (prompt?: Value) => {
 	if (prompt !== undefined) interpreter.writeOutput(str(prompt));
-	interpreter.host.console.flush();
-	return readLine([]);
+	const { host } = interpreter;
+	host.console.flush();
+	return resumably(() => streamReadLine(newStandardStream(host, 0)), withoutLineEnd);
 });
 
-const NEWLINE = 10;
-
-/** Reads byte by byte, so that nothing beyond the line is taken from whoever reads next. @throws EOFError */
-function readLine(line: number[]): Value {
-	const into = new Uint8Array(1);
-	for (;;) {
-		const count = interpreter.host.console.read(into);
-		if (typeof count !== 'number') {
-			throw new Suspension(count, (read) => (accept(line, read as number, into[0]) ? readLine(line) : lineText(line)));
-		}
-		if (!accept(line, count, into[0])) return lineText(line);
-	}
-}
-
-/** Adds what was read to the line; false at its end. */
-function accept(line: number[], count: number, byte: number): boolean {
-	if (count === 0 && line.length === 0) throw new PyException(eofErrorType, []);
-	if (count === 0 || byte === NEWLINE) return false;
-	line.push(byte);
-	return true;
-}
-
-function lineText(line: number[]): Value {
-	return decodeUtf8(Uint8Array.from(line));
+/** @throws EOFError where there was no line any more */
+function withoutLineEnd(line: Value): Value {
+	const text = textOf(requireStr(line));
+	if (text === '') throw new PyException(eofErrorType, []);
+	return strValue(text.replace(/\r?\n$/, ''));
 }
 
 const HELP_TEXT = `Krait runs Python as MicroPython has it: the language of Python 3.4 with additions.

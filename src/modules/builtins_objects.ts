@@ -6,7 +6,7 @@ import { PyInstance } from '../objects/class.ts';
 import { bindInstanceMember, pythonMember } from '../objects/class_slots.ts';
 import { interpreter } from '../objects/current.ts';
 import { attributeErrorType, stopIteration, stopIterationType, typeError } from '../objects/exception.ts';
-import { arrayFrom, isRaised, iterate, nextItem } from '../objects/iteration.ts';
+import { arrayFrom, isRaised, iterate, nextItem, setStopValue, stopValue } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
 import { PyModule } from '../objects/module.ts';
 import { PyAttrTuple } from '../objects/namedtuple.ts';
@@ -18,7 +18,6 @@ import { objectType, PyType, typeOf } from '../objects/type.ts';
 import { isInstance, isSubclass } from '../objects/type_slots.ts';
 import type { Value } from '../objects/value.ts';
 import { strValue, textOf } from '../objects/wide_str.ts';
-import { PyGenerator, resumeGenerator } from '../vm/generator.ts';
 
 function nameArgument(name: Value): string {
 	return textOf(requireStr(name));
@@ -103,17 +102,13 @@ setNextFunction(nextFunction);
 
 /** @throws StopIteration, with the value a generator returned or the one `__next__` raised it with */
 function nextOrRaise(iterator: Value): Value {
-	if (iterator instanceof PyGenerator) {
-		const result = resumeGenerator(iterator, null);
-		if (result.done) throw stopIteration(result.value);
-		return result.value;
-	}
 	if (iterator instanceof PyInstance) {
 		const member = pythonMember(iterator.type, '__next__');
 		if (member !== undefined) return call(bindInstanceMember(iterator, '__next__', member), []);
 	}
+	setStopValue(null);
 	const item = nextItem(iterator);
-	if (item === undefined) throw stopIteration(null);
+	if (item === undefined) throw stopIteration(stopValue);
 	return item;
 }
 

@@ -5,6 +5,7 @@ import { requireIndex } from '../objects/argument.ts';
 import { interpreter } from '../objects/current.ts';
 import { nativeModule } from '../objects/module.ts';
 import { native } from '../objects/native_function.ts';
+import { ringIOType } from '../objects/ring_io.ts';
 import type { Value } from '../objects/value.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 import { DEFAULT_RECURSION_LIMIT } from '../vm/thread.ts';
@@ -89,6 +90,7 @@ export const micropythonModule = nativeModule('micropython', () => {
 		}),
 		heap_locked: native('heap_locked', 0, 0, () => locks),
 		kbd_intr: keyboardInterrupt,
+		RingIO: ringIOType,
 		schedule,
 	};
 });

@@ -2,17 +2,18 @@
 // prompts, the limit of tracebacks and what runs at exit.
 
 import { deviceSizeOf } from '../heap/object_graph.ts';
-import { getAttribute } from '../objects/attributes.ts';
-import { call } from '../objects/call.ts';
 import { interpreter } from '../objects/current.ts';
 import { PyException, systemExitType } from '../objects/exception.ts';
+import { newStandardStream } from '../objects/file.ts';
 import { type ModuleDelegate, nativeModule } from '../objects/module.ts';
 import { PyAttrTuple } from '../objects/namedtuple.ts';
 import { native } from '../objects/native_function.ts';
 import { requireStr } from '../objects/protocol.ts';
+import { requireStream, writeToStream } from '../objects/stream.ts';
 import { formatException } from '../objects/traceback.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/type.ts';
+import { encodeTextUtf8 } from '../objects/utf8.ts';
 import type { Value } from '../objects/value.ts';
 import { strValue } from '../objects/wide_str.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
@@ -39,7 +40,7 @@ const exit = native('exit', 0, 1, (status?: Value) => {
 
 const printException = native('print_exception', 1, 2, (exception: Value, stream?: Value) => {
 	if (stream === undefined) interpreter.writeOutput(formatException(exception));
-	else call(getAttribute(stream, 'write'), [strValue(formatException(exception))]);
+	else writeToStream(requireStream(stream, 'writeFrom'), encodeTextUtf8(formatException(exception)));
 });
 
 const excInfo = native('exc_info', 0, 0, () => {
@@ -93,6 +94,9 @@ export const sysModule = nativeModule(
 			maxsize: 2n ** 63n - 1n,
 			intern,
 			exit,
+			stdin: newStandardStream(interpreter.host, 0),
+			stdout: newStandardStream(interpreter.host, 1),
+			stderr: newStandardStream(interpreter.host, 2),
 			modules: interpreter.modules,
 			exc_info: excInfo,
 			getsizeof: getSizeOf,

@@ -5,11 +5,13 @@
 import { bindMember, maybeAttribute } from './attributes.ts';
 import { call } from './call.ts';
 import { PyInstance } from './class.ts';
+import { PyComplex } from './complex.ts';
 import { interpreter } from './current.ts';
 import { PyDict } from './dict.ts';
 import { attributeError, baseExceptionType, PyException, stopIterationType, typeError } from './exception.ts';
+import { PyFloat } from './float.ts';
 import { PyFunction } from './function.ts';
-import { isRaised } from './iteration.ts';
+import { isRaised, setStopValue, stopIterationValue } from './iteration.ts';
 import { Property, StaticMethod } from './method.ts';
 import { NativeFunction } from './native_function.ts';
 import { binaryOperation, deleteItem, getItem, setItem, unaryOperation } from './operations.ts';
@@ -451,8 +453,9 @@ function nextOfInstance(self: PyInstance): Value | undefined {
 	try {
 		return callSpecial(self, member, []);
 	} catch (error) {
-		if (isRaised(error, stopIterationType)) return undefined;
-		throw error;
+		if (!isRaised(error, stopIterationType)) throw error;
+		setStopValue(stopIterationValue(error));
+		return undefined;
 	}
 }
 
@@ -468,12 +471,14 @@ function instanceToInt(self: PyInstance): number | bigint | undefined {
 function instanceToFloat(self: PyInstance): number | undefined {
 	const member = pythonMember(self.type, '__float__');
 	const value = member === undefined ? payloadOf(self) : callSpecial(self, member, []);
+	if (member !== undefined) return value instanceof PyFloat ? value.value : undefined;
 	return typeOf(value).toFloat?.(value as never);
 }
 
 function instanceToComplex(self: PyInstance): { real: number; imag: number } | undefined {
 	const member = pythonMember(self.type, '__complex__');
 	const value = member === undefined ? payloadOf(self) : callSpecial(self, member, []);
+	if (member !== undefined) return value instanceof PyComplex ? value : undefined;
 	return typeOf(value).toComplex?.(value as never);
 }
 

@@ -103,6 +103,16 @@ export class ArrayIterator extends PyIterator {
 	}
 }
 
+/**
+ * The value of the StopIteration that the last exhausted generator or Python iterator raised: native iterators only say
+ * that they are exhausted, and the `next` builtin raises it again.
+ */
+export let stopValue: Value = null;
+
+export function setStopValue(value: Value): void {
+	stopValue = value;
+}
+
 /** The value a StopIteration carries: what a generator returned. */
 export function stopIterationValue(exception: Value): Value {
 	const native = exception instanceof PyException ? exception : nativePayload(exception);

@@ -13,7 +13,7 @@ import {
 	valueError,
 } from '../objects/exception.ts';
 import { generatorType } from '../objects/function.ts';
-import { isRaised, nextItem, stopIterationValue } from '../objects/iteration.ts';
+import { isRaised, nextItem, setStopValue, stopIterationValue } from '../objects/iteration.ts';
 import { native } from '../objects/native_function.ts';
 import { addressOf } from '../objects/protocol.ts';
 import { PyType, typeOf } from '../objects/type.ts';
@@ -114,15 +114,9 @@ export function throwIntoGenerator(generator: PyGenerator, exception: Value): Re
 				generator.running = false;
 				throw error;
 			}
-			if (isRaised(error, stopIterationType)) {
-				frame.slots[--frame.sp] = stopIterationValue(error);
-				frame.pc += 2;
-				injected = undefined;
-			} else {
-				frame.sp -= 2;
-				frame.pc += 2;
-				injected = error as Value;
-			}
+			frame.sp -= 2;
+			frame.pc += 2;
+			injected = error as Value;
 		}
 	}
 	const value = generator.thread.runNested(frame, injected === undefined ? undefined : raisedObject(injected));
@@ -136,13 +130,19 @@ function typeIs(exception: Value, type: PyType): boolean {
 /** Throws into anything that `yield from` delegates to (py/runtime.c, mp_resume). */
 function throwInto(delegate: Value, exception: Value): Resumption {
 	if (delegate instanceof PyGenerator) return throwIntoGenerator(delegate, exception);
-	if (typeIs(exception, generatorExitType)) {
-		const close = maybeMethod(delegate, 'close');
-		if (close !== undefined) return { done: true, value: call(close, []) };
-	} else {
-		const method = maybeMethod(delegate, 'throw');
-		if (method !== undefined) return { done: false, value: call(method, [exception]) };
+	try {
+		if (typeIs(exception, generatorExitType)) {
+			const close = maybeMethod(delegate, 'close');
+			if (close !== undefined) return { done: true, value: call(close, []) };
+		} else {
+			const method = maybeMethod(delegate, 'throw');
+			if (method !== undefined) return { done: false, value: call(method, [exception]) };
+		}
+	} catch (error) {
+		if (isRaised(error, stopIterationType)) return { done: true, value: stopIterationValue(error) };
+		throw error;
 	}
+	// Nowhere to throw it into: it propagates, a StopIteration as well.
 	throw raisedObject(exception);
 }
 
@@ -183,9 +183,10 @@ generatorType.define(
 		repr: (self: PyGenerator) => `<generator object '${self.name}' at ${addressOf(self)}>`,
 		iterate: (self: PyGenerator) => self,
 		next: (self: PyGenerator) => {
-			// What it returned is lost here; the `next` builtin, which must not lose it, resumes generators itself.
 			const result = resumeGenerator(self, null);
-			return result.done ? undefined : result.value;
+			if (!result.done) return result.value;
+			setStopValue(result.value);
+			return undefined;
 		},
 	},
 	{

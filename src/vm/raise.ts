@@ -19,8 +19,8 @@ import type { Interpreter } from './interpreter.ts';
 
 /** The exception that `raise value` raises: an instance as it is, a class called. @throws nothing: errors are returned */
 export function raisedObject(value: Value): Value {
-	if (value instanceof PyType && value.isSubclassOf(baseExceptionType)) return call(value, []);
-	if (typeOf(value).isSubclassOf(baseExceptionType)) return value;
+	const exception = value instanceof PyType && value.isSubclassOf(baseExceptionType) ? call(value, []) : value;
+	if (typeOf(exception).isSubclassOf(baseExceptionType)) return exception;
 	return typeError('exceptions must derive from BaseException');
 }
 
