@@ -2,20 +2,20 @@
 // colons are white space, brackets need not match, an unknown escape stands for its letter. Output of floats and of
 // objects JSON does not know is their repr.
 
-import { maybeAttribute } from '../objects/attributes.ts';
 import { requireBuffer } from '../objects/buffer.ts';
 import { PyBytes } from '../objects/bytes.ts';
-import { call } from '../objects/call.ts';
 import { nativeValue } from '../objects/class.ts';
 import { PyDict } from '../objects/dict.ts';
-import { newException, osErrorType, runtimeError, typeError, valueError } from '../objects/exception.ts';
+import { runtimeError, typeError, valueError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { PyList } from '../objects/list.ts';
 import { nativeModule } from '../objects/module.ts';
 import { native, nativeKeyword, parseArguments } from '../objects/native_function.ts';
 import { repr, requireStr, typeName } from '../objects/protocol.ts';
+import { requireStream, streamMethods, writeToStream } from '../objects/stream.ts';
+import { resumably } from '../objects/suspension.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import { decodeUtf8 } from '../objects/utf8.ts';
+import { decodeUtf8, encodeTextUtf8 } from '../objects/utf8.ts';
 import type { Kwargs, Value } from '../objects/value.ts';
 import { isStr, type Str, strValue, textOf } from '../objects/wide_str.ts';
 
@@ -101,12 +101,6 @@ function quoted(text: string): string {
 		return SHORT_ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 	});
 	return `"${body}"`;
-}
-
-function streamMethod(stream: Value, name: string): Value {
-	const method = maybeAttribute(stream, name);
-	if (method === undefined) throw newException(osErrorType, 'stream operation not supported');
-	return method;
 }
 
 /** The text of a str, or of UTF-8 bytes in any object with a buffer. */
@@ -258,14 +252,19 @@ function syntaxError() {
 	return valueError('syntax error in JSON');
 }
 
+function load(source: Value): Value {
+	return resumably(
+		() => streamMethods.read.apply([requireStream(source, 'readInto')], undefined),
+		(content) => new Reader(sourceText(content)).read(),
+	);
+}
+
 export const jsonModule = nativeModule('json', {
 	dump: nativeKeyword('dump', 2, (args, kwargs) => {
-		const write = streamMethod(args[1], 'write');
-		call(write, [strValue(dumpText(args, kwargs, 2))]);
+		const stream = requireStream(args[1], 'writeFrom');
+		writeToStream(stream, encodeTextUtf8(dumpText(args, kwargs, 2)));
 	}),
 	dumps: nativeKeyword('dumps', 1, (args, kwargs) => strValue(dumpText(args, kwargs, 1))),
-	load: native('load', 1, 1, (stream: Value) => {
-		return new Reader(sourceText(call(streamMethod(stream, 'read'), []))).read();
-	}),
+	load: native('load', 1, 1, load),
 	loads: native('loads', 1, 1, (source: Value) => new Reader(sourceText(source)).read()),
 });

@@ -1,6 +1,7 @@
 // The format mini-language `[[fill]align][sign][#][0][width][,_][.precision][type]`: reading a specification and laying
-// out a value by it. Results are CPython's; what is accepted and the messages are upstream's (py/objstr.c). Text here is
-// UTF-16, widths and precisions count characters. Neighbours: str_format.ts, percent_format.ts, number_format.ts.
+// out a value by it. Results are CPython's but for very large floats; what is accepted and the messages are upstream's
+// (py/objstr.c). Text here is UTF-16, widths and precisions count characters.
+// Neighbours: str_format.ts, percent_format.ts, number_format.ts.
 
 import { requireFloat, requireIndex } from './argument.ts';
 import { bufferOf } from './buffer.ts';
@@ -158,16 +159,32 @@ function floatText(value: number, spec: FormatSpec): string {
 		case 'E':
 			return formatExponent(value, precision, spec.alternate).toUpperCase();
 		case 'f':
-			return formatFixed(value, precision, spec.alternate);
+			return fixedText(value, precision, spec.alternate);
 		case 'F':
-			return formatFixed(value, precision, spec.alternate).toUpperCase();
+			return fixedText(value, precision, spec.alternate).toUpperCase();
 		case 'G':
 			return formatGeneral(value, precision, spec.alternate).toUpperCase();
 		case '%':
-			return `${formatFixed(value * 100, precision, spec.alternate)}%`;
+			return `${fixedText(value * 100, precision, spec.alternate)}%`;
 		default:
 			return formatGeneral(value, precision, spec.alternate);
 	}
+}
+
+/** Characters upstream has room for in a number without sign (py/mpprint.c). */
+const NUMBER_ROOM = 33;
+/** Digits of a float past these say nothing. */
+const MEANINGFUL_DIGITS = 17;
+
+/** Fixed notation; where upstream has no room for all the digits of a large number it takes exponents, and so do we. */
+function fixedText(value: number, precision: number, alternate: boolean): string {
+	const magnitude = Math.abs(value);
+	if (magnitude >= 10 ** MEANINGFUL_DIGITS && Number.isFinite(value)) {
+		const room = value < 0 ? NUMBER_ROOM - 1 : NUMBER_ROOM;
+		const exponent = Number(magnitude.toExponential().split('e')[1]);
+		if (exponent + precision + 2 > room) return formatGeneral(value, precision + 1, alternate);
+	}
+	return formatFixed(value, precision, alternate);
 }
 
 /** Puts a number together: `sign` with any prefix, digits that may be grouped, and what follows them. */

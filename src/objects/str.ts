@@ -193,7 +193,21 @@ const LONE_SURROGATES = /[\ud800-\udfff]/gu;
 
 function reprStr(self: Str): string {
 	if (typeof self === 'string') return quoted(self);
+	if (self.codePoints.some((point) => point > 0x10ffff)) return reprPoints(self);
 	return quoted(self.text).replace(LONE_SURROGATES, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
+}
+
+/** `repr` of a str with code points that UTF-16 cannot hold. */
+function reprPoints(self: WideStr): string {
+	const quote = quoted(self.text)[0];
+	let body = '';
+	for (const point of self.codePoints) {
+		const character = String.fromCodePoint(Math.min(point, 0x10ffff));
+		if (point > 0x10ffff) body += `\\U${point.toString(16).padStart(8, '0')}`;
+		else if (character === "'") body += quote === "'" ? "\\'" : "'";
+		else body += quoted(character).slice(1, -1);
+	}
+	return quote + body + quote;
 }
 
 /** Characters one after another. */

@@ -4,9 +4,10 @@
 
 import { typeError } from './exception.ts';
 import { PyIterator } from './iteration.ts';
+import { PyList } from './list.ts';
 import { nativeVariadic, parseArguments, rejectKwargs } from './native_function.ts';
 import { BinaryOp } from './operators.ts';
-import { repr } from './protocol.ts';
+import { repr, typeName } from './protocol.ts';
 import { concatenate, strArgument } from './str.ts';
 import { newTuple, PyTuple } from './tuple.ts';
 import { PyType } from './type.ts';
@@ -169,13 +170,19 @@ export const templateType = new PyType('Template').define({
 });
 setPrototypeType(Template, templateType);
 
+/** Items of a tuple or list. @throws TypeError */
+function requireItems(value: Value): readonly Value[] {
+	if (value instanceof PyTuple || value instanceof PyList) return value.items;
+	throw typeError(`object '${typeName(value)}' isn't a tuple or list`);
+}
+
 /**
  * `__template__(strings, *parts)`: what a t-string compiles to. Four parts make an interpolation (value, expression,
  * conversion, specification); a single tuple may hold all of them.
  */
 export const templateFunction = nativeVariadic('__template__', 1, (args) => {
 	const [strings, ...rest] = args;
-	const parts = rest.length === 1 && rest[0] instanceof PyTuple ? rest[0].items : rest;
+	const parts = rest.length === 1 ? requireItems(rest[0]) : rest;
 	const interpolations: Interpolation[] = [];
 	for (let i = 0; i + 3 < parts.length; i += 4) {
 		interpolations.push(new Interpolation(parts[i], parts[i + 1], parts[i + 2], parts[i + 3]));

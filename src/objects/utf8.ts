@@ -1,6 +1,6 @@
 // UTF-8, as str and bytes convert into each other. Lone surrogates take three bytes like any other code point, and
-// overlong forms are read, both as the reference implementation does (py/unicode.c, unicode_encoding_check); code points
-// past U+10FFFF are not. Error handlers `ignore` and `replace` are here too. Neighbours: wide_str.ts, str.ts.
+// overlong forms and code points past U+10FFFF are read, all as the reference implementation does (py/unicode.c,
+// unicode_encoding_check). Error handlers `ignore` and `replace` are here too. Neighbours: wide_str.ts, str.ts.
 
 import { lookupErrorType, newException, PyException, unicodeErrorType } from './exception.ts';
 import { requireStr } from './protocol.ts';
@@ -13,7 +13,6 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** Below this many units the engine's encoder and decoder cost more to call than they save. */
 const SHORT = 24;
 
-const LAST_CODE_POINT = 0x10ffff;
 const REPLACEMENT = 0xfffd;
 
 /** What decoding does with bytes that are not text: raise, leave them out, or put U+FFFD in their place. */
@@ -107,7 +106,7 @@ function decodePoints(bytes: Uint8Array, leadEnd: number, errors: DecodeErrors):
 			point = (point << 6) | (bytes[i++] & 0x3f);
 			missing--;
 		}
-		if (missing === 0 && point <= LAST_CODE_POINT) points[count++] = point;
+		if (missing === 0) points[count++] = point;
 		else if (errors === 'strict') throw unicodeError();
 		else if (errors === 'replace') points[count++] = REPLACEMENT;
 	}

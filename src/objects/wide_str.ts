@@ -71,9 +71,13 @@ export function strFromCodePoints(points: Uint32Array): Str {
 	return textFromCodePoints(points);
 }
 
+/** Code points past Unicode's last, which four bytes of UTF-8 can spell, have no UTF-16: U+FFFD stands for them. */
 function textFromCodePoints(points: Uint32Array): string {
 	let text = '';
-	for (let i = 0; i < points.length; i += CHUNK) text += String.fromCodePoint(...points.subarray(i, i + CHUNK));
+	const encodable = points.some((point) => point > 0x10ffff)
+		? points.map((point) => (point > 0x10ffff ? 0xfffd : point))
+		: points;
+	for (let i = 0; i < encodable.length; i += CHUNK) text += String.fromCodePoint(...encodable.subarray(i, i + CHUNK));
 	return text;
 }
 
