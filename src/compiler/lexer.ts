@@ -206,7 +206,9 @@ export class Lexer {
 
 	/** Raises UnicodeError for text of a name or str that was no UTF-8: strings here hold text, not bytes. */
 	checkUtf8(text: string): void {
-		if (ESCAPED_BYTE.test(text)) throw new CompileError('UnicodeError', '', this.filename, this.tokenLine);
+		if (ESCAPED_BYTE.test(text)) {
+			throw new CompileError('UnicodeError', 'source is not valid UTF-8', this.filename, this.tokenLine);
+		}
 	}
 
 	/**
