@@ -2,7 +2,7 @@
 // result to a function that wraps it in the right type. Letters, digits and white space are ASCII's.
 // Neighbours: byte_search.ts, bytearray.ts, str_methods.ts.
 
-import { maybeIndex, requireIndex } from './argument.ts';
+import { clampIndex, maybeIndex, maybeInt, requireIndex } from './argument.ts';
 import { bufferOf, requireBuffer } from './buffer.ts';
 import {
 	bytesEqual,
@@ -445,9 +445,9 @@ export function byteSlice(bytes: Uint8Array, slice: PySlice): Uint8Array {
 	return bytes.subarray(start, start + count);
 }
 
-function repeat(bytes: Uint8Array, times: number): PyBytes {
-	if (times <= 0) return EMPTY_BYTES;
-	const length = bytes.length * times;
+function repeat(bytes: Uint8Array, times: number | bigint): PyBytes {
+	const length = bytes.length * clampIndex(times);
+	if (length <= 0) return EMPTY_BYTES;
 	const repeated = allocateBytes(length, BigInt(bytes.length) * BigInt(times) + 1n);
 	repeated.set(bytes);
 	for (let filled = bytes.length; filled < length; filled *= 2) repeated.copyWithin(filled, 0, filled);
@@ -457,7 +457,7 @@ function repeat(bytes: Uint8Array, times: number): PyBytes {
 function binary(op: number, self: PyBytes, rhs: Value): Value | undefined {
 	if (op === BinaryOp.MODULO) return new PyBytes(percentFormatBytes(self.bytes, rhs));
 	if (op === BinaryOp.MULTIPLY) {
-		const times = maybeIndex(rhs);
+		const times = maybeInt(rhs);
 		return times === undefined ? undefined : repeat(self.bytes, times);
 	}
 	if (op !== BinaryOp.ADD && !(op <= BinaryOp.MORE_EQUAL)) return undefined;
@@ -494,8 +494,8 @@ function equals(self: PyBytes, other: Value): boolean | undefined {
 		interpreter.host.console.writeError('BytesWarning: Comparison between bytes and str\n');
 		return false;
 	}
-	const buffer = bufferOf(other);
-	return buffer === undefined ? undefined : bytesEqual(self.bytes, buffer.bytes);
+	// Other types with a buffer decide for themselves: a bytearray may be equal, an array never is.
+	return other instanceof PyBytes ? bytesEqual(self.bytes, other.bytes) : undefined;
 }
 
 function contains(self: PyBytes, item: Value): boolean {
