@@ -184,7 +184,7 @@ describe('f-strings become calls of format', () => {
 
 	test('a literal may start within a field and end behind the f-string', () => {
 		expect(tokens(`f'{"}' + "x`)).toBe(`STRING({}) . NAME(format) ( ( STRING(),)+ ) NAME(x) END`);
-		expect(tokens(`f'{"""}' """`)).toMatch(/^STRING\({}\) \. NAME\(format\) \( \( STRING\(\),\)/);
+		expect(tokens(`f'{"""}' + """`)).toBe(`STRING({}) . NAME(format) ( ( STRING(),)+ ) END`);
 	});
 });
 
