@@ -23,32 +23,40 @@ const PRINT_PARAMETERS = [
 
 export const printFunction = nativeKeyword('print', 0, (args, kwargs) => {
 	if (kwargs === undefined) {
-		printItems(args, ' ', '\n', (text) => interpreter.writeOutput(text));
+		printToConsole(args, ' ', '\n');
 		return;
 	}
-	const [separator, end, file] = parseArguments(PRINT_PARAMETERS, [], kwargs);
-	const write =
-		file === undefined ? (text: string) => interpreter.writeOutput(text) : textWriter(requireStream(file, 'writeFrom'));
-	printItems(args, textOf(requireStr(separator as Value)), textOf(requireStr(end as Value)), write);
+	const [sep, end, file] = parseArguments(PRINT_PARAMETERS, [], kwargs);
+	const stream = file === undefined ? undefined : requireStream(file, 'writeFrom');
+	const separator = textOf(requireStr(sep as Value));
+	const ending = textOf(requireStr(end as Value));
+	if (stream === undefined) printToConsole(args, separator, ending);
+	else printToStream(stream, args, separator, ending);
 });
 
-function textWriter(stream: PyStream): (text: string) => void {
-	return (text) => writeToStream(stream, encodeTextUtf8(text));
-}
-
-/** Writes what came before an object that may print, or fail, while it is asked for its text. */
-function printItems(items: readonly Value[], separator: string, end: string, write: (text: string) => void): void {
+/** Writes in as few pieces as possible, but first what came before an object that may print, or fail, itself. */
+function printToConsole(items: readonly Value[], separator: string, end: string): void {
 	let text = '';
 	for (let i = 0; i < items.length; i++) {
 		const item = items[i];
 		if (i > 0) text += separator;
 		if (typeof item === 'object' && item !== null && text !== '') {
-			write(text);
+			interpreter.writeOutput(text);
 			text = '';
 		}
 		text += str(item);
 	}
-	write(text + end);
+	interpreter.writeOutput(text + end);
+}
+
+/** Writes piece by piece, as a stream written in Python would notice. */
+function printToStream(stream: PyStream, items: readonly Value[], separator: string, end: string): void {
+	const write = (text: string): Value => writeToStream(stream, encodeTextUtf8(text));
+	for (let i = 0; i < items.length; i++) {
+		if (i > 0) write(separator);
+		write(str(items[i]));
+	}
+	write(end);
 }
 
 /** What the REPL does with the value of an expression: prints it and remembers it as `_`. */

@@ -141,7 +141,7 @@ export class PyType extends PyObject {
 
 	/**
 	 * Finds a name in this type's namespace or a base's, depth first and left to right as upstream does
-	 * (py/objtype.c, mp_obj_class_lookup; not C3). Undefined when absent.
+	 * (py/objtype.c, mp_obj_class_lookup; not C3). The base `object` is not looked in. Undefined when absent.
 	 */
 	lookup(name: string): Value | undefined {
 		const cached = this.lookupCache.get(name);
@@ -156,6 +156,7 @@ export class PyType extends PyObject {
 		const own = this.attributes.get(name);
 		if (own !== undefined) return own;
 		for (const base of this.bases) {
+			if (base === objectType) continue;
 			const found = base.lookupUncached(name);
 			if (found !== undefined) return found;
 		}
@@ -166,6 +167,7 @@ export class PyType extends PyObject {
 	definingType(name: string): PyType | undefined {
 		if (this.attributes.has(name)) return this;
 		for (const base of this.bases) {
+			if (base === objectType) continue;
 			const found = base.definingType(name);
 			if (found !== undefined) return found;
 		}

@@ -8,7 +8,7 @@ import { attributeError, PyException, typeError, typeErrorType } from './excepti
 import { checkArgCount, rejectKwargs } from './native_function.ts';
 import { requireStr } from './protocol.ts';
 import { PyTuple } from './tuple.ts';
-import { objectType, PyType, typeOf, typeType } from './type.ts';
+import { PyType, typeOf, typeType } from './type.ts';
 import type { Value } from './value.ts';
 import { strValue, textOf } from './wide_str.ts';
 
@@ -55,10 +55,7 @@ function getTypeAttribute(self: PyType, name: string): Value | undefined {
 			return basesTuple(self);
 	}
 	const member = self.lookup(name);
-	if (member === undefined) return undefined;
-	// `object` is every class's base without being looked in: only what asks it by name finds its methods.
-	if (self !== objectType && self.definingType(name) === objectType) return undefined;
-	return bindMember(member, self, undefined, self);
+	return member === undefined ? undefined : bindMember(member, self, undefined, self);
 }
 
 /** @throws AttributeError for a property or the like, when subclasses rely on there being none */

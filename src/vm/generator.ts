@@ -114,8 +114,8 @@ export function throwIntoGenerator(generator: PyGenerator, exception: Value): Re
 				generator.running = false;
 				throw error;
 			}
+			// The frame keeps its place: past the instruction, a StopIteration would count as the delegate's end.
 			frame.sp -= 2;
-			frame.pc += 2;
 			injected = error as Value;
 		}
 	}

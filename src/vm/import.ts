@@ -2,18 +2,18 @@
 // body runs in a frame pushed onto the running thread, after which the import instruction runs again and finds it loaded;
 // so a program may suspend while a module it imports is running. Source of the rules: py/builtinimport.c.
 
-import { FileKind } from '../host/host.ts';
 import { HostError } from '../host/errno.ts';
+import { FileKind } from '../host/host.ts';
 import { getAttribute, maybeAttribute, setAttribute } from '../objects/attributes.ts';
 import { call } from '../objects/call.ts';
-import type { PyDict } from '../objects/dict.ts';
+import { PyDict } from '../objects/dict.ts';
 import { attributeErrorType, importError, newException, typeError, valueErrorType } from '../objects/exception.ts';
 import { arrayFrom, isRaised } from '../objects/iteration.ts';
 import { PyModule } from '../objects/module.ts';
 import { requireStr } from '../objects/protocol.ts';
 import type { Value } from '../objects/value.ts';
 import { strValue, textOf } from '../objects/wide_str.ts';
-import { Action, Frame } from './frame.ts';
+import { Action, type Frame } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
 import { storeName } from './names.ts';
 import type { Thread } from './thread.ts';
@@ -196,7 +196,11 @@ function startModule(interpreter: Interpreter, fullName: string, path: string, o
 	interpreter.modules.set(strValue(fullName), module);
 	module.globals.setName('__file__', strValue(file));
 	try {
-		return { kind: 'body', pending, frame: interpreter.moduleFrame(interpreter.readSource(file), file, module.globals) };
+		return {
+			kind: 'body',
+			pending,
+			frame: interpreter.moduleFrame(interpreter.readSource(file), file, module.globals),
+		};
 	} catch (error) {
 		forgetImport(interpreter, pending);
 		throw error;
@@ -228,8 +232,9 @@ export function importStar(frame: Frame, module: Value): void {
 		}
 		return;
 	}
-	if (!(module instanceof PyModule)) throw typeError('');
-	for (const entry of module.globals.entries()) {
+	const names = module instanceof PyModule ? module.globals : getAttribute(module, '__dict__');
+	if (!(names instanceof PyDict)) throw typeError('');
+	for (const entry of names.entries()) {
 		const name = textOf(requireStr(entry.key));
 		if (!name.startsWith('_')) storeName(frame, name, entry.value as Value);
 	}

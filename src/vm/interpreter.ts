@@ -7,7 +7,7 @@ import { HostError } from '../host/errno.ts';
 import type { Host } from '../host/host.ts';
 import type { CompiledModule } from '../mpy/rawcode.ts';
 import { maybeAttribute } from '../objects/attributes.ts';
-import { PyBytes } from '../objects/bytes.ts';
+import { requireBuffer } from '../objects/buffer.ts';
 import { call } from '../objects/call.ts';
 import type { PyInstance } from '../objects/class.ts';
 import { type CurrentInterpreter, setInterpreter } from '../objects/current.ts';
@@ -24,7 +24,6 @@ import { PyFunction } from '../objects/function.ts';
 import { PyList } from '../objects/list.ts';
 import { type NativeModule, PyModule } from '../objects/module.ts';
 import { NativeFunction } from '../objects/native_function.ts';
-import { typeName } from '../objects/protocol.ts';
 import { formatException } from '../objects/traceback.ts';
 import { newTuple } from '../objects/tuple.ts';
 import type { PyType } from '../objects/type.ts';
@@ -355,8 +354,7 @@ const SCHEDULE_DEPTH = 4;
 /** Source given to `exec` and the like. */
 function sourceText(source: Value): string | Uint8Array {
 	if (isStr(source)) return textOf(source);
-	if (source instanceof PyBytes) return source.bytes;
-	throw typeError(`can't convert '${typeName(source)}' object to str implicitly`);
+	return requireBuffer(source).slice();
 }
 
 const typesByName = new Map<string, PyType>(exceptionTypes.map((type) => [type.name, type]));
