@@ -2,12 +2,13 @@
 // JavaScript's own are a unit off in the last place for some 5 in 100, and differ between engines; C libraries, which
 // CPython and the reference implementation print results of, are nearly always correctly rounded. The method: each value
 // on the way is the unevaluated sum of two floats. A function that gives such a sum returns the high part and leaves the
-// low part in `low`. Arguments for which that would overflow or lose digits go to JavaScript's functions.
+// low part in `low[0]`; an array, since engines box the floats of module variables, which was measured to take three times
+// as long. Arguments for which exact products would overflow or lose digits go to JavaScript's functions.
 
 import { LOGARITHMS_TABLE, POWERS_TABLE, SINES_TABLE } from './elementary_tables.ts';
 
 /** The low part of the sum last returned. */
-let low = 0;
+const low = new Float64Array(1);
 
 /** Splits a float into halves whose products are exact. */
 const SPLITTER = 2 ** 27 + 1;
@@ -16,7 +17,7 @@ const SPLITTER = 2 ** 27 + 1;
 function sum(a: number, b: number): number {
 	const high = a + b;
 	const virtual = high - a;
-	low = a - (high - virtual) + (b - virtual);
+	low[0] = a - (high - virtual) + (b - virtual);
 	return high;
 }
 
@@ -29,7 +30,7 @@ function product(a: number, b: number): number {
 	split = b * SPLITTER;
 	const b1 = split - (split - b);
 	const b2 = b - b1;
-	low = a1 * b1 - high + a1 * b2 + a2 * b1 + a2 * b2;
+	low[0] = a1 * b1 - high + a1 * b2 + a2 * b1 + a2 * b2;
 	return high;
 }
 
@@ -67,9 +68,9 @@ export function exp(x: number): number {
 function expOfSum(x: number, tail: number): number {
 	const n = Math.round(x * STEPS_PER_E);
 	const multiple = product(n, STEP_2);
-	const multipleLow = low;
+	const multipleLow = low[0];
 	const r = sum(x - n * STEP_1, -multiple);
-	const rLow = low - multipleLow - n * STEP_3 + tail;
+	const rLow = low[0] - multipleLow - n * STEP_3 + tail;
 	const series =
 		r * r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r * (1 / 5040 + r / 40320))))));
 	const rest = series + rLow * (1 + r);
@@ -77,17 +78,20 @@ function expOfSum(x: number, tail: number): number {
 	const table = POWERS_TABLE[index];
 	const tableLow = POWERS_TABLE[index + 1];
 	const scaled = product(table, r);
-	const scaledLow = low;
+	const scaledLow = low[0];
 	const high = sum(table, scaled);
-	return (high + (low + (scaledLow + tableLow + tableLow * r + table * rest))) * POWERS_OF_TWO[(n >> 5) + 1074];
+	return (high + (low[0] + (scaledLow + tableLow + tableLow * r + table * rest))) * POWERS_OF_TWO[(n >> 5) + 1074];
 }
+
+/** `64 / j`, for `j` as in {@link LOGARITHMS_TABLE}. */
+const RECIPROCALS = Float64Array.from({ length: 92 }, (_, j) => 64 / j);
 
 const VIEW = new DataView(new ArrayBuffer(8));
 
 /** Natural logarithm. */
 export function log(x: number): number {
 	if (!(x > 0 && x < Number.POSITIVE_INFINITY) || x === 1) return Math.log(x);
-	return logSum(x) + low;
+	return logSum(x) + low[0];
 }
 
 /** Natural logarithm of a positive finite number, as a sum. */
@@ -102,36 +106,35 @@ function logSum(x: number): number {
 	const j = Math.round(z * 64);
 	const center = j / 64;
 	const difference = z - center;
-	const r = difference / center;
+	const reciprocal = RECIPROCALS[j];
+	const r = difference * reciprocal;
 	const back = product(r, center);
-	const rLow = (difference - back - low) / center;
-	// log(1 + r), the first three terms as sums.
+	const rLow = (difference - back - low[0]) * reciprocal;
+	// log(1 + r), the first two terms as sums.
 	const square = product(r, r);
-	const squareLow = low + 2 * r * rLow;
-	const cube = product(square, r);
-	const cubeLow = low + squareLow * r + square * rLow;
-	const fourth = square * square;
+	const squareLow = low[0] + 2 * r * rLow;
 	const series =
-		fourth *
-		(-1 / 4 +
-			r * (1 / 5 + r * (-1 / 6 + r * (1 / 7 + r * (-1 / 8 + r * (1 / 9 + r * (-1 / 10 + r * (1 / 11 - r / 12))))))));
-	const third = cube / 3;
-	const thirdLow = (cube - product(third, 3) - low + cubeLow) / 3;
-	let high = sum(r, -square / 2);
-	let rest = low + rLow - squareLow / 2;
-	high = sum(high, third);
-	rest += low + thirdLow + series;
+		square *
+		r *
+		(1 / 3 +
+			r *
+				(-1 / 4 +
+					r * (1 / 5 + r * (-1 / 6 + r * (1 / 7 + r * (-1 / 8 + r * (1 / 9 + r * (-1 / 10 + r * (1 / 11)))))))));
+	let high = sum(r, -0.5 * square);
+	let rest = low[0] + rLow - 0.5 * squareLow;
+	high = sum(high, series);
+	rest += low[0];
 	// The logarithms of j / 64 and of the power of two.
 	const index = (j - 45) << 1;
 	const power = exponent - lift;
 	const powerLow = product(power, LN2_2);
-	rest += low + power * LN2_3 + LOGARITHMS_TABLE[index + 1];
+	rest += low[0] + power * LN2_3 + LOGARITHMS_TABLE[index + 1];
 	high = sum(LOGARITHMS_TABLE[index], high);
-	rest += low;
+	rest += low[0];
 	high = sum(powerLow, high);
-	rest += low;
+	rest += low[0];
 	high = sum(power * LN2_1, high);
-	return sum(high, low + rest);
+	return sum(high, low[0] + rest);
 }
 
 /** `x ** y` as C's `pow`: unlike JavaScript's, one to any power is one, as is minus one to an infinite power. */
@@ -147,32 +150,29 @@ export function pow(x: number, y: number): number {
 	if (y === 0.5 && x > 0) return Math.sqrt(x);
 	if (x < 0 && !Number.isInteger(y)) return Number.NaN;
 	const logarithm = logSum(magnitude);
-	const logarithmLow = low;
+	const logarithmLow = low[0];
 	const exponent = y * logarithm;
 	if (!(Math.abs(exponent) < MAX_EXPONENT) || Math.abs(y) > HUGE) return x ** y;
 	product(y, logarithm);
-	const result = expOfSum(exponent, low + y * logarithmLow);
+	const result = expOfSum(exponent, low[0] + y * logarithmLow);
 	return x < 0 && Math.abs(y % 2) === 1 ? -result : result;
 }
 
-/** Sine and cosine as sums, left here by {@link sinCos}. */
-let sine = 0;
-let sineLow = 0;
-let cosine = 0;
-let cosineLow = 0;
+/** Sine and cosine as sums, left here by {@link sinCos}: high and low part of the one and then the other. */
+const circular = new Float64Array(4);
 
-/** Puts sine and cosine of an angle up to {@link MAX_ANGLE} into the variables above. */
+/** Puts sine and cosine of an angle up to {@link MAX_ANGLE} into `circular`. */
 function sinCos(x: number): void {
 	const quarter = Math.round(x * TWO_OVER_PI);
 	let angle = x;
 	let angleLow = 0;
 	if (quarter !== 0) {
 		const first = sum(x - quarter * HALF_PI_1, -quarter * HALF_PI_2);
-		const firstLow = low;
+		const firstLow = low[0];
 		const third = product(quarter, HALF_PI_3);
-		const thirdLow = low;
+		const thirdLow = low[0];
 		angle = sum(first, -third);
-		angleLow = low + firstLow - thirdLow;
+		angleLow = low[0] + firstLow - thirdLow;
 	}
 	// The angle is j / 32 + d.
 	const negative = angle < 0;
@@ -191,44 +191,24 @@ function sinCos(x: number): void {
 	const c = SINES_TABLE[index + 2];
 	const cLow = SINES_TABLE[index + 3];
 	let term = product(c, d);
-	let termLow = low;
+	let termLow = low[0];
 	let sin = sum(s, term);
-	sin = sum(sin, low + (termLow + sLow + s * cosRest + c * sinRest + cLow * d));
-	let sinLow = low;
+	sin = sum(sin, low[0] + (termLow + sLow + s * cosRest + c * sinRest + cLow * d));
+	const sinLow = low[0];
 	term = product(s, d);
-	termLow = low;
+	termLow = low[0];
 	let cos = sum(c, -term);
-	cos = sum(cos, low + (cLow - termLow + c * cosRest - s * sinRest - sLow * d));
-	const cosLow = low;
-	if (negative) {
-		sin = -sin;
-		sinLow = -sinLow;
-	}
-	switch (quarter & 3) {
-		case 0:
-			sine = sin;
-			sineLow = sinLow;
-			cosine = cos;
-			cosineLow = cosLow;
-			break;
-		case 1:
-			sine = cos;
-			sineLow = cosLow;
-			cosine = -sin;
-			cosineLow = -sinLow;
-			break;
-		case 2:
-			sine = -sin;
-			sineLow = -sinLow;
-			cosine = -cos;
-			cosineLow = -cosLow;
-			break;
-		default:
-			sine = -cos;
-			sineLow = -cosLow;
-			cosine = sin;
-			cosineLow = sinLow;
-	}
+	cos = sum(cos, low[0] + (cLow - termLow + c * cosRest - s * sinRest - sLow * d));
+	const cosLow = low[0];
+	// Sine and cosine of the whole angle are those of the rest, exchanged and with signs by the quarter it lies in.
+	const odd = quarter & 1;
+	const sinSign = negative ? -1 : 1;
+	const first = (quarter & 2 ? -1 : 1) * (odd ? 1 : sinSign);
+	const second = ((quarter + 1) & 2 ? -1 : 1) * (odd ? sinSign : 1);
+	circular[0] = first * (odd ? cos : sin);
+	circular[1] = first * (odd ? cosLow : sinLow);
+	circular[2] = second * (odd ? sin : cos);
+	circular[3] = second * (odd ? sinLow : cosLow);
 }
 
 /** Whether JavaScript's functions must do: angles too large, and those so small that the result is the angle. */
@@ -240,21 +220,23 @@ function isPlainAngle(x: number): boolean {
 export function sin(x: number): number {
 	if (isPlainAngle(x)) return Math.sin(x);
 	sinCos(x);
-	return sine + sineLow;
+	return circular[0] + circular[1];
 }
 
 export function cos(x: number): number {
 	if (isPlainAngle(x)) return Math.cos(x);
 	sinCos(x);
-	return cosine + cosineLow;
+	return circular[2] + circular[3];
 }
 
 export function tan(x: number): number {
 	if (isPlainAngle(x)) return Math.tan(x);
 	sinCos(x);
+	const sine = circular[0];
+	const cosine = circular[2];
 	const quotient = sine / cosine;
 	const back = product(quotient, cosine);
-	return quotient + (sine - back - low + sineLow - quotient * cosineLow) / cosine;
+	return quotient + (sine - back - low[0] + circular[1] - quotient * circular[3]) / cosine;
 }
 
 export function atan2(y: number, x: number): number {
@@ -271,14 +253,14 @@ export function asin(x: number): number {
 	const plain = Math.asin(x);
 	if (!(Math.abs(x) < 1 && isModerate(x))) return plain;
 	const root = rootOfOneMinusSquare(x);
-	return correctAngle(plain, x, 0, root, low);
+	return correctAngle(plain, x, 0, root, low[0]);
 }
 
 export function acos(x: number): number {
 	const plain = Math.acos(x);
 	if (!(Math.abs(x) < 1 && isModerate(x))) return plain;
 	const root = rootOfOneMinusSquare(x);
-	return correctAngle(plain, root, low, x, 0);
+	return correctAngle(plain, root, low[0], x, 0);
 }
 
 function isModerate(x: number): boolean {
@@ -289,22 +271,24 @@ function isModerate(x: number): boolean {
 /** `sqrt(1 - x * x)` as a sum. */
 function rootOfOneMinusSquare(x: number): number {
 	const square = product(x, x);
-	const squareLow = low;
+	const squareLow = low[0];
 	const rest = sum(1, -square);
-	const restLow = low - squareLow;
+	const restLow = low[0] - squareLow;
 	const root = Math.sqrt(rest + restLow);
 	const back = product(root, root);
-	low = (rest - back - low + restLow) / (2 * root);
+	low[0] = (rest - back - low[0] + restLow) / (2 * root);
 	return root;
 }
 
 /** One Newton step from a plain approximation towards the angle of the point (x + xLow, y + yLow). */
 function correctAngle(plain: number, y: number, yLow: number, x: number, xLow: number): number {
 	sinCos(plain);
+	const sine = circular[0];
+	const cosine = circular[2];
 	const first = product(y, cosine);
-	const firstLow = low + y * cosineLow + yLow * cosine;
+	const firstLow = low[0] + y * circular[3] + yLow * cosine;
 	const second = product(x, sine);
-	const secondLow = low + x * sineLow + xLow * sine;
+	const secondLow = low[0] + x * circular[1] + xLow * sine;
 	return plain + (first - second + (firstLow - secondLow)) / (x * cosine + y * sine);
 }
 

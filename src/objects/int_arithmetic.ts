@@ -234,6 +234,8 @@ function shiftCount(count: Int): number {
 export function intAnd(a: Int, b: Int): Int {
 	if (typeof a === 'number' && typeof b === 'number') {
 		if ((a | 0) === a && (b | 0) === b) return a & b;
+		// With an operand of 32 bits only the low parts count: `x & 0xffffffff` is worth a short way.
+		if ((b >= 0 && b < TWO_32) || (a >= 0 && a < TWO_32)) return (a & b) >>> 0;
 		return fromHalves(Math.floor(a / TWO_32) & Math.floor(b / TWO_32), a & b);
 	}
 	return normalise(BigInt(a) & BigInt(b));
