@@ -519,6 +519,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | undefine
 								break running;
 							case Op.RAISE_FROM:
 								sp--;
+								thread.interpreter.host.console.writeError('Warning: exception chaining not supported\n');
 								raised = raisedObject(slots[sp] as Value);
 								break running;
 							case Op.YIELD_VALUE:

@@ -1,6 +1,7 @@
 // Raising: what `raise x` turns x into, tracebacks, and JavaScript errors that must become Python exceptions.
 
 import { call } from '../objects/call.ts';
+import { PyInstance } from '../objects/class.ts';
 import { exceptionPayload } from '../objects/class_slots.ts';
 import { interpreter } from '../objects/current.ts';
 import {
@@ -20,7 +21,9 @@ import type { Interpreter } from './interpreter.ts';
 /** The exception that `raise value` raises: an instance as it is, a class called. @throws nothing: errors are returned */
 export function raisedObject(value: Value): Value {
 	const exception = value instanceof PyType && value.isSubclassOf(baseExceptionType) ? call(value, []) : value;
-	if (typeOf(exception).isSubclassOf(baseExceptionType)) return exception;
+	// An instance whose native part `__init__` has not made yet is no exception so far.
+	const isIncomplete = exception instanceof PyInstance && exception.payload === undefined;
+	if (!isIncomplete && typeOf(exception).isSubclassOf(baseExceptionType)) return exception;
 	return typeError('exceptions must derive from BaseException');
 }
 
@@ -47,7 +50,9 @@ export function toPythonException(error: unknown): Value {
 	if (error instanceof RangeError) {
 		if (/call stack/i.test(error.message)) return runtimeError('maximum recursion depth exceeded');
 		if (
-			/Invalid (array|string|typed array)|Array buffer allocation|BigInt too big|Maximum BigInt/i.test(error.message)
+			/Invalid (array|string|typed array)|Array buffer allocation|BigInt too big|Maximum BigInt|(Map|Set) maximum size/i.test(
+				error.message,
+			)
 		) {
 			return memoryError('memory allocation failed');
 		}
