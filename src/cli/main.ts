@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { NodeHost } from '../host/node.ts';
 import { createStandardInterpreter } from '../modules/standard.ts';
+import { call, isCallable } from '../objects/call.ts';
 import { exceptionPayload } from '../objects/class_slots.ts';
 import { systemExitType } from '../objects/exception.ts';
 import { formatException } from '../objects/traceback.ts';
@@ -30,6 +31,7 @@ async function main(): Promise<number> {
 		process.stderr.write(`krait: ${error.message}\n`);
 		return 1;
 	}
+	if (commandLine.program.kind === 'interactive' && process.stdin.isTTY) return 1;
 	interpreter.optLevel = commandLine.optLevel;
 	interpreter.argv.items = commandLine.argv.map(strValue);
 	const search = process.env['MICROPYPATH']?.split(':') ?? ['.frozen', '~/.micropython/lib', '/usr/lib/micropython'];
@@ -42,9 +44,23 @@ async function main(): Promise<number> {
 			sliceMilliseconds: SLICE_MILLISECONDS,
 			yieldControl: () => new Promise((resolve) => setImmediate(resolve)),
 		});
+		return interpreter.enter(callExitFunction);
+	} catch (error) {
+		return interpreter.enter(() => {
+			const status = report(toPythonException(error));
+			return callExitFunction() || status;
+		});
+	}
+}
+
+/** Runs what `sys.atexit` registered, however the program ended. */
+function callExitFunction(): number {
+	if (!isCallable(interpreter.exitFunction)) return 0;
+	try {
+		call(interpreter.exitFunction, []);
 		return 0;
 	} catch (error) {
-		return interpreter.enter(() => report(toPythonException(error)));
+		return report(toPythonException(error));
 	}
 }
 

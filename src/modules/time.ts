@@ -27,6 +27,7 @@ function clock(): Clock {
 }
 
 function sleep(milliseconds: number): Value {
+	interpreter.handlePending();
 	const wait = clock().sleep(milliseconds);
 	if (wait !== undefined) throw new Suspension(wait, () => null);
 	return null;

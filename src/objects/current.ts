@@ -38,6 +38,8 @@ export interface CurrentInterpreter {
 	importModule(name: string, globals: PyDict, fromlist: Value, level: number): Value;
 	/** Runs the body of a class statement: a function without parameters, whose names go to `namespace`. */
 	runClassBody(body: Value, namespace: PyDict): Value;
+	/** Raises a pending interrupt and runs scheduled callbacks: what natives call before they wait. */
+	handlePending(): void;
 	/** Registers an instance whose class has `__del__`. */
 	registerFinaliser(instance: PyInstance): void;
 }

@@ -278,6 +278,10 @@ export class Interpreter implements CurrentInterpreter {
 		this.host.console.write(text);
 	}
 
+	handlePending(): void {
+		this.thread.handlePending();
+	}
+
 	registerFinaliser(instance: PyInstance): void {
 		this.finalisable.push(instance);
 	}

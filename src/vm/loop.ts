@@ -519,7 +519,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | undefine
 								break running;
 							case Op.RAISE_FROM:
 								sp--;
-								thread.interpreter.host.console.writeError('Warning: exception chaining not supported\n');
+								if (slots[sp + 1] !== null) warnOfChaining(thread);
 								raised = raisedObject(slots[sp] as Value);
 								break running;
 							case Op.YIELD_VALUE:
@@ -1140,6 +1140,10 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | undefine
 		}
 		thread.frame = frame;
 	}
+}
+
+function warnOfChaining(thread: Thread): void {
+	thread.interpreter.host.console.writeError('Warning: exception chaining not supported\n');
 }
 
 function unboundLocal() {

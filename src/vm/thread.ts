@@ -90,6 +90,16 @@ export class Thread {
 		this.ticks = this.ticksGranted;
 	}
 
+	/** Raises what {@link interrupt} left, and runs what is scheduled: at safepoints, and in natives that wait. */
+	handlePending(): void {
+		if (this.pending !== undefined) {
+			const exception = this.pending;
+			this.pending = undefined;
+			throw exception;
+		}
+		this.interpreter.runScheduled();
+	}
+
 	/**
 	 * Called by the loop when `ticks` ran out.
 	 * @returns true when the thread should be suspended here
@@ -97,12 +107,7 @@ export class Thread {
 	 */
 	safepoint(): boolean {
 		this.refill();
-		if (this.pending !== undefined) {
-			const exception = this.pending;
-			this.pending = undefined;
-			throw exception;
-		}
-		this.interpreter.runScheduled();
+		this.handlePending();
 		if (this.charged >= this.instructionLimit) throw new BudgetExceeded('instructions');
 		if (this.deadline !== Number.POSITIVE_INFINITY || this.sliceEnd !== Number.POSITIVE_INFINITY) {
 			const now = this.interpreter.now();
