@@ -189,6 +189,8 @@ class NodeFiles implements Files {
 	}
 
 	currentDirectory(): string {
+		// It may have been removed meanwhile.
+		systemCall(() => fs.statSync(this.current));
 		return this.current;
 	}
 

@@ -4,18 +4,21 @@
 
 import { Errno } from '../host/errno.ts';
 import { FileKind } from '../host/host.ts';
+import { requireIndex } from '../objects/argument.ts';
 import { getAttribute, maybeAttribute } from '../objects/attributes.ts';
+import { joinBytes } from '../objects/byte_search.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { call } from '../objects/call.ts';
 import { type CurrentInterpreter, interpreter } from '../objects/current.ts';
-import { osError } from '../objects/exception.ts';
+import { baseExceptionType, osError } from '../objects/exception.ts';
 import { openFile } from '../objects/file.ts';
 import { hostText } from '../objects/host_call.ts';
-import { arrayFrom, nextItem, PyIterator } from '../objects/iteration.ts';
+import { arrayFrom, isRaised, nextItem, PyIterator } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
 import { nativeModule } from '../objects/module.ts';
 import { native, nativeKeyword, parseArguments } from '../objects/native_function.ts';
 import { getItem } from '../objects/operations.ts';
+import { requireStream, StreamRequest } from '../objects/stream.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { encodeTextUtf8 } from '../objects/utf8.ts';
 import type { Kwargs, Value } from '../objects/value.ts';
@@ -118,16 +121,18 @@ function mount(args: Value[], kwargs: Kwargs): Value {
 		return new PyList(mounts.map(({ fileSystem, point }) => new PyTuple([fileSystem, strValue(point)])));
 	}
 	const [fileSystem, point, readonly, mkfs] = parseArguments(MOUNT_PARAMETERS, args, kwargs) as Value[];
-	if (maybeAttribute(fileSystem, 'mount') === undefined) throw osError(Errno.ENODEV);
+	if (maybeAttribute(fileSystem, 'mount') === undefined) {
+		getAttribute(fileSystem, 'readblocks');
+		throw osError(Errno.ENODEV);
+	}
 	const added: Mount = { point: hostText(point), fileSystem };
 	callMethod(fileSystem, 'mount', [readonly, mkfs]);
 	const existing = lookUp(point);
 	if (existing.kind === 'in' && (added.point.length === 1 || existing.mount.point !== '/')) {
 		throw osError(Errno.EPERM);
 	}
-	const last = mounts.length - 1;
-	if (mounts[last]?.point === '/') mounts.splice(last, 0, added);
-	else mounts.push(added);
+	const rootAt = mounts.findIndex((mounted) => mounted.point === '/');
+	mounts.splice(rootAt < 0 ? mounts.length : rootAt, 0, added);
 	return null;
 }
 
@@ -225,6 +230,41 @@ function volumeStatus(path: Value): Value {
 }
 
 const remove = native('remove', 1, 1, (path: Value) => callAt(lookUp(path), 'remove'));
+
+/** Bytes of a source file read at once. */
+const CHUNK = 4096;
+
+/** How modules are found and read in mounted file systems. */
+export const mountedSources = {
+	/** The {@link FileKind} of what is at a path, 0 where nothing is or the file system raises an error. */
+	kindOf(path: string): number {
+		const place = lookUp(strValue(path));
+		if (place.kind !== 'in') return 0;
+		try {
+			const status = callAt(place, 'stat');
+			return requireIndex(getItem(status, 0)) & FileKind.MASK;
+		} catch (error) {
+			if (isRaised(error, baseExceptionType)) return 0;
+			throw error;
+		}
+	},
+
+	/** The contents of a file. @throws OSError, or whatever the file system raises */
+	read(path: string): Uint8Array {
+		const stream = requireStream(callAt(lookUp(strValue(path)), 'open', 'rb'), 'readInto');
+		stream.control?.(StreamRequest.GET_BUFFER_SIZE, 0);
+		const chunks: Uint8Array[] = [];
+		for (;;) {
+			const chunk = new Uint8Array(CHUNK);
+			const count = stream.readInto(chunk);
+			if (count < 0) throw osError(-count);
+			if (count === 0) break;
+			chunks.push(chunk.subarray(0, count));
+		}
+		stream.close?.();
+		return joinBytes(chunks);
+	},
+};
 
 /** What the os module offers of files. */
 export const fileFunctions = {

@@ -115,7 +115,7 @@ function construct(args: Value[]): PyVfsPosix {
 	if (args.length === 0) return new PyVfsPosix('');
 	const root = hostText(args[0]);
 	if (root === '') return new PyVfsPosix('');
-	return new PyVfsPosix(root.startsWith('/') ? root : `${files().currentDirectory()}/${root}`);
+	return new PyVfsPosix(root.startsWith('/') ? root : `${hostCall(() => files().currentDirectory())}/${root}`);
 }
 
 vfsPosixType.define(

@@ -8,7 +8,7 @@ import { interpreter } from './current.ts';
 import { valueError } from './exception.ts';
 import { hostCall, hostText } from './host_call.ts';
 import { native } from './native_function.ts';
-import { PyStream, streamIteration, streamMethods } from './stream.ts';
+import { PyStream, StreamRequest, streamIteration, streamMethods } from './stream.ts';
 import { Suspension } from './suspension.ts';
 import { PyType } from './type.ts';
 import { setPrototypeType, type Value } from './value.ts';
@@ -175,10 +175,9 @@ abstract class PyFile extends PyStream {
 	}
 
 	override control(request: number): number {
-		return request === GET_FILENO ? this.fileno() : -Errno.EINVAL;
+		return request === StreamRequest.GET_FILENO ? this.fileno() : -Errno.EINVAL;
 	}
 }
-const GET_FILENO = 10;
 
 export class PyTextFile extends PyFile {
 	readonly isText = true;

@@ -4,12 +4,12 @@
 // was read so far stays in the generator while the program is suspended.
 
 import { Errno } from '../host/errno.ts';
-import { maybeInt, requireIndex } from './argument.ts';
-import { bufferOf, requireBuffer, requireWritableBuffer } from './buffer.ts';
+import { requireIndex } from './argument.ts';
+import { requireBuffer, requireWritableBuffer } from './buffer.ts';
 import { joinBytes } from './byte_search.ts';
 import { allocateBytes, PyBytes } from './bytes.ts';
 import { PyInstance } from './class.ts';
-import { newException, osError, osErrorType } from './exception.ts';
+import { allocationError, newException, osError, osErrorType } from './exception.ts';
 import { PyList } from './list.ts';
 import { native } from './native_function.ts';
 import { truth } from './protocol.ts';
@@ -19,7 +19,15 @@ import { decodeUtf8 } from './utf8.ts';
 import { PyObject, type Value } from './value.ts';
 
 /** Requests of {@link PyStream.control}, numbered as upstream numbers them, since programs see the numbers. */
-export const StreamRequest = { FLUSH: 1, SEEK: 2, POLL: 3, CLOSE: 4 } as const;
+export const StreamRequest = {
+	FLUSH: 1,
+	SEEK: 2,
+	POLL: 3,
+	CLOSE: 4,
+	GET_FILENO: 10,
+	GET_BUFFER_SIZE: 11,
+	RAISE_ERROR: 12,
+} as const;
 
 const NO_BYTES = new Uint8Array(0);
 
@@ -71,10 +79,11 @@ export function requireStream<K extends 'readInto' | 'writeFrom' | 'seek' | 'flu
 	return stream as PyStream & Required<Pick<PyStream, K>>;
 }
 
-/** @throws OSError for a negative result */
-function checked(result: number): number {
-	if (result < 0) throw osError(-result);
-	return result;
+/** The result of a primitive. @throws OSError for a negative one, or whatever the stream would rather raise */
+function checked(stream: PyStream, result: number): number {
+	if (result >= 0) return result;
+	stream.control?.(StreamRequest.RAISE_ERROR, -result);
+	throw osError(-result);
 }
 
 /** Writes all of the bytes. Returns how many went before it stopped, and the error number that stopped it or 0. */
@@ -94,7 +103,7 @@ export function writeFully(stream: PyStream, bytes: Uint8Array): { written: numb
 export function writeToStream(stream: PyStream, bytes: Uint8Array): Value {
 	const { written, error } = writeFully(stream, bytes);
 	if (error === Errno.EAGAIN) return null;
-	checked(-error);
+	checked(stream, -error);
 	return written;
 }
 
@@ -142,10 +151,9 @@ function contents(stream: PyStream, bytes: Uint8Array): Value {
 }
 
 /** Whether reading goes on after a count: false at the end and when nothing is there yet. @throws OSError */
-function goesOn(count: number): boolean {
-	if (count > 0) return true;
-	if (count < 0 && count !== -Errno.EAGAIN) throw osError(-count);
-	return false;
+function goesOn(stream: PyStream, count: number): boolean {
+	if (count !== -Errno.EAGAIN) checked(stream, count);
+	return count > 0;
 }
 
 const CHUNK = 4096;
@@ -155,7 +163,7 @@ function* readAll(stream: PyStream): Reading<Value> {
 	for (;;) {
 		const chunk = new Uint8Array(Math.max(CHUNK, Math.min(read.length, 2 ** 24)));
 		const count = yield chunk;
-		if (!goesOn(count)) {
+		if (!goesOn(stream, count)) {
 			if (count < 0 && read.length === 0) return null;
 			return contents(stream, read.bytes);
 		}
@@ -164,32 +172,32 @@ function* readAll(stream: PyStream): Reading<Value> {
 }
 
 /** Reads exactly as many bytes as fit, unless the stream ends. Returns the number, or -EAGAIN before any. */
-function* fill(into: Uint8Array): Reading<number> {
+function* fill(stream: PyStream, into: Uint8Array): Reading<number> {
 	let done = 0;
 	while (done < into.length) {
 		const count = yield into.subarray(done);
-		if (!goesOn(count)) return done === 0 ? count : done;
+		if (!goesOn(stream, count)) return done === 0 ? count : done;
 		done += count;
 	}
 	return done;
 }
 
-function* readBytes(size: number): Reading<Value> {
+function* readBytes(stream: PyStream, size: number): Reading<Value> {
 	const into = allocateBytes(size);
-	const count = yield* fill(into);
+	const count = yield* fill(stream, into);
 	if (count < 0) return null;
 	return new PyBytes(count === size ? into : into.slice(0, count));
 }
 
 /** Reads a number of characters, and never a byte more than they take. */
-function* readCharacters(size: number): Reading<Value> {
+function* readCharacters(stream: PyStream, size: number): Reading<Value> {
 	const read = new Pieces();
 	let characters = 0;
 	/** Bytes still missing from the last character begun. */
 	let missing = 0;
 	while (characters < size || missing > 0) {
 		const chunk = allocateBytes(size - characters + missing);
-		const count = yield* fill(chunk);
+		const count = yield* fill(stream, chunk);
 		if (count <= 0) {
 			if (count < 0 && read.length === 0) return null;
 			break;
@@ -217,7 +225,7 @@ function* readLine(stream: PyStream, limit: number): Reading<Value> {
 		const size = end >= 0 ? end + 1 : Math.max(1, ahead.length);
 		const chunk = new Uint8Array(Math.min(size, limit - read.length));
 		const count = yield chunk;
-		if (!goesOn(count)) {
+		if (!goesOn(stream, count)) {
 			if (count < 0 && read.length === 0) return null;
 			break;
 		}
@@ -236,8 +244,9 @@ export function streamReadLine(stream: PyStream, limit = Number.POSITIVE_INFINIT
 function read(stream: PyStream, size: Value = -1): Value {
 	const count = requireIndex(size);
 	if (count === -1) return readFrom(stream, readAll(stream));
-	if (count < 0) allocateBytes(Number.POSITIVE_INFINITY, BigInt.asUintN(64, BigInt(count)) + 1n);
-	return readFrom(stream, stream.isText ? readCharacters(count) : readBytes(count));
+	// Upstream takes the size as an unsigned word; bytes have a terminator.
+	if (count < 0) throw allocationError(BigInt.asUintN(64, BigInt(count)) + (stream.isText ? 0n : 1n));
+	return readFrom(stream, stream.isText ? readCharacters(stream, count) : readBytes(stream, count));
 }
 
 /** The part of a buffer that `(buffer)`, `(buffer, length)` or `(buffer, offset, length)` means. */
@@ -258,7 +267,7 @@ function readInto(stream: PyStream, buffer: Value, length?: Value): Value {
 	return readFrom(
 		stream,
 		(function* () {
-			const count = yield* fill(into);
+			const count = yield* fill(stream, into);
 			return count < 0 ? null : count;
 		})(),
 	);
@@ -296,29 +305,11 @@ function seek(stream: PyStream, offset: Value, whence: Value = 0): Value {
 	const from = requireIndex(whence);
 	const distance = requireIndex(offset);
 	if (from === 0 && distance < 0) throw osError(Errno.EINVAL);
-	return checked(requireStream(stream, 'seek').seek(distance, from));
-}
-
-function ioctl(stream: PyStream, request: Value, argument: Value = 0): Value {
-	const code = requireIndex(request);
-	if (bufferOf(argument) !== undefined) throw osError(Errno.EINVAL);
-	return checked(controlStream(stream, code, Number(maybeInt(argument) ?? 0)));
-}
-
-/** Any request to a stream, by number. Returns its answer or a negated error number. */
-export function controlStream(stream: PyStream, request: number, argument: number): number {
-	switch (request) {
-		case StreamRequest.FLUSH:
-			return requireStream(stream, 'flush').flush();
-		case StreamRequest.CLOSE:
-			return requireStream(stream, 'close').close();
-		default:
-			return stream.control?.(request, argument) ?? -Errno.EINVAL;
-	}
+	return checked(stream, requireStream(stream, 'seek').seek(distance, from));
 }
 
 function close(stream: PyStream): void {
-	checked(requireStream(stream, 'close').close());
+	checked(stream, requireStream(stream, 'close').close());
 }
 
 /** Methods that stream types choose from; `self` is always a native stream. */
@@ -336,10 +327,9 @@ export const streamMethods = {
 	seek: native('seek', 2, 3, seek),
 	tell: native('tell', 1, 1, (stream: PyStream) => seek(stream, 0, 1)),
 	flush: native('flush', 1, 1, (stream: PyStream) => {
-		checked(requireStream(stream, 'flush').flush());
+		checked(stream, requireStream(stream, 'flush').flush());
 	}),
 	close: native('close', 1, 1, close),
-	ioctl: native('ioctl', 2, 3, ioctl),
 	__enter__: native('__enter__', 1, 1, (stream: PyStream) => stream),
 	__exit__: native('__exit__', 4, 4, (stream: PyStream) => close(stream)),
 };

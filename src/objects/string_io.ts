@@ -117,7 +117,7 @@ function construct(cls: typeof PyStringIO | typeof PyBytesIO, args: Value[]): Me
 	return new cls(immutable ? bytes : bytes.slice(), immutable);
 }
 
-const { readlines: _readlines, ioctl: _ioctl, ...methods } = streamMethods;
+const { readlines: _readlines, ...methods } = streamMethods;
 
 stringIOType.define(
 	{
