@@ -144,6 +144,7 @@ export function layOutFloat(value: number, spec: FormatSpec): string {
 	const text = floatText(value, spec);
 	const isNegative = text.startsWith('-');
 	const magnitude = isNegative ? text.slice(1) : text;
+	if (spec.grouping === '') return layOutNumber(signText(isNegative, spec), magnitude, '', spec, 3);
 	const digits = /^\d*/.exec(magnitude)?.[0] ?? '';
 	return layOutNumber(signText(isNegative, spec), digits, magnitude.slice(digits.length), spec, 3);
 }

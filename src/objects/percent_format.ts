@@ -8,6 +8,7 @@ import { PyDict } from './dict.ts';
 import { keyError, overflowError, typeError, valueError } from './exception.ts';
 import { PyFloat } from './float.ts';
 import { characterText, type FormatSpec, layOutFloat, layOutInt, layOutText } from './format_spec.ts';
+import { checkNameLength } from './name_length.ts';
 import { repr, str } from './protocol.ts';
 import { PyTuple } from './tuple.ts';
 import { byteText, encodeTextUtf8, textBytes } from './utf8.ts';
@@ -95,15 +96,16 @@ class PercentFormatter {
 		if (letter === undefined) throw valueError('incomplete format');
 		value ??= this.nextArgument();
 		const type = letter === 'i' || letter === 'u' ? 'd' : letter;
+		const isText = letter === 's' || letter === 'r' || letter === 'c';
 		const spec: FormatSpec = {
 			fill: '',
 			align: isLeft ? '<' : '',
 			sign,
 			alternate,
-			zero: zero && !isLeft,
+			zero: zero && !isLeft && !isText,
 			width,
 			grouping: '',
-			precision,
+			precision: letter === 'c' ? -1 : precision,
 			type,
 		};
 		const result = this.convert(value, spec);
@@ -127,11 +129,11 @@ class PercentFormatter {
 			case 'G':
 				return layOutFloat(requireFloat(value), spec);
 			case 'c':
-				return layOutText(this.character(value), { ...spec, zero: false, precision: -1 }, '>');
+				return layOutText(this.character(value), spec, '>');
 			case 'r':
-				return layOutText(this.encoded(repr(value)), { ...spec, zero: false }, '>');
+				return layOutText(this.encoded(repr(value)), spec, '>');
 			case 's':
-				return layOutText(this.shown(value), { ...spec, zero: false }, '>');
+				return layOutText(this.shown(value), spec, '>');
 			default: {
 				const code = (this.text.codePointAt(this.at) as number).toString(16);
 				const shown = String.fromCodePoint(this.text.codePointAt(this.at) as number);
@@ -170,7 +172,9 @@ class PercentFormatter {
 		this.used = 1;
 		const end = this.text.indexOf(')', this.at);
 		if (end < 0) throw valueError('incomplete format key');
-		const key = strValue(this.text.slice(this.at + 1, end));
+		const name = this.text.slice(this.at + 1, end);
+		checkNameLength(name);
+		const key = strValue(name);
 		this.at = end + 1;
 		const value = this.mapping.get(key);
 		if (value === undefined) throw keyError(key);

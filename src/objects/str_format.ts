@@ -5,6 +5,7 @@
 import { getAttribute } from './attributes.ts';
 import { indexError, keyError, type PyException, runtimeError, valueError } from './exception.ts';
 import { type FormatSpec, formatWithSpec, parseFormatSpec } from './format_spec.ts';
+import { checkNameLength } from './name_length.ts';
 import { getItem } from './operations.ts';
 import { repr, str } from './protocol.ts';
 import type { Kwargs, Value } from './value.ts';
@@ -82,6 +83,7 @@ function fieldText(field: Field, args: Arguments): string {
 function argument(field: Field, args: Arguments): Value {
 	const name = field.name;
 	if (typeof name === 'string') {
+		checkNameLength(name);
 		const value = args.keywords?.get(name);
 		if (value === undefined) throw keyError(strValue(name));
 		return value;
