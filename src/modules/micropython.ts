@@ -32,7 +32,7 @@ const keyboardInterrupt = native('kbd_intr', 1, 1, (character: Value) => {
 
 const schedule = native('schedule', 2, 2, (callback: Value, argument: Value) => {
 	const running = interpreter as Interpreter;
-	if (callback === keyboardInterrupt) running.thread.interrupt();
+	if (callback === keyboardInterrupt) running.scheduleInterrupt();
 	else running.schedule(callback, argument);
 });
 

@@ -3,7 +3,6 @@
 
 import { CompileError, type CompileMode, compile } from '../compiler/index.ts';
 import { reachable } from '../heap/object_graph.ts';
-import { HostError } from '../host/errno.ts';
 import type { Host } from '../host/host.ts';
 import type { CompiledModule } from '../mpy/rawcode.ts';
 import { maybeAttribute } from '../objects/attributes.ts';
@@ -12,14 +11,7 @@ import { call } from '../objects/call.ts';
 import type { PyInstance } from '../objects/class.ts';
 import { type CurrentInterpreter, setInterpreter } from '../objects/current.ts';
 import { PyDict } from '../objects/dict.ts';
-import {
-	exceptionTypes,
-	newException,
-	osError,
-	type PyException,
-	runtimeError,
-	typeError,
-} from '../objects/exception.ts';
+import { exceptionTypes, newException, type PyException, runtimeError, typeError } from '../objects/exception.ts';
 import { PyFunction } from '../objects/function.ts';
 import { PyList } from '../objects/list.ts';
 import { type NativeModule, PyModule } from '../objects/module.ts';
@@ -47,6 +39,16 @@ export interface InterpreterParts {
 	readonly nativeModules: readonly NativeModule[];
 	/** Names of native modules that no file may stand in for, such as `sys`. */
 	readonly fixedModules: ReadonlySet<string>;
+	/** Where modules are found that are files. */
+	readonly sources: SourceFiles;
+}
+
+/** The files that programs are read from. */
+export interface SourceFiles {
+	/** The FileKind bits of what is at a path, 0 where nothing is. */
+	kindOf(path: string): number;
+	/** @throws OSError */
+	read(path: string): Uint8Array;
 }
 
 export class Interpreter implements CurrentInterpreter {
@@ -76,8 +78,12 @@ export class Interpreter implements CurrentInterpreter {
 	private readonly nativeModules = new Map<string, NativeModule>();
 	private readonly createdModules = new Map<string, PyModule>();
 	private readonly fixedModules: ReadonlySet<string>;
+	readonly sources: SourceFiles;
 	private finalisable: PyInstance[] = [];
+	/** Native objects with `__del__`, which the host may collect without it. */
+	private closable: WeakRef<PyObject>[] = [];
 	private readonly scheduled: { readonly callback: Value; readonly argument: Value }[] = [];
+	private interruptScheduled = false;
 	private runsScheduled = false;
 	/** Code that calls anything, for entering by a call. */
 	private callCode: Code | undefined = undefined;
@@ -86,6 +92,7 @@ export class Interpreter implements CurrentInterpreter {
 		this.host = parts.host;
 		this.builtins = parts.builtins;
 		this.fixedModules = parts.fixedModules;
+		this.sources = parts.sources;
 		for (const module of parts.nativeModules) this.nativeModules.set(module.name, module);
 		this.thread = new Thread(this);
 		this.main = new PyModule('__main__');
@@ -151,34 +158,7 @@ export class Interpreter implements CurrentInterpreter {
 
 	/** The bytes of a source file. @throws OSError */
 	readSource(path: string): Uint8Array {
-		const { files } = this.host;
-		try {
-			const descriptor = files.open(path, { read: true, write: false, create: false, truncate: false, append: false });
-			try {
-				const chunks: Uint8Array[] = [];
-				let length = 0;
-				for (;;) {
-					const chunk = new Uint8Array(65536);
-					const count = files.read(descriptor, chunk);
-					if (count === 0) break;
-					chunks.push(chunk.subarray(0, count));
-					length += count;
-				}
-				if (chunks.length === 1) return chunks[0];
-				const bytes = new Uint8Array(length);
-				let at = 0;
-				for (const chunk of chunks) {
-					bytes.set(chunk, at);
-					at += chunk.length;
-				}
-				return bytes;
-			} finally {
-				files.close(descriptor);
-			}
-		} catch (error) {
-			if (error instanceof HostError) throw osError(error.errno);
-			throw error;
-		}
+		return this.sources.read(path);
 	}
 
 	/** Compiles source to code. @throws the Python exception the source deserves */
@@ -286,6 +266,10 @@ export class Interpreter implements CurrentInterpreter {
 		this.finalisable.push(instance);
 	}
 
+	registerClosable(object: PyObject): void {
+		this.closable.push(new WeakRef(object));
+	}
+
 	/** Calls `visit` with everything that programs can reach without going through another object. */
 	visitRoots(visit: (value: Value) => void): void {
 		visit(this.builtins);
@@ -308,10 +292,18 @@ export class Interpreter implements CurrentInterpreter {
 	 */
 	collectGarbage(): number {
 		// While native code runs Python code it may hold values that no walk sees.
-		if (this.finalisable.length === 0 || !this.thread.canSuspend) return 0;
+		if ((this.finalisable.length === 0 && this.closable.length === 0) || !this.thread.canSuspend) return 0;
 		const live = reachable((visit) => this.visitRoots(visit));
-		const dead = this.finalisable.filter((instance) => !live.has(instance));
+		const dead: PyObject[] = this.finalisable.filter((instance) => !live.has(instance));
 		this.finalisable = this.finalisable.filter((instance) => live.has(instance));
+		const { closable } = this;
+		this.closable = [];
+		for (const reference of closable) {
+			const object = reference.deref();
+			if (object === undefined) continue;
+			if (live.has(object)) this.closable.push(reference);
+			else dead.push(object);
+		}
 		for (const instance of dead) {
 			const method = maybeAttribute(instance, '__del__');
 			if (method !== undefined) this.runProtected(method, []);
@@ -326,9 +318,19 @@ export class Interpreter implements CurrentInterpreter {
 		this.thread.requestSafepoint();
 	}
 
+	/** Like {@link schedule}, for a KeyboardInterrupt: however often asked for, it is raised once, outside of callbacks. */
+	scheduleInterrupt(): void {
+		this.interruptScheduled = true;
+		this.thread.requestSafepoint();
+	}
+
 	/** Runs what is scheduled by now, each after the one before has ended. */
 	runScheduled(): void {
 		if (this.runsScheduled) return;
+		if (this.interruptScheduled) {
+			this.interruptScheduled = false;
+			this.thread.interrupt();
+		}
 		this.runsScheduled = true;
 		try {
 			for (let count = this.scheduled.length; count > 0; count--) {
@@ -337,7 +339,7 @@ export class Interpreter implements CurrentInterpreter {
 			}
 		} finally {
 			this.runsScheduled = false;
-			if (this.scheduled.length > 0) this.thread.requestSafepoint();
+			if (this.scheduled.length > 0 || this.interruptScheduled) this.thread.requestSafepoint();
 		}
 	}
 
