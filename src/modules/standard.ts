@@ -21,7 +21,7 @@ import { stringModule } from './string.ts';
 import { structModule } from './struct.ts';
 import { sysModule } from './sys.ts';
 import { timeModule } from './time.ts';
-import { vfsModule } from './vfs.ts';
+import { mountedSources, vfsModule } from './vfs.ts';
 
 /** Modules by name; those a file in `sys.path` may stand in for, unless listed in {@link FIXED_MODULES}. */
 export const STANDARD_MODULES: readonly NativeModule[] = [
@@ -56,5 +56,6 @@ export function createStandardInterpreter(host: Host): Interpreter {
 		builtins: createBuiltins(),
 		nativeModules: STANDARD_MODULES,
 		fixedModules: FIXED_MODULES,
+		sources: mountedSources,
 	});
 }

@@ -5,7 +5,7 @@ import type { Host } from '../host/host.ts';
 import type { PyInstance } from './class.ts';
 import type { PyDict } from './dict.ts';
 import type { PyFunction } from './function.ts';
-import type { Kwargs, Value } from './value.ts';
+import type { Kwargs, PyObject, Value } from './value.ts';
 
 /** Services the object model needs from the virtual machine. */
 export interface CurrentInterpreter {
@@ -42,6 +42,8 @@ export interface CurrentInterpreter {
 	handlePending(): void;
 	/** Registers an instance whose class has `__del__`. */
 	registerFinaliser(instance: PyInstance): void;
+	/** Registers a native object with `__del__`, called by `gc.collect()` when programs cannot reach it any more. */
+	registerClosable(object: PyObject): void;
 }
 
 export let interpreter: CurrentInterpreter;

@@ -59,7 +59,10 @@ abstract class PyFile extends PyStream {
 		this.host = host;
 		this.descriptor = descriptor;
 		this.readsAhead = owned;
-		if (owned) forgotten.register(this, { host, descriptor }, this);
+		if (owned) {
+			forgotten.register(this, { host, descriptor }, this);
+			interpreter.registerClosable(this);
+		}
 	}
 
 	/** @throws ValueError when closed */

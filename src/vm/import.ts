@@ -2,7 +2,6 @@
 // body runs in a frame pushed onto the running thread, after which the import instruction runs again and finds it loaded;
 // so a program may suspend while a module it imports is running. Source of the rules: py/builtinimport.c.
 
-import { HostError } from '../host/errno.ts';
 import { FileKind } from '../host/host.ts';
 import { getAttribute, maybeAttribute, setAttribute } from '../objects/attributes.ts';
 import { call } from '../objects/call.ts';
@@ -164,18 +163,9 @@ function findTopLevel(interpreter: Interpreter, name: string): string | undefine
 
 /** The directory or `.py` file at a path without its suffix. */
 function findFile(interpreter: Interpreter, path: string): string | undefined {
-	if (kindOf(interpreter, path) === FileKind.DIRECTORY) return path;
+	if (interpreter.sources.kindOf(path) === FileKind.DIRECTORY) return path;
 	const file = `${path}.py`;
-	return kindOf(interpreter, file) === FileKind.REGULAR ? file : undefined;
-}
-
-function kindOf(interpreter: Interpreter, path: string): number {
-	try {
-		return interpreter.host.files.stat(path).mode & FileKind.MASK;
-	} catch (error) {
-		if (error instanceof HostError) return 0;
-		throw error;
-	}
+	return interpreter.sources.kindOf(file) === FileKind.REGULAR ? file : undefined;
 }
 
 /** Registers a module found at a path; a package without `__init__.py` has no body. */
@@ -183,10 +173,10 @@ function startModule(interpreter: Interpreter, fullName: string, path: string, o
 	const module = new PyModule(fullName);
 	module.globals.setName('__name__', strValue(fullName));
 	let file = path;
-	if (!path.endsWith('.py') || kindOf(interpreter, path) === FileKind.DIRECTORY) {
+	if (!path.endsWith('.py')) {
 		module.globals.setName('__path__', strValue(path));
 		file = `${path}/__init__.py`;
-		if (kindOf(interpreter, file) !== FileKind.REGULAR) {
+		if (interpreter.sources.kindOf(file) !== FileKind.REGULAR) {
 			interpreter.modules.set(strValue(fullName), module);
 			if (outer !== undefined) setAttribute(outer, fullName.slice(fullName.lastIndexOf('.') + 1), module);
 			return { kind: 'loaded', module };
