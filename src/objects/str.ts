@@ -104,18 +104,13 @@ function getItem(self: Str, index: Value): Str {
 	return typeof self === 'string' ? self[position] : substring(self, position, position + 1);
 }
 
+/** Like upstream, str takes no steps: a program that steps here would fail on a board. */
 function getSlice(self: Str, slice: PySlice): Str {
-	const { start, step, count } = sliceIndices(slice, strLength(self));
-	if (count === 0) return '';
-	if (step === 1) return substring(self, start, start + count);
-	if (typeof self === 'string') {
-		const characters: string[] = [];
-		for (let i = 0, at = start; i < count; i++, at += step) characters.push(self[at]);
-		return characters.join('');
+	if (slice.step !== null && slice.step !== 1) {
+		throw notImplementedError('only slices with step=1 (aka None) are supported');
 	}
-	const points = new Uint32Array(count);
-	for (let i = 0, at = start; i < count; i++, at += step) points[i] = self.codePoints[at];
-	return strFromCodePoints(points);
+	const { start, count } = sliceIndices(slice, strLength(self));
+	return count === 0 ? '' : substring(self, start, start + count);
 }
 
 function subscript(index: Value): number {
