@@ -18,7 +18,7 @@ export interface BrowserConsoleOptions {
 export class BrowserConsole implements Console {
 	readonly interactive = true;
 	private readonly options: BrowserConsoleOptions;
-	private pending = new Uint8Array(0);
+	pendingInput: Uint8Array = new Uint8Array(0);
 	private readonly outputDecoder = new TextDecoder();
 	private readonly errorDecoder = new TextDecoder();
 
@@ -28,20 +28,20 @@ export class BrowserConsole implements Console {
 
 	read(into: Uint8Array): number | Promise<number> {
 		if (into.length === 0) return 0;
-		if (this.pending.length > 0) return this.take(into);
+		if (this.pendingInput.length > 0) return this.take(into);
 		const { readLine } = this.options;
 		if (readLine === undefined) return 0;
 		return readLine().then((line) => {
 			if (line === undefined) return 0;
-			this.pending = encoder.encode(`${line}\n`);
+			this.pendingInput = encoder.encode(`${line}\n`);
 			return this.take(into);
 		});
 	}
 
 	private take(into: Uint8Array): number {
-		const taken = this.pending.subarray(0, into.length);
+		const taken = this.pendingInput.subarray(0, into.length);
 		into.set(taken);
-		this.pending = this.pending.subarray(taken.length);
+		this.pendingInput = this.pendingInput.subarray(taken.length);
 		return taken.length;
 	}
 

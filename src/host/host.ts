@@ -83,6 +83,8 @@ export interface Console {
 	 * that cannot block returns a promise while there is nothing to read.
 	 */
 	read(into: Uint8Array): number | Promise<number>;
+	/** Input that has arrived and would be read next; it stays there. Readers of lines look for their end in it. */
+	readonly pendingInput?: Uint8Array;
 	write(output: string | Uint8Array): void;
 	writeError(output: string | Uint8Array): void;
 	/** Makes everything written so far visible. */

@@ -44,6 +44,10 @@ export class MemoryConsole implements Console {
 		return taken.length;
 	}
 
+	get pendingInput(): Uint8Array {
+		return this.input;
+	}
+
 	write(output: string | Uint8Array): void {
 		this.output.write(output);
 	}

@@ -233,6 +233,8 @@ export class NodeConsole implements Console {
 	private readonly buffer = new Uint8Array(BUFFER_SIZE);
 	private length = 0;
 	private outputBroken = false;
+	/** Input read and not yet given out: reading it byte by byte would cost a system call each. */
+	private input: Uint8Array = new Uint8Array(0);
 
 	constructor(onBrokenPipe: () => void) {
 		this.onBrokenPipe = onBrokenPipe;
@@ -241,8 +243,22 @@ export class NodeConsole implements Console {
 	}
 
 	read(into: Uint8Array): number {
-		this.flush();
-		return systemCall(() => readDescriptor(0, into, null));
+		if (this.input.length === 0) {
+			this.flush();
+			const buffer = new Uint8Array(BUFFER_SIZE);
+			this.input = buffer.subarray(
+				0,
+				systemCall(() => readDescriptor(0, buffer, null)),
+			);
+		}
+		const taken = this.input.subarray(0, into.length);
+		into.set(taken);
+		this.input = this.input.subarray(taken.length);
+		return taken.length;
+	}
+
+	get pendingInput(): Uint8Array {
+		return this.input;
 	}
 
 	write(output: string | Uint8Array): void {

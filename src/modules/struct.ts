@@ -75,12 +75,12 @@ const parsed = new Map<string, Format>();
 const MAX_REMEMBERED = 256;
 
 function formatOf(value: Value): Format {
-	// A C string ends at the first NUL.
-	const text = hostText(value).split('\0', 1)[0];
+	const text = typeof value === 'string' ? value : hostText(value);
 	let format = parsed.get(text);
 	if (format === undefined) {
 		if (parsed.size >= MAX_REMEMBERED) parsed.clear();
-		format = parseFormat(text);
+		// A C string ends at the first NUL.
+		format = parseFormat(text.split('\0', 1)[0]);
 		parsed.set(text, format);
 	}
 	return format;

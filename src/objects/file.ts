@@ -11,6 +11,7 @@ import { native } from './native_function.ts';
 import { PyStream, StreamRequest, streamIteration, streamMethods } from './stream.ts';
 import { Suspension } from './suspension.ts';
 import { PyType } from './type.ts';
+import { encodeUtf8, utf8Length } from './utf8.ts';
 import { setPrototypeType, type Value } from './value.ts';
 
 export const textIOWrapperType = new PyType('TextIOWrapper');
@@ -121,7 +122,9 @@ abstract class PyFile extends PyStream {
 	}
 
 	override ahead(): Uint8Array {
-		if (this.open() > STDERR && this.readsAhead && this.pending.length === 0) this.readAhead();
+		const descriptor = this.open();
+		if (descriptor === STDIN) return this.host.console.pendingInput ?? NOTHING;
+		if (this.readsAhead && this.pending.length === 0) this.readAhead();
 		return this.pending;
 	}
 
@@ -147,6 +150,14 @@ abstract class PyFile extends PyStream {
 		}
 		this.giveBack();
 		return attempt(() => files.write(descriptor, bytes));
+	}
+
+	override writeText(text: string): number {
+		if (this.open() !== STDOUT) return this.writeFrom(encodeUtf8(text));
+		return attempt(() => {
+			this.host.console.write(text);
+			return utf8Length(text);
+		});
 	}
 
 	override seek(offset: number, whence: number): number {

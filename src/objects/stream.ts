@@ -43,6 +43,8 @@ export abstract class PyStream extends PyObject {
 	readInto?(into: Uint8Array): number;
 	/** Returns the number of bytes taken, or a negated error number. */
 	writeFrom?(bytes: Uint8Array): number;
+	/** Does what writing the UTF-8 of a plain str would do, only faster. */
+	writeText?(text: string): number;
 	/** Returns the new position, or a negated error number. */
 	seek?(offset: number, whence: number): number;
 	flush?(): number;
@@ -88,10 +90,10 @@ function checked(stream: PyStream, result: number): number {
 
 /** Writes all of the bytes. Returns how many went before it stopped, and the error number that stopped it or 0. */
 export function writeFully(stream: PyStream, bytes: Uint8Array): { written: number; error: number } {
-	const { writeFrom } = requireStream(stream, 'writeFrom');
+	const target = requireStream(stream, 'writeFrom');
 	let written = 0;
 	while (written < bytes.length) {
-		const count = writeFrom.call(stream, bytes.subarray(written));
+		const count = target.writeFrom(written === 0 ? bytes : bytes.subarray(written));
 		if (count === 0) break;
 		if (count < 0) return { written, error: -count === Errno.EAGAIN && written > 0 ? 0 : -count };
 		written += count;
@@ -238,6 +240,12 @@ const NEWLINE = 10;
 
 /** `stream.readline(limit)`. @throws OSError, Suspension */
 export function streamReadLine(stream: PyStream, limit = Number.POSITIVE_INFINITY): Value {
+	const end = stream.ahead().indexOf(NEWLINE);
+	if (end >= 0 && end < limit) {
+		const line = new Uint8Array(end + 1);
+		stream.readInto?.(line);
+		return contents(stream, line);
+	}
 	return readFrom(stream, readLine(stream, limit));
 }
 
@@ -321,9 +329,12 @@ export const streamMethods = {
 		return streamReadLine(stream, given < 0 ? Number.POSITIVE_INFINITY : given);
 	}),
 	readlines: native('readlines', 1, 1, readLines),
-	write: native('write', 2, 4, (stream: PyStream, buffer: Value, first?: Value, second?: Value) =>
-		writeToStream(stream, bufferPart(requireBuffer(buffer), first, second)),
-	),
+	write: native('write', 2, 4, (stream: PyStream, buffer: Value, first?: Value, second?: Value) => {
+		if (typeof buffer === 'string' && first === undefined && stream.writeText !== undefined) {
+			return checked(stream, stream.writeText(buffer));
+		}
+		return writeToStream(stream, bufferPart(requireBuffer(buffer), first, second));
+	}),
 	seek: native('seek', 2, 3, seek),
 	tell: native('tell', 1, 1, (stream: PyStream) => seek(stream, 0, 1)),
 	flush: native('flush', 1, 1, (stream: PyStream) => {

@@ -21,7 +21,14 @@ export type DecodeErrors = 'strict' | 'ignore' | 'replace';
 /** The UTF-8 bytes of a str. */
 export function encodeUtf8(str: Str): Uint8Array {
 	if (typeof str !== 'string') return encodeCodePoints(str.codePoints);
-	return str.length > SHORT ? encoder.encode(str) : encodeCodePoints(codePointsOf(str));
+	if (str.length > SHORT) return encoder.encode(str);
+	const bytes = new Uint8Array(str.length);
+	for (let i = 0; i < str.length; i++) {
+		const unit = str.charCodeAt(i);
+		if (unit > 0x7f) return encodeCodePoints(codePointsOf(str));
+		bytes[i] = unit;
+	}
+	return bytes;
 }
 
 /** The UTF-8 bytes of UTF-16 text. */
@@ -81,8 +88,14 @@ export function decodeUtf8(bytes: Uint8Array, errors: DecodeErrors = 'strict'): 
 		} catch {
 			// Malformed, or one of the forms only the loop below knows.
 		}
+	} else if (bytes.every(isAsciiByte)) {
+		return String.fromCharCode(...bytes);
 	}
 	return decodePoints(bytes, 0xf8, errors);
+}
+
+function isAsciiByte(byte: number): boolean {
+	return byte < 0x80;
 }
 
 /** The str that ASCII bytes spell. @throws UnicodeError as {@link decodeUtf8} does */
