@@ -6,7 +6,7 @@
 import { requireFloat, requireIndex } from './argument.ts';
 import { bufferOf } from './buffer.ts';
 import { nativeValue } from './class.ts';
-import { newException, overflowErrorType, valueError } from './exception.ts';
+import { allocationError, newException, overflowErrorType, valueError } from './exception.ts';
 import { PyFloat } from './float.ts';
 import {
 	floatRepr,
@@ -188,6 +188,9 @@ function fixedText(value: number, precision: number, alternate: boolean): string
 	return formatFixed(value, precision, alternate);
 }
 
+/** Grouped numbers are made group by group, which would take long for wider ones. */
+const MAX_GROUPED_WIDTH = 2 ** 22;
+
 /** Puts a number together: `sign` with any prefix, digits that may be grouped, and what follows them. */
 function layOutNumber(sign: string, digits: string, rest: string, spec: FormatSpec, groupSize: number): string {
 	const align = spec.align === '' ? (spec.zero ? '=' : '>') : spec.align;
@@ -196,7 +199,7 @@ function layOutNumber(sign: string, digits: string, rest: string, spec: FormatSp
 	let body = digits;
 	if (spec.grouping !== '' && digits !== '') {
 		const minWidth = padsAfterSign && fill === '0' ? spec.width - sign.length - rest.length : 0;
-		checkStrLength(minWidth);
+		if (minWidth > MAX_GROUPED_WIDTH) throw allocationError(minWidth);
 		body = groupDigits(digits, spec.grouping, groupSize, minWidth);
 	}
 	body += rest;
