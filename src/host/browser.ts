@@ -66,7 +66,7 @@ export interface BrowserHostOptions extends BrowserConsoleOptions {
 	readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** A host for a page; `host.files` is a {@link MemoryFiles} the page can fill. */
+/** A host for a page, which can fill its `files`. */
 export class BrowserHost extends MemoryHost<BrowserConsole> {
 	constructor(options: BrowserHostOptions) {
 		super({ platform: 'webassembly', ...options, console: new BrowserConsole(options) });

@@ -231,31 +231,6 @@ export class MemoryFiles implements Files {
 		this.current = normalPath(this.current, path);
 	}
 
-	/** Writes a whole file, making the directories on the way: for the embedder, not for programs. */
-	put(path: string, contents: Uint8Array | string): void {
-		const names = normalPath(this.current, path).split('/').slice(1);
-		let directory = this.root;
-		for (const name of names.slice(0, -1)) {
-			let next = directory.entries.get(name);
-			if (next === undefined) {
-				next = new MemoryDirectory(this.nextInode++, this.now());
-				this.enter(directory, name, next);
-			}
-			if (next instanceof MemoryFile) throw new HostError(Errno.ENOTDIR);
-			directory = next;
-		}
-		const file = new MemoryFile(this.nextInode++, this.now());
-		file.writeAt(0, typeof contents === 'string' ? new TextEncoder().encode(contents) : contents);
-		this.enter(directory, names[names.length - 1], file);
-	}
-
-	/** The contents of a file, in a new array. @throws HostError when it is missing or a directory */
-	get(path: string): Uint8Array {
-		const node = this.find(path);
-		if (node instanceof MemoryDirectory) throw new HostError(Errno.EISDIR);
-		return node.contents.slice();
-	}
-
 	private opened(descriptor: number): OpenFile {
 		const open = this.open_[descriptor - FIRST_DESCRIPTOR];
 		if (open === undefined) throw new HostError(Errno.EBADF);
