@@ -290,7 +290,7 @@ export class MemoryFiles implements Files {
 }
 
 /** An absolute path without `.`, `..` and double slashes. */
-export function normalPath(current: string, path: string): string {
+function normalPath(current: string, path: string): string {
 	const names: string[] = [];
 	for (const name of (path.startsWith('/') ? path : `${current}/${path}`).split('/')) {
 		if (name === '..') names.pop();
