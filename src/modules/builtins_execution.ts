@@ -64,13 +64,14 @@ export const compileFunction = nativeVariadic(
 export const globalsFunction = native('globals', 0, 0, () => interpreter.currentGlobals());
 export const localsFunction = native('locals', 0, 0, () => interpreter.currentLocals());
 
-/** `__import__(name, globals, locals, fromlist, level)`; the globals of the caller count, whatever is given. */
+/** `__import__(name, globals, locals, fromlist, level)`; globals matter to relative imports only. */
 export const importFunction = nativeVariadic(
 	'__import__',
 	1,
-	([name, , , fromlist = null, level = 0]) => {
+	([name, globals, , fromlist = null, level = 0]) => {
 		const depth = requireIndex(level);
-		return interpreter.importModule(textOf(requireStr(name)), interpreter.currentGlobals(), fromlist, depth);
+		const given = depth > 0 ? namespace(globals) : undefined;
+		return interpreter.importModule(textOf(requireStr(name)), given ?? interpreter.currentGlobals(), fromlist, depth);
 	},
 	5,
 );

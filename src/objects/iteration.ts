@@ -3,7 +3,7 @@
 
 import { loadMethod } from './attributes.ts';
 import { call } from './call.ts';
-import { indexErrorType, PyException, stopIterationType, typeError } from './exception.ts';
+import { allocationError, indexErrorType, PyException, stopIterationType, typeError } from './exception.ts';
 import { PyList } from './list.ts';
 import { PyTuple } from './tuple.ts';
 import { PyType, typeOf } from './type.ts';
@@ -69,13 +69,22 @@ export function isRaised(error: unknown, type: PyType): error is PyObject {
 	return error instanceof PyObject && error.type.isSubclassOf(type);
 }
 
+/** Most items an array may have: with half as much again, as it grows, an engine ends the whole process. */
+export const MAX_ITEMS = 2 ** 26;
+
 /** The items of any iterable in a new array. */
 export function arrayFrom(iterable: Value): Value[] {
 	if (iterable instanceof PyList || iterable instanceof PyTuple) return iterable.items.slice();
 	const items: Value[] = [];
 	const iterator = iterate(iterable);
-	for (let item = nextItem(iterator); item !== undefined; item = nextItem(iterator)) items.push(item);
+	for (let item = nextItem(iterator); item !== undefined; item = nextItem(iterator)) appendItem(items, item);
 	return items;
+}
+
+/** Adds to an array that may grow without bounds. @throws MemoryError before the engine would give up */
+export function appendItem(items: Value[], item: Value): void {
+	if (items.length >= MAX_ITEMS) throw allocationError((items.length + 1) * 8);
+	items.push(item);
 }
 
 /** Calls `visit` with each item of any iterable. */

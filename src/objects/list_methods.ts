@@ -3,7 +3,7 @@
 
 import { requireIndex } from './argument.ts';
 import { indexError, valueError } from './exception.ts';
-import { ArrayIterator, arrayFrom, iterate, nextItem } from './iteration.ts';
+import { ArrayIterator, appendItem, arrayFrom, iterate, nextItem } from './iteration.ts';
 import { listType, PyList } from './list.ts';
 import { checkArgCount, native, nativeKeyword, rejectKwargs } from './native_function.ts';
 import { BinaryOp } from './operators.ts';
@@ -35,7 +35,7 @@ export function extendList(list: PyList, iterable: Value): void {
 		return;
 	}
 	const iterator = iterate(iterable);
-	for (let item = nextItem(iterator); item !== undefined; item = nextItem(iterator)) list.items.push(item);
+	for (let item = nextItem(iterator); item !== undefined; item = nextItem(iterator)) appendItem(list.items, item);
 }
 
 function popItem(list: PyList, index: Value | undefined): Value {
@@ -178,7 +178,7 @@ listType.define(
 	},
 	{
 		append: native('append', 2, 2, (self: PyList, item: Value) => {
-			self.items.push(item);
+			appendItem(self.items, item);
 		}),
 		clear: native('clear', 1, 1, (self: PyList) => {
 			self.items = [];

@@ -3,15 +3,13 @@
 import { maybeIndex } from './argument.ts';
 import { PyInstance } from './class.ts';
 import { allocationError, valueError } from './exception.ts';
+import { MAX_ITEMS } from './iteration.ts';
 import { binaryOperation, lessThan } from './operations.ts';
 import { BinaryOp } from './operators.ts';
 import { repr, truth, valuesEqual } from './protocol.ts';
 import { clampedIndex, type PySlice, sliceIndices } from './slice.ts';
 import type { PyType } from './type.ts';
 import type { Value } from './value.ts';
-
-/** Most items a sequence may be asked to have at once; more would exhaust the host before anything could stop it. */
-const MAX_ITEMS = 2 ** 27 - 1;
 
 /** Bytes an item takes on the 64-bit machine whose messages upstream prints. */
 const ITEM_BYTES = 8;

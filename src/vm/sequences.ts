@@ -2,7 +2,7 @@
 
 import type { PyDict } from '../objects/dict.ts';
 import { valueError } from '../objects/exception.ts';
-import { arrayFrom, iterate, nextItem } from '../objects/iteration.ts';
+import { appendItem, arrayFrom, iterate, nextItem } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
 import { PySet } from '../objects/set.ts';
 import { PyTuple } from '../objects/tuple.ts';
@@ -51,7 +51,7 @@ export function storeComprehension(slots: Slot[], sp: number, operand: number): 
 	const target = slots[sp - (operand >> 2)];
 	switch (operand & 3) {
 		case 0:
-			(target as PyList).items.push(slots[sp] as Value);
+			appendItem((target as PyList).items, slots[sp] as Value);
 			return sp - 1;
 		case 1:
 			(target as PyDict).set(slots[sp] as Value, slots[sp - 1] as Value);
