@@ -1,5 +1,5 @@
 # Products and quotients of ints of thousands of digits: digits of pi, Fibonacci, modular powers.
-SIZE = 4200
+SIZE = 3000
 
 
 def pi_digits(count):

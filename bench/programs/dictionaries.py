@@ -1,5 +1,5 @@
 # Dictionaries with int, str and tuple keys: insertion, lookup, deletion and iteration.
-SIZE = 900000
+SIZE = 700000
 
 
 def main(n):
@@ -15,7 +15,7 @@ def main(n):
             by_name[name].append(i)
         else:
             by_name[name] = [i]
-        cell = (x % 60, i % 60)
+        cell = (x % 60, i % 60 * 64)
         if cell in grid:
             del grid[cell]
         else:

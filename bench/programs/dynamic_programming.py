@@ -1,5 +1,5 @@
 # Knapsack, edit distance and longest common subsequence over tables of ints.
-SIZE = 700
+SIZE = 600
 
 
 def knapsack(weights, values, capacity):

@@ -1,7 +1,7 @@
 # A dictionary coder over bytes, both ways, and an entropy estimate of its output.
 import math
 
-SIZE = 1500000
+SIZE = 700000
 
 
 def compress(data):

@@ -1,5 +1,5 @@
 # Lists of lists multiplied with three nested loops, in ints and in floats.
-SIZE = 200
+SIZE = 170
 
 
 def multiply(a, b):

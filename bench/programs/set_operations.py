@@ -1,5 +1,5 @@
 # Union, intersection, difference and membership on sets of ints and of strings.
-SIZE = 3000
+SIZE = 1200
 
 
 def main(n):

@@ -10,8 +10,9 @@ def main(n):
         if not flags[i]:
             count += 1
             total += i
-            for j in range(i * i, n + 1, i):
-                flags[j] = 1
+            if i * i <= n:
+                for j in range(i * i, n + 1, i):
+                    flags[j] = 1
     small = [True] * (n // 4)
     i = 3
     while i * i < len(small):

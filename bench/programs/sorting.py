@@ -23,7 +23,7 @@ def main(n):
         checksum += ordered[n // 2]
         numbers.append(numbers.pop(0) ^ 1)
         checksum += sorted(numbers, reverse=True)[n // 3]
-    checksum += sorted(numbers, key=lambda v: -(v % 1000))[5]
+    checksum += sorted(numbers, key=lambda v: -(v % 1000))[n // 7] % 1000
     names = sorted(["n%d" % v for v in numbers])
     checksum += len(names[n // 2])
     pairs = sorted([(v % 100, i) for i, v in enumerate(numbers)])
@@ -32,4 +32,4 @@ def main(n):
     records.sort()
     checksum += records[n // 8].number
     records.sort(key=lambda r: r.number % 77)
-    return checksum + records[10].number
+    return checksum + records[10].number % 77

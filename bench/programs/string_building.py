@@ -1,5 +1,5 @@
 # Text assembled by concatenation, by join, by repetition and by slices.
-SIZE = 1000000
+SIZE = 500000
 
 
 def main(n):
@@ -14,8 +14,9 @@ def main(n):
         parts.append(text[i % 50 : i % 50 + 3])
     joined = ",".join(parts)
     checksum = 0
-    for i in range(0, len(joined), 7):
-        checksum = (checksum * 31 + ord(joined[i])) % 1000003
+    for i, c in enumerate(joined):
+        if i % 7 == 0:
+            checksum = (checksum * 31 + ord(c)) % 1000003
     reversed_words = []
     for word in joined[: n * 2].split(","):
         out = ""

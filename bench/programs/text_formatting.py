@@ -8,7 +8,7 @@ def main(n):
     names = ["bolt", "washer", "gear", "spring", "axle"]
     for i in range(n):
         name = names[i % 5]
-        price = i % 997 / 8
+        price = i % 997 / 7
         a = "%-10s|%5d|%8.2f|%05x" % (name, i, price, i)
         b = "{:<10}|{:>6}|{:^9}|{:+d}".format(name, i * 3, i % 7, -i)
         c = f"{name.upper():>8}: {price:.3f} ({i:b}) {i % 5 == 0}"

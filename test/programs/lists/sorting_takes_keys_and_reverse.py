@@ -1,4 +1,4 @@
-# sort and sorted with key and reverse, on ties, mixed numbers, tuples, and with failing keys.
+# sort and sorted with key and reverse, on mixed numbers, tuples and instances, and with failing keys.
 people = [("Ann", 30), ("Bob", 25), ("Cid", 30), ("Dan", 25), ("Eve", 35)]
 print(sorted(people, key=lambda p: p[0], reverse=True))
 print(sorted([3, 1, 2]), sorted([3, 1, 2], reverse=True), sorted("hello"), sorted({3: 0, 1: 0}), sorted((2, 1)))
