@@ -29,6 +29,8 @@ await build({
 chmodSync('dist/cli.js', 0o755);
 
 if (!process.argv.includes('--no-types')) {
-	const tsc = createRequire(import.meta.url).resolve('typescript/package.json').replace('package.json', 'bin/tsc');
+	const tsc = createRequire(import.meta.url)
+		.resolve('typescript/package.json')
+		.replace('package.json', 'bin/tsc');
 	execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 }

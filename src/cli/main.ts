@@ -34,7 +34,7 @@ async function main(): Promise<number> {
 	if (commandLine.program.kind === 'interactive' && process.stdin.isTTY) return 1;
 	interpreter.optLevel = commandLine.optLevel;
 	interpreter.argv.items = commandLine.argv.map(strValue);
-	const search = process.env['MICROPYPATH']?.split(':') ?? ['.frozen', '~/.micropython/lib', '/usr/lib/micropython'];
+	const search = process.env.MICROPYPATH?.split(':') ?? ['.frozen', '~/.micropython/lib', '/usr/lib/micropython'];
 	interpreter.sysPath.items = ['', ...search].map(strValue);
 	process.on('SIGINT', () => interpreter.thread.interrupt());
 	try {

@@ -52,7 +52,7 @@ function plainObjectKey(key: PyObject): unknown {
 		const value = key.value;
 		if (Number.isInteger(value) && !Number.isSafeInteger(value)) return BigInt(value);
 		// NaN is unequal to every other NaN, but a dictionary finds the same object again. -0.0 is the key 0.
-		return value !== value ? key : value + 0;
+		return Number.isNaN(value) ? key : value + 0;
 	}
 	if (key instanceof WideStr) return key.text;
 	switch (key.type.hashing) {
