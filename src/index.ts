@@ -1,6 +1,6 @@
 // The embedding API: what `import ... from 'krait'` gives. See docs/embedding.md.
 
-export { float, keywords, PythonObject, type DictConversion, type PythonFunction } from './embed/conversion.ts';
+export { type DictConversion, float, keywords, type PythonFunction, PythonObject } from './embed/conversion.ts';
 export {
 	type Budgets,
 	createInterpreter,
@@ -12,7 +12,7 @@ export {
 export { PythonError } from './embed/python_error.ts';
 export { VirtualFiles } from './embed/virtual_files.ts';
 export type { Host } from './host/host.ts';
-export { type BudgetKind, BudgetExceeded } from './vm/budget.ts';
+export { BudgetExceeded, type BudgetKind } from './vm/budget.ts';
 
 /** Version of this package. */
 export const version: string = KRAIT_VERSION;

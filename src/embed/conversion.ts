@@ -268,7 +268,10 @@ export class Converter {
 const NOTHING: ReadonlySet<PyObject> = new Set();
 
 function isFunction(value: PyObject): boolean {
-	return (value instanceof PyFunction || value instanceof NativeFunction || value instanceof BoundMethod) && isCallable(value);
+	return (
+		(value instanceof PyFunction || value instanceof NativeFunction || value instanceof BoundMethod) &&
+		isCallable(value)
+	);
 }
 
 /** What Python sees of an error thrown by a JavaScript function: a Python exception as it was, else RuntimeError. */

@@ -1,7 +1,7 @@
 // The in-memory file system of an embedded interpreter, as the embedder handles it: whole files by path.
 
-import { FileKind } from '../host/host.ts';
 import { HostError } from '../host/errno.ts';
+import { FileKind } from '../host/host.ts';
 import type { MemoryFiles } from '../host/memory_files.ts';
 
 const encoder = new TextEncoder();

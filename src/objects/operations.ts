@@ -1,7 +1,7 @@
 // Operators and subscripts on any values: the order in which types are asked, and the messages when none answers
 // (py/runtime.c, mp_unary_op and mp_binary_op; py/obj.c, mp_obj_subscr). Arithmetic itself is in the types' files.
 
-import { type PyException, baseExceptionType, typeError } from './exception.ts';
+import { baseExceptionType, type PyException, typeError } from './exception.ts';
 import { iterate, nextItem } from './iteration.ts';
 import { BINARY_METHOD_NAMES, BinaryOp, INPLACE_TO_PLAIN, UNARY_METHOD_NAMES, UnaryOp } from './operators.ts';
 import { equalValue, notEqualValue, truth, valuesEqual } from './protocol.ts';
@@ -50,9 +50,7 @@ export function binaryOperation(op: number, lhs: Value, rhs: Value): Value {
 }
 
 export function unsupportedOperands(op: number, lhs: Value, rhs: Value): PyException {
-	return typeError(
-		`unsupported types for ${BINARY_METHOD_NAMES[op]}: '${typeOf(lhs).name}', '${typeOf(rhs).name}'`,
-	);
+	return typeError(`unsupported types for ${BINARY_METHOD_NAMES[op]}: '${typeOf(lhs).name}', '${typeOf(rhs).name}'`);
 }
 
 /** `a is b`. Primitives have no identity of their own; equal ones are the same. */

@@ -3,11 +3,11 @@
 
 import { getAttribute } from '../objects/attributes.ts';
 import { call } from '../objects/call.ts';
-import { blankInstance, bindInstanceMember, pythonMember } from '../objects/class_slots.ts';
 import { PyInstance } from '../objects/class.ts';
+import { bindInstanceMember, blankInstance, pythonMember } from '../objects/class_slots.ts';
 import { PyDict } from '../objects/dict.ts';
 import { typeError } from '../objects/exception.ts';
-import { Cell, PyFunction } from '../objects/function.ts';
+import { type Cell, PyFunction } from '../objects/function.ts';
 import { arrayFrom, forEachItem, nextItem } from '../objects/iteration.ts';
 import { BoundMethod } from '../objects/method.ts';
 import { NativeFunction } from '../objects/native_function.ts';
@@ -247,4 +247,3 @@ export function leaveWith(slots: Slot[], sp: number): number {
 	slots[sp - 2] = swallowed ? null : top;
 	return sp - 2;
 }
-

@@ -2,10 +2,17 @@
 // on, decoded into an Int32Array of (operation, operand) pairs with inline caches beside it. The bytes stay untouched.
 // A jump's operand is the index of its target in the array; the order of instructions is that of the bytes.
 
+import {
+	decodePrelude,
+	FLAG_GENERATOR,
+	FLAG_VAR_ARGS,
+	FLAG_VAR_KEYWORDS,
+	lineAt,
+	type Prelude,
+} from '../mpy/prelude.ts';
+import type { RawCode } from '../mpy/rawcode.ts';
 import type { FunctionCode } from '../objects/function.ts';
 import type { Value } from '../objects/value.ts';
-import { decodePrelude, FLAG_GENERATOR, FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS, lineAt, type Prelude } from '../mpy/prelude.ts';
-import type { RawCode } from '../mpy/rawcode.ts';
 import { decodeInstructions } from './decode.ts';
 import type { SiteCache } from './site_cache.ts';
 
@@ -65,7 +72,11 @@ export class Code implements FunctionCode {
 		this.hasVarKeywords = (prelude.flags & FLAG_VAR_KEYWORDS) !== 0;
 		this.cells = prelude.cells;
 		this.isSimple =
-			!this.hasVarArgs && !this.hasVarKeywords && this.keywordOnlyArgs === 0 && !this.isGenerator && this.cells.length === 0;
+			!this.hasVarArgs &&
+			!this.hasVarKeywords &&
+			this.keywordOnlyArgs === 0 &&
+			!this.isGenerator &&
+			this.cells.length === 0;
 		this.argumentNames = prelude.argumentNames.map((index) => tables.qstrs[index]);
 		this.children = new Array(raw.children.length).fill(undefined);
 	}

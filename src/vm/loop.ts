@@ -7,7 +7,14 @@
 import { PyInstance } from '../objects/class.ts';
 import { checkInitResult } from '../objects/class_slots.ts';
 import { PyDict } from '../objects/dict.ts';
-import { nameError, newException, notImplementedErrorType, runtimeError, stopIteration, stopIterationType } from '../objects/exception.ts';
+import {
+	nameError,
+	newException,
+	notImplementedErrorType,
+	runtimeError,
+	stopIteration,
+	stopIterationType,
+} from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { type Cell, PyFunction } from '../objects/function.ts';
 import { intAnd, intLeftShift, intOr, intRightShift, intXor } from '../objects/int_arithmetic.ts';
@@ -21,18 +28,8 @@ import { Suspension } from '../objects/suspension.ts';
 import { newTuple, PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/type.ts';
 import type { Slot, Value } from '../objects/value.ts';
+import { loadAttributeSlow, loadMethodSlow, loadSuperMethod, storeAttributeSlow } from './attribute_sites.ts';
 import { BudgetExceeded } from './budget.ts';
-import type { Code } from './code.ts';
-import { Action, BLOCK_SIZE, type Frame, type PendingBinary } from './frame.ts';
-import { enterGenerator, escapedStopIteration, PyGenerator, resumeDelegate, resumeGenerator } from './generator.ts';
-import { Op } from './op.ts';
-import { addTraceback, raisedObject, toPythonException } from './raise.ts';
-import {
-	loadAttributeSlow,
-	loadMethodSlow,
-	loadSuperMethod,
-	storeAttributeSlow,
-} from './attribute_sites.ts';
 import {
 	callSlow,
 	callWithKeywords,
@@ -43,6 +40,9 @@ import {
 	nextSlow,
 	simpleFrame,
 } from './calls.ts';
+import type { Code } from './code.ts';
+import { Action, BLOCK_SIZE, type Frame, type PendingBinary } from './frame.ts';
+import { enterGenerator, escapedStopIteration, PyGenerator, resumeDelegate, resumeGenerator } from './generator.ts';
 import { finishImport, forgetImport, importFrom, importName, importStar, type PendingImport } from './import.ts';
 import {
 	deleteGlobal,
@@ -53,7 +53,9 @@ import {
 	storeGlobal,
 	storeName,
 } from './names.ts';
+import { Op } from './op.ts';
 import { binaryAfterNotImplemented, binarySlow, getItemSlow, setItemSlow } from './operator_frames.ts';
+import { addTraceback, raisedObject, toPythonException } from './raise.ts';
 import { buildSet, storeComprehension, unpackExtended, unpackSequence } from './sequences.ts';
 import type { Thread } from './thread.ts';
 
@@ -223,11 +225,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | undefine
 								const object = slots[sp] as Value;
 								if (object instanceof PyInstance) {
 									const cache = code.caches[pc >> 1];
-									if (
-										cache !== undefined &&
-										cache.shape === object.shape &&
-										cache.version === object.type.version
-									) {
+									if (cache !== undefined && cache.shape === object.shape && cache.version === object.type.version) {
 										if (cache.nextShape === undefined) {
 											object.slots[cache.slot] = slots[sp - 1];
 										} else {
@@ -672,13 +670,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | undefine
 								}
 								frame.pc = pc;
 								frame.sp = sp - 1;
-								const result = callSlow(
-									thread,
-									frame,
-									callee,
-									slots.slice(first, first + count) as Value[],
-									undefined,
-								);
+								const result = callSlow(thread, frame, callee, slots.slice(first, first + count) as Value[], undefined);
 								if (result === undefined) {
 									if ((thread.ticks -= 8) < 0) checkBudgets(thread);
 									continue running;
