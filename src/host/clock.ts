@@ -3,6 +3,9 @@
 
 import type { Clock } from './host.ts';
 
+/** The longest a timer can run; one set for longer fires at once. */
+const MAX_TIMER = 2 ** 31 - 1;
+
 /** The engine's own clock. Waiting gives a promise. */
 export class SystemClock implements Clock {
 	wallNanoseconds(): bigint {
@@ -26,7 +29,7 @@ export class SystemClock implements Clock {
 	}
 
 	sleep(milliseconds: number): void | Promise<void> {
-		return new Promise((resolve) => setTimeout(resolve, milliseconds));
+		return new Promise((resolve) => setTimeout(resolve, Math.min(milliseconds, MAX_TIMER)));
 	}
 }
 
