@@ -71,24 +71,37 @@ export async function runCPython(files: readonly string[]): Promise<Outcomes | n
 	}
 }
 
-/** Runs the programs on Krait's command line, a process per program, as many at a time as there are cores. */
-export async function runKrait(files: readonly string[]): Promise<Outcomes> {
-	if (!existsSync(KRAIT)) throw new Error(`${KRAIT} is missing: run \`npm run build\` first`);
+/** Runs the programs on Krait's embedding API, in one child process. */
+export function runKrait(files: readonly string[]): Promise<Outcomes> {
+	requireBuild();
+	return runBatch(process.execPath, [join(FOLDER, 'runners/krait.mjs')], files);
+}
+
+/**
+ * Runs the programs on Krait's command line with the given options, a process per program, as many at a time as
+ * there are cores. Shows what runKrait cannot: the command itself, and options that the API does not have.
+ */
+export async function runKraitCommand(files: readonly string[], options: readonly string[] = []): Promise<Outcomes> {
+	requireBuild();
 	const outcomes: Outcomes = new Map();
 	const waiting = [...files];
 	const worker = async () => {
 		for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-			outcomes.set(file, await runKraitProgram(file));
+			outcomes.set(file, await runKraitProgram(file, options));
 		}
 	};
 	await Promise.all(Array.from({ length: availableParallelism() }, worker));
 	return outcomes;
 }
 
-async function runKraitProgram(file: string): Promise<Outcome> {
+function requireBuild(): void {
+	if (!existsSync(KRAIT)) throw new Error(`${KRAIT} is missing: run \`npm run build\` first`);
+}
+
+async function runKraitProgram(file: string, options: readonly string[]): Promise<Outcome> {
 	const workingFolder = mkdtempSync(join(tmpdir(), 'krait-program-'));
 	try {
-		const { stdout, stderr, status } = await spawnProcess(process.execPath, [KRAIT, file], {
+		const { stdout, stderr, status } = await spawnProcess(process.execPath, [KRAIT, ...options, file], {
 			cwd: workingFolder,
 			input: '',
 			timeout: PROGRAM_TIMEOUT_MS,

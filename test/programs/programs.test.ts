@@ -1,8 +1,9 @@
 // Each Python program of this folder prints on Krait what it prints on its oracles (oracles.ts).
-// The interpreters run all programs once, before the first test; the tests compare.
+// The interpreters run all programs once, before the first test; the tests compare. With KRAIT_OPTIONS set (to ''
+// or to options of the command line) Krait runs as a command, a process per program, instead of in one process.
 
 import { beforeAll, describe, expect, test } from 'vitest';
-import { listPrograms, type Outcomes, runCPython, runKrait, runMicroPythonWasm } from './oracles.ts';
+import { listPrograms, type Outcomes, runCPython, runKrait, runKraitCommand, runMicroPythonWasm } from './oracles.ts';
 
 const programs = listPrograms();
 let krait: Outcomes;
@@ -14,11 +15,13 @@ beforeAll(async () => {
 		programs.filter((program) => program.oracle === oracle || program.oracle === 'both').map(({ file }) => file);
 	micropython = await runMicroPythonWasm(filesFor('micropython'));
 	python = await runCPython(filesFor('python'));
-	krait = await runKrait(programs.map(({ file }) => file));
+	const files = programs.map(({ file }) => file);
+	const options = process.env.KRAIT_OPTIONS?.split(' ').filter((option) => option !== '');
+	krait = await (options === undefined ? runKrait(files) : runKraitCommand(files, options));
 }, 300_000);
 
 describe('programs print what the reference interpreters print', () => {
-	test.for(programs)('$name', ({ file, oracle }, { skip }) => {
+	test.for(programs.map((program) => [program.name, program] as const))('%s', ([, { file, oracle }], { skip }) => {
 		const actual = krait.get(file);
 		if (oracle !== 'python') {
 			expect(micropython.get(file)?.error).toBeNull();
