@@ -1,36 +1,62 @@
 // Builds dist/: two ES module bundles (the library and the command line, sharing chunks) and the type declarations.
 // Bundled because loading one file starts several times faster than loading the whole module graph.
-import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync } from 'node:fs';
+// `--if-needed` does nothing when dist/ is newer than what it is made of, `--no-types` leaves out the declarations.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const root = new URL('..', import.meta.url);
-process.chdir(root.pathname);
-const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
-rmSync('dist', { recursive: true, force: true });
-await build({
-	entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
-	outdir: 'dist',
-	bundle: true,
-	splitting: true,
-	format: 'esm',
-	platform: 'neutral',
-	external: ['node:*'],
-	mainFields: ['module', 'main'],
-	target: 'es2022',
-	minifySyntax: true,
-	minifyWhitespace: true,
-	legalComments: 'none',
-	define: { KRAIT_VERSION: JSON.stringify(version) },
-	logLevel: 'warning',
-});
-chmodSync('dist/cli.js', 0o755);
+// Some versions of npx run `prepare` each time they run the command of a package from its own folder.
+if (!process.argv.includes('--if-needed') || !isUpToDate()) {
+	await buildBundles();
+	if (!process.argv.includes('--no-types')) buildTypes();
+}
 
-if (!process.argv.includes('--no-types')) {
+function isUpToDate() {
+	const changed = (path) => statSync(path).mtimeMs;
+	const sources = readdirSync('src', { recursive: true }).map((name) => `src/${name}`);
+	const inputs = [...sources, 'src', 'scripts/build.mjs', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+	try {
+		const built = Math.min(...['dist/index.js', 'dist/cli.js', 'dist/types/index.d.ts'].map(changed));
+		return Math.max(...inputs.map(changed)) < built;
+	} catch {
+		return false; // something is missing
+	}
+}
+
+async function buildBundles() {
+	const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+	const { outputFiles } = await build({
+		entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
+		outdir: 'dist',
+		bundle: true,
+		splitting: true,
+		format: 'esm',
+		platform: 'neutral',
+		external: ['node:*'],
+		mainFields: ['module', 'main'],
+		target: 'es2022',
+		minifySyntax: true,
+		minifyWhitespace: true,
+		legalComments: 'none',
+		define: { KRAIT_VERSION: JSON.stringify(version) },
+		logLevel: 'warning',
+		write: false,
+	});
+	// Only now, so that a build that fails leaves what was there.
+	rmSync('dist', { recursive: true, force: true });
+	mkdirSync('dist');
+	for (const { path, contents } of outputFiles) writeFileSync(path, contents);
+	chmodSync('dist/cli.js', 0o755);
+}
+
+function buildTypes() {
 	const tsc = createRequire(import.meta.url)
 		.resolve('typescript/package.json')
 		.replace('package.json', 'bin/tsc');
-	execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+	const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+	if (status !== 0) process.exitCode = 1;
 }
