@@ -11,7 +11,7 @@ const HELP = `usage: npm run bench -- [options]
   --rounds N          times each program runs on each peer (default 3)
   --only PATTERN      only programs whose name matches this regular expression
   --peers LIST        comma-separated, the first is what ratios refer to (default ${PEER_NAMES.join(',')})
-  --krait-args ARGS   one more column: Krait with these arguments; may be repeated
+  --krait-args=ARGS   one more column: Krait with these arguments; may be repeated
   --timeout SECONDS   give up on a run after this long (default 120)
   --json FILE         write every time measured
   --list              print the names of the programs
