@@ -29,7 +29,7 @@ const UPSTREAM_DRIVER = 'benchrun.py';
 const MISSING_FEATURES = [
 	{
 		program: /^viper_/,
-		failure: /SyntaxError|ImportError|NameError|ModuleNotFoundError/,
+		failure: /SyntaxError|NotImplementedError|ImportError|NameError|ModuleNotFoundError/,
 		reason: 'needs the viper emitter',
 	},
 	{
@@ -55,7 +55,7 @@ function loadPrograms(folder, pattern, speed, memory) {
 
 function skipReason({ name }, failure) {
 	const missing = MISSING_FEATURES.find((feature) => feature.program.test(name) && feature.failure.test(failure));
-	return missing?.reason ?? null;
+	return missing === undefined ? null : `${missing.reason}: ${failure}`;
 }
 
 function positiveInteger(option, text) {
