@@ -55,8 +55,7 @@ export class CheckedMethod extends PyObject {
 }
 export const checkedMethodType = new PyType('function').define({
 	call: (self: CheckedMethod, args, kwargs) => self.call(args, kwargs),
-	repr: (self: CheckedMethod) => `<function ${self.method.name}>`,
-	getAttr: (self: CheckedMethod, name) => (name === '__name__' ? self.method.name : undefined),
+	repr: () => '<function>',
 	equals: (self: CheckedMethod, other) =>
 		other instanceof CheckedMethod ? other.method === self.method && other.owner === self.owner : undefined,
 });
@@ -115,11 +114,16 @@ export function noAttribute(value: Value, name: string) {
 /** `value.name = item`. @throws AttributeError */
 export function setAttribute(value: Value, name: string, item: Value): void {
 	const slot = typeOf(value).setAttr;
-	if (slot === undefined || !slot(value as never, name, item)) throw noAttribute(value, name);
+	if (slot === undefined || !slot(value as never, name, item)) throw noSettableAttribute(value, name);
 }
 
 /** `del value.name`. @throws AttributeError */
 export function deleteAttribute(value: Value, name: string): void {
 	const slot = typeOf(value).deleteAttr;
-	if (slot === undefined || !slot(value as never, name)) throw noAttribute(value, name);
+	if (slot === undefined || !slot(value as never, name)) throw noSettableAttribute(value, name);
+}
+
+/** Unlike {@link noAttribute}, names the type of classes and modules too, as upstream does. */
+function noSettableAttribute(value: Value, name: string) {
+	return attributeError(`'${typeOf(value).name}' object has no attribute '${name}'`);
 }

@@ -229,5 +229,5 @@ intType.define(
 		toComplex: (self: Int) => ({ real: Number(self), imag: 0 }),
 		hashing: 'structural',
 	},
-	{ to_bytes: toBytes, from_bytes: new ClassMethod(fromBytes) },
+	{ from_bytes: new ClassMethod(fromBytes), to_bytes: toBytes },
 );

@@ -73,9 +73,10 @@ function fillDefaults(
 ): void {
 	const { code, defaults, keywordDefaults } = callee;
 	const firstDefault = positional - defaults.length;
-	for (let i = direct; i < positional; i++) {
+	// From the last one down, and counted from 0, as upstream reports the first one it finds missing.
+	for (let i = positional - 1; i >= direct; i--) {
 		if (slots[first - i] !== undefined) continue;
-		if (i < firstDefault) throw typeError(`function missing required positional argument #${i + 1}`);
+		if (i < firstDefault) throw typeError(`function missing required positional argument #${i}`);
 		slots[first - i] = defaults[i - firstDefault];
 	}
 	if (!checkKeywordOnly) return;

@@ -107,7 +107,11 @@ function codeAttribute({ code }: PyCode, name: string): Value | undefined {
 
 codeType.define(
 	{
-		repr: (self: PyCode) => `<code object ${self.code.name} at ${addressOf(self)}, file "${self.code.filename}">`,
+		repr: (self: PyCode) => {
+			const { code } = self;
+			const line = lineAt(code.raw.code, code.prelude, 0);
+			return `<code object ${code.name} at 0x${addressOf(self)}, file "${code.filename}", line ${line}>`;
+		},
 		getAttr: codeAttribute,
 	},
 	{ co_lines: native('co_lines', 1, 1, (self: PyCode) => new LineIterator(self.code)) },
