@@ -17,9 +17,10 @@ import {
 	PASS_SCOPE,
 	PASS_STACK_SIZE,
 	type PassNumber,
+	type ScopeKind,
 } from './emit/emitter.ts';
 import { CompileError, type CompileErrorType } from './error.ts';
-import { type EmitKind, Scope, type ScopeKind, type ScopeNode } from './scope.ts';
+import { type EmitKind, Scope, type ScopeNode } from './scope.ts';
 
 /** What decides the code made from a tree. */
 export interface CompilerOptions {

@@ -17,7 +17,8 @@ import type {
 import type { Compiler } from './compile.ts';
 import { compileCall, compileExpression, compileTrailer } from './compile_expressions.ts';
 import { compileAsyncFor, compileAsyncWith } from './compile_handlers.ts';
-import type { EmitKind, Scope, ScopeKind } from './scope.ts';
+import type { ScopeKind } from './emit/emitter.ts';
+import type { EmitKind, Scope } from './scope.ts';
 
 export function compileFunctionDef(c: Compiler, node: FunctionDef): Scope {
 	const scope = makeFunction(c, node, c.scope.emitKind);

@@ -15,16 +15,7 @@ import type {
 	Parameter,
 	SetComp,
 } from './ast.ts';
-
-export type ScopeKind =
-	| 'module'
-	| 'class'
-	| 'lambda'
-	| 'listComp'
-	| 'dictComp'
-	| 'setComp'
-	| 'generatorExp'
-	| 'function';
+import type { ScopeKind } from './emit/emitter.ts';
 
 /** The syntax node that opens a scope. */
 export type ScopeNode = Module | ClassDef | Lambda | ListComp | DictComp | SetComp | GeneratorExp | FunctionDef;

@@ -5,11 +5,11 @@ import { ByteBuffer } from '../../mpy/bytebuffer.ts';
 import * as op from '../../mpy/opcodes.ts';
 import { encodeLineStep, encodeSignature, encodeSizes, FLAG_GENERATOR } from '../../mpy/prelude.ts';
 import type { Constant } from '../../mpy/rawcode.ts';
-import type { Scope, ScopeKind } from '../scope.ts';
 import {
 	BINARY_IS_NOT,
 	BINARY_NOT_IN,
 	type ConstantToken,
+	type EmittedScope,
 	type Emitter,
 	type Label,
 	type ModuleTables,
@@ -18,6 +18,7 @@ import {
 	PASS_SCOPE,
 	PASS_STACK_SIZE,
 	type PassNumber,
+	type ScopeKind,
 } from './emitter.ts';
 import { fitsOneByte, JumpSizes } from './jump_sizes.ts';
 
@@ -49,8 +50,8 @@ export class BytecodeEmitter implements Emitter {
 	private readonly info = new ByteBuffer();
 	private readonly code = new ByteBuffer(1024);
 	private pass: PassNumber = PASS_SCOPE;
-	private scope!: Scope;
-	private children: Scope[] = [];
+	private scope!: EmittedScope;
+	private children: EmittedScope[] = [];
 	private stackSize = 0;
 	/** Code here can be reached; always false in the scope pass. */
 	private writing = false;
@@ -75,7 +76,7 @@ export class BytecodeEmitter implements Emitter {
 		this.storeLines = storeLines;
 	}
 
-	startPass(pass: PassNumber, scope: Scope): void {
+	startPass(pass: PassNumber, scope: EmittedScope): void {
 		this.pass = pass;
 		this.scope = scope;
 		this.children = [];
@@ -494,7 +495,7 @@ export class BytecodeEmitter implements Emitter {
 		this.emitUint(before + after, op.UNPACK_EX, before | (after << 8));
 	}
 
-	makeFunction(scope: Scope, positionalDefaults: number, keywordDefaults: number): void {
+	makeFunction(scope: EmittedScope, positionalDefaults: number, keywordDefaults: number): void {
 		if (positionalDefaults === 0 && keywordDefaults === 0) {
 			this.emitChild(1, op.MAKE_FUNCTION, scope);
 		} else {
@@ -502,7 +503,7 @@ export class BytecodeEmitter implements Emitter {
 		}
 	}
 
-	makeClosure(scope: Scope, closedOver: number, positionalDefaults: number, keywordDefaults: number): void {
+	makeClosure(scope: EmittedScope, closedOver: number, positionalDefaults: number, keywordDefaults: number): void {
 		checkLimit(closedOver, MAX_BYTE);
 		if (positionalDefaults === 0 && keywordDefaults === 0) {
 			this.emitChild(1 - closedOver, op.MAKE_CLOSURE, scope);
@@ -561,7 +562,7 @@ export class BytecodeEmitter implements Emitter {
 		this.emitUint(stackDelta, opcode, this.tables.useQstr(qstr));
 	}
 
-	private emitChild(stackDelta: number, opcode: number, scope: Scope): void {
+	private emitChild(stackDelta: number, opcode: number, scope: EmittedScope): void {
 		this.emitUint(stackDelta, opcode, this.children.length);
 		this.children.push(scope);
 	}

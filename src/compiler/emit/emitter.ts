@@ -3,7 +3,6 @@
 // stack machine; bytecode is one implementation, native code for processors will be others (py/emit.h upstream).
 
 import type { Constant } from '../../mpy/rawcode.ts';
-import type { Scope, ScopeKind } from '../scope.ts';
 
 /** Names are collected; nothing is known about which are local. Run over all scopes before any later pass. */
 export const PASS_SCOPE = 1;
@@ -26,13 +25,42 @@ export const BINARY_IS_NOT = 0x101;
 /** Constants that have a token of their own in the grammar. */
 export type ConstantToken = 'none' | 'true' | 'false' | 'ellipsis';
 
+export type ScopeKind =
+	| 'module'
+	| 'class'
+	| 'lambda'
+	| 'listComp'
+	| 'dictComp'
+	| 'setComp'
+	| 'generatorExp'
+	| 'function';
+
+/** A scope as emitters see it: what the passes before found, and where the last one leaves the code. */
+export interface EmittedScope {
+	readonly name: string;
+	readonly identifiers: readonly { readonly kind: string; readonly local: number }[];
+	readonly argumentNames: readonly string[];
+	readonly positionalArgs: number;
+	readonly keywordOnlyArgs: number;
+	readonly defaultPositionalArgs: number;
+	readonly localCount: number;
+	readonly exceptionStackSize: number;
+	/** `FLAG_...` bits of the prelude. */
+	flags: number;
+	stackSize: number;
+	/** Scopes made into functions here, in order. */
+	children: readonly EmittedScope[];
+	/** The finished bytes. */
+	code: Uint8Array | undefined;
+}
+
 /**
  * What an emitter is told. Unless said otherwise a method stands for the bytecode instruction of the same name, and
  * keeps track of the operand stack's depth as that instruction changes it. Code after an unconditional change of
  * control is dead until the next `labelAssign`, and an emitter leaves it out; its qstrs and constants still count.
  */
 export interface Emitter {
-	startPass(pass: PassNumber, scope: Scope): void;
+	startPass(pass: PassNumber, scope: EmittedScope): void;
 	/** Whether the pass gave final code; the last pass stores it in the scope. */
 	endPass(): boolean;
 	/** Corrects the stack depth where control arrives by another path than the text's. */
@@ -128,8 +156,8 @@ export interface Emitter {
 	unpackEx(before: number, after: number): void;
 
 	/** Defaults: a tuple and a map on the stack if either count is not zero. */
-	makeFunction(scope: Scope, positionalDefaults: number, keywordDefaults: number): void;
-	makeClosure(scope: Scope, closedOver: number, positionalDefaults: number, keywordDefaults: number): void;
+	makeFunction(scope: EmittedScope, positionalDefaults: number, keywordDefaults: number): void;
+	makeClosure(scope: EmittedScope, closedOver: number, positionalDefaults: number, keywordDefaults: number): void;
 	/** `hasStars`: on top of the arguments lies a small int, whose bits tell which positional ones are `*x`. */
 	callFunction(positional: number, keyword: number, hasStars: boolean): void;
 	callMethod(positional: number, keyword: number, hasStars: boolean): void;
