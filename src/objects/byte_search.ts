@@ -1,5 +1,7 @@
 // Searching, comparing and joining runs of bytes: what bytes, bytearray and array have in common below their methods.
 
+import { allocateBytes } from './bytes.ts';
+
 /** First position of `needle` that lies within `start` to `end`, or -1. */
 export function findBytes(haystack: Uint8Array, needle: Uint8Array, start: number, end: number): number {
 	const { length } = needle;
@@ -45,11 +47,11 @@ export function compareBytes(a: Uint8Array, b: Uint8Array): number {
 	return a.length - b.length;
 }
 
-/** The runs one after another, with `separator` between them. */
+/** The runs one after another, with `separator` between them. @throws MemoryError */
 export function joinBytes(parts: readonly Uint8Array[], separator: Uint8Array = NOTHING): Uint8Array {
 	let length = separator.length * Math.max(0, parts.length - 1);
 	for (const part of parts) length += part.length;
-	const joined = new Uint8Array(length);
+	const joined = allocateBytes(length, length + 1);
 	let at = 0;
 	for (let i = 0; i < parts.length; i++) {
 		if (i > 0) {

@@ -26,8 +26,8 @@ setPrototypeType(PyBytes, bytesType);
 
 export const EMPTY_BYTES = new PyBytes(new Uint8Array(0));
 
-/** Most bytes one object may have; more would exhaust the host before anything could stop it. */
-const MAX_BYTES = 2 ** 31 - 1;
+/** Most bytes one object may have, so that they can still become a str. */
+const MAX_BYTES = 2 ** 28;
 
 /**
  * A new array of zeros.

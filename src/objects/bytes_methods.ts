@@ -28,6 +28,7 @@ import { BinaryOp } from './operators.ts';
 import { percentFormatBytes } from './percent_format.ts';
 import { truth, typeName } from './protocol.ts';
 import { clampedIndex, PySlice, sequenceIndex, sliceIndices } from './slice.ts';
+import { checkStrLength } from './str.ts';
 import { formatStr } from './str_format.ts';
 import { newTuple, PyTuple } from './tuple.ts';
 import { typeOf } from './type.ts';
@@ -270,7 +271,7 @@ const HEX_DIGITS = '0123456789abcdef';
 export function hexBytes(bytes: Uint8Array, separator?: Value): Uint8Array {
 	const between = separator === undefined ? undefined : (textArgument(separator)[0] ?? 0);
 	const step = between === undefined ? 2 : 3;
-	const digits = new Uint8Array(Math.max(0, step * bytes.length - (step - 2)));
+	const digits = allocateBytes(Math.max(0, step * bytes.length - (step - 2)));
 	for (let i = 0; i < bytes.length; i++) {
 		digits[i * step] = HEX_DIGITS.charCodeAt(bytes[i] >> 4);
 		digits[i * step + 1] = HEX_DIGITS.charCodeAt(bytes[i] & 15);
@@ -358,12 +359,21 @@ export function byteStringMethods(wrap: Wrap): Readonly<Record<string, Value>> {
 	};
 }
 
-/** `b'...'`: anything but printable ASCII is escaped. */
+/** Bytes turned into text at once: pieces of this size keep the text from becoming a chain of single characters. */
+const QUOTE_CHUNK = 4096;
+
+/** `b'...'`: anything but printable ASCII is escaped. @throws MemoryError when the text would be too long */
 export function quotedBytes(bytes: Uint8Array): string {
 	const quote = bytes.includes(0x27) && !bytes.includes(0x22) ? '"' : "'";
-	let text = `b${quote}`;
-	for (const byte of bytes) text += quotedByte(byte, quote);
-	return text + quote;
+	const pieces: string[] = [];
+	let length = 0;
+	for (let at = 0; at < bytes.length; at += QUOTE_CHUNK) {
+		const piece = Array.from(bytes.subarray(at, at + QUOTE_CHUNK), (byte) => quotedByte(byte, quote)).join('');
+		length += piece.length;
+		checkStrLength(length);
+		pieces.push(piece);
+	}
+	return `b${quote}${pieces.join('')}${quote}`;
 }
 
 function quotedByte(byte: number, quote: string): string {

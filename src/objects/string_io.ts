@@ -114,7 +114,7 @@ class MemoryStream extends PyStream {
 		this.checkOpen();
 		const { length } = this;
 		const position = offset + (whence === 0 ? 0 : whence === 1 ? this.position : whence === 2 ? length : 0);
-		if (position > MAX_POSITION) return -Errno.EINVAL;
+		if (position >= MAX_POSITION) return -Errno.EINVAL;
 		this.position = Math.max(0, position);
 		return this.position;
 	}
