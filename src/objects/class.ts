@@ -5,11 +5,18 @@ import type { Shape } from './shape.ts';
 import type { PyType } from './type.ts';
 import { type DeviceLayout, PyObject, type Value } from './value.ts';
 
+/** An empty array that will hold values of any kind without being converted as they come. */
+function emptySlots(): (Value | undefined)[] {
+	const slots: (Value | undefined)[] = [undefined];
+	slots.length = 0;
+	return slots;
+}
+
 export class PyInstance extends PyObject {
 	declare readonly type: PyType;
 	shape: Shape;
 	/** Attribute values by slot number; undefined in an owned shape where a name was deleted. */
-	slots: (Value | undefined)[] = [];
+	slots: (Value | undefined)[] = emptySlots();
 	/** The native value, or undefined until the native constructor has run (or when there is no native base). */
 	payload: Value | undefined = undefined;
 

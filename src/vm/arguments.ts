@@ -8,12 +8,13 @@ import { newTuple } from '../objects/tuple.ts';
 import type { Kwargs, Slot, Value } from '../objects/value.ts';
 import { strValue } from '../objects/wide_str.ts';
 import type { Code } from './code.ts';
+import { newSlots } from './frame.ts';
 
 /** The slots of a new frame for `callee(*args, **kwargs)`. @throws TypeError as upstream words it */
 export function bindArguments(callee: PyFunction<Code>, args: readonly Value[], kwargs: Kwargs): Slot[] {
 	const code = callee.code;
 	if (code.ops.length === 0) code.prepare();
-	const slots: Slot[] = new Array(code.stateSize).fill(undefined);
+	const slots = newSlots(code.stateSize);
 	const free = callee.closure.length;
 	for (let i = 0; i < free; i++) slots[code.firstLocal - i] = callee.closure[i];
 

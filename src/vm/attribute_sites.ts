@@ -11,20 +11,60 @@ import { PyModule } from '../objects/module.ts';
 import { NativeFunction } from '../objects/native_function.ts';
 import { superAttribute } from '../objects/super.ts';
 import { PyType, typeOf } from '../objects/type.ts';
-import type { Value } from '../objects/value.ts';
+import type { Slot, Value } from '../objects/value.ts';
 import { callSlow } from './calls.ts';
 import { Action, type Frame } from './frame.ts';
 import { SiteCache } from './site_cache.ts';
 import type { Thread } from './thread.ts';
 
+/** The attribute instruction before `pc`: from the cache if it fits. See {@link loadAttributeSlow}. */
+export function loadAttribute(thread: Thread, frame: Frame, object: Value, pc: number): Value | undefined {
+	const code = frame.code;
+	if (object instanceof PyInstance) {
+		const cache = code.caches[pc >> 1];
+		if (cache !== undefined && cache.shape === object.shape && cache.slot >= 0) return object.slots[cache.slot];
+	}
+	return loadAttributeSlow(thread, frame, object, code.names[code.ops[pc - 1]], pc >> 1);
+}
+
+/** The method instruction before `pc`: from the cache if it fits. See {@link loadMethodSlow}. */
+export function loadMethod(thread: Thread, frame: Frame, object: Value, pc: number): Value | undefined {
+	const code = frame.code;
+	const cache = code.caches[pc >> 1];
+	if (cache !== undefined) {
+		if (object instanceof PyInstance) {
+			if (cache.shape === object.shape && cache.version === object.type.version) {
+				thread.loadedMethod = cache.value;
+				return object;
+			}
+		} else if (cache.type === typeOf(object)) {
+			thread.loadedMethod = cache.value;
+			return object;
+		}
+	}
+	return loadMethodSlow(thread, frame, object, code.names[code.ops[pc - 1]], pc >> 1);
+}
+
+/** The attribute store before `pc`; true when a setter's frame was pushed. See {@link storeAttributeSlow}. */
+export function storeAttribute(thread: Thread, frame: Frame, object: Value, value: Slot, pc: number): boolean {
+	const code = frame.code;
+	if (object instanceof PyInstance && value !== undefined) {
+		const cache = code.caches[pc >> 1];
+		if (cache !== undefined && cache.shape === object.shape && cache.version === object.type.version) {
+			if (cache.nextShape === undefined) {
+				object.slots[cache.slot] = value;
+			} else {
+				object.slots.push(value);
+				object.shape = cache.nextShape;
+			}
+			return false;
+		}
+	}
+	return storeAttributeSlow(thread, frame, object, code.names[code.ops[pc - 1]], value, pc >> 1);
+}
+
 /** `object.name`; undefined when a property or `__getattr__` runs in a frame that was pushed. @throws AttributeError */
-export function loadAttributeSlow(
-	thread: Thread,
-	frame: Frame,
-	object: Value,
-	name: string,
-	site: number,
-): Value | undefined {
+function loadAttributeSlow(thread: Thread, frame: Frame, object: Value, name: string, site: number): Value | undefined {
 	const cache = frame.code.caches[site];
 	if (object instanceof PyInstance) return loadInstanceAttribute(thread, frame, object, name, site, cache);
 	if (object instanceof PyModule) {
@@ -120,13 +160,7 @@ function callGetter(thread: Thread, frame: Frame, property: Property, object: Va
  * `object.name` about to be called: the function goes to `thread.loadedMethod`, its self (or undefined) is returned, so
  * that no bound method is made. @throws AttributeError
  */
-export function loadMethodSlow(
-	thread: Thread,
-	frame: Frame,
-	object: Value,
-	name: string,
-	site: number,
-): Value | undefined {
+function loadMethodSlow(thread: Thread, frame: Frame, object: Value, name: string, site: number): Value | undefined {
 	const type = typeOf(object);
 	if (object instanceof PyInstance) {
 		const own = object.getOwn(name);
@@ -186,7 +220,7 @@ export function loadSuperMethod(thread: Thread, cls: Value, self: Value, name: s
 }
 
 /** `object.name = value`; true when a setter runs in a frame that was pushed. @throws AttributeError */
-export function storeAttributeSlow(
+function storeAttributeSlow(
 	thread: Thread,
 	frame: Frame,
 	object: Value,

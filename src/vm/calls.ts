@@ -8,7 +8,7 @@ import { bindInstanceMember, blankInstance, pythonMember } from '../objects/clas
 import { PyDict } from '../objects/dict.ts';
 import { typeError } from '../objects/exception.ts';
 import { type Cell, PyFunction } from '../objects/function.ts';
-import { arrayFrom, forEachItem, nextItem } from '../objects/iteration.ts';
+import { arrayFrom, forEachItem, nextItem, PyIterator } from '../objects/iteration.ts';
 import { BoundMethod } from '../objects/method.ts';
 import { NativeFunction } from '../objects/native_function.ts';
 import { truth } from '../objects/protocol.ts';
@@ -18,20 +18,92 @@ import type { Kwargs, Slot, Value } from '../objects/value.ts';
 import { isStr, textOf } from '../objects/wide_str.ts';
 import { bindArguments } from './arguments.ts';
 import type { Code } from './code.ts';
-import { Action, Frame } from './frame.ts';
-import { PyGenerator } from './generator.ts';
+import { Action, Frame, newSlots } from './frame.ts';
+import { enterGenerator, PyGenerator } from './generator.ts';
 import type { Thread } from './thread.ts';
 
-/** A frame for a call that only copies `count` arguments, which lie in `from` starting at `first`. */
-export function simpleFrame(callee: PyFunction<Code>, back: Frame, from: Slot[], first: number, count: number): Frame {
+/** `callee(*arguments)`: the callee lies at slots[base], its arguments behind it. Undefined when a frame was pushed. */
+export function callFunction(
+	thread: Thread,
+	frame: Frame,
+	slots: Slot[],
+	base: number,
+	count: number,
+): Value | undefined {
+	const callee = slots[base] as Value;
+	if (callee instanceof PyFunction) {
+		if (callee.simpleArgs === count)
+			return pushSimple(thread, frame, callee as PyFunction<Code>, slots, base + 1, count);
+	} else if (callee instanceof NativeFunction) {
+		if (callee.kind === 'positional' && count >= callee.minArgs && count <= callee.maxArgs) {
+			return callNative(callee, slots, base + 1, count);
+		}
+	}
+	return callSlow(thread, frame, callee, slots.slice(base + 1, base + 1 + count) as Value[], undefined);
+}
+
+/** A method call: callee, self (or undefined) and arguments lie at slots[base]. Undefined when a frame was pushed. */
+export function callMethod(
+	thread: Thread,
+	frame: Frame,
+	slots: Slot[],
+	base: number,
+	arguments_: number,
+): Value | undefined {
+	const callee = slots[base] as Value;
+	const first = slots[base + 1] === undefined ? base + 2 : base + 1;
+	const count = slots[base + 1] === undefined ? arguments_ : arguments_ + 1;
+	if (callee instanceof PyFunction) {
+		if (callee.simpleArgs === count) return pushSimple(thread, frame, callee as PyFunction<Code>, slots, first, count);
+	} else if (callee instanceof NativeFunction) {
+		if (callee.kind === 'positional' && count >= callee.minArgs && count <= callee.maxArgs) {
+			return callNative(callee, slots, first, count);
+		}
+	}
+	return callSlow(thread, frame, callee, slots.slice(first, first + count) as Value[], undefined);
+}
+
+function callNative(callee: NativeFunction, slots: Slot[], first: number, count: number): Value {
+	let result: Value | undefined;
+	switch (count) {
+		case 0:
+			result = callee.implementation();
+			break;
+		case 1:
+			result = callee.implementation(slots[first]);
+			break;
+		case 2:
+			result = callee.implementation(slots[first], slots[first + 1]);
+			break;
+		case 3:
+			result = callee.implementation(slots[first], slots[first + 1], slots[first + 2]);
+			break;
+		default:
+			result = callee.implementation(...slots.slice(first, first + count));
+	}
+	return result === undefined ? null : result;
+}
+
+/** Pushes a frame for a call that only copies `count` arguments, which lie in `from` starting at `first`. */
+function pushSimple(
+	thread: Thread,
+	back: Frame,
+	callee: PyFunction<Code>,
+	from: Slot[],
+	first: number,
+	count: number,
+): undefined {
+	thread.enter();
 	const code = callee.code;
 	if (code.ops.length === 0) code.prepare();
-	const slots: Slot[] = new Array(code.stateSize);
+	const slots = newSlots(code.stateSize);
 	let local = code.firstLocal;
 	const closure = callee.closure;
 	for (let i = 0; i < closure.length; i++) slots[local--] = closure[i];
 	for (let i = 0; i < count; i++) slots[local--] = from[first + i];
-	return new Frame(code, slots, back, callee.globals, null, Action.PUSH);
+	thread.ticks -= code.entryCost;
+	thread.frame = new Frame(code, slots, back, callee.globals, null, Action.PUSH);
+	return undefined;
 }
 
 /** Pushes a frame for `callee(*args, **kwargs)`, or returns the generator such a call makes. */
@@ -47,6 +119,7 @@ export function pushFunction(
 	const frame = new Frame(callee.code, slots, back, callee.globals, null, action);
 	if (callee.code.isGenerator) return new PyGenerator(frame, thread);
 	thread.enter();
+	thread.ticks -= callee.code.entryCost;
 	thread.frame = frame;
 	return undefined;
 }
@@ -206,8 +279,31 @@ export function makeFunction(
 	);
 }
 
+/**
+ * The next item for a `for` loop; undefined when there is none, or when a frame was pushed that will give it: then
+ * `thread.frame` is no longer `frame`.
+ */
+export function nextForLoop(thread: Thread, frame: Frame, iterator: Value): Value | undefined {
+	if (iterator instanceof PyIterator) return iterator.next();
+	if (iterator instanceof PyGenerator && iterator.pending === null) {
+		const inner = enterGenerator(iterator, null);
+		if (inner !== null) pushGenerator(thread, frame, inner, Action.FOR_ITER);
+		return undefined;
+	}
+	return nextSlow(thread, frame, iterator);
+}
+
+/** Pushes the frame of a generator that is about to run. */
+export function pushGenerator(thread: Thread, frame: Frame, inner: Frame, action: Action): void {
+	thread.enter();
+	inner.action = action;
+	inner.back = frame;
+	thread.ticks -= inner.code.entryCost;
+	thread.frame = inner;
+}
+
 /** The next item of an iterator that is not one of the loop's own kinds; a Python `__next__` gets a frame. */
-export function nextSlow(thread: Thread, frame: Frame, iterator: Value): Value | undefined {
+function nextSlow(thread: Thread, frame: Frame, iterator: Value): Value | undefined {
 	if (iterator instanceof PyInstance) {
 		const member = pythonMember(iterator.type, '__next__');
 		if (member instanceof PyFunction && !(member.code as Code).isGenerator) {

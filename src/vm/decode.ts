@@ -166,6 +166,7 @@ class Decoder {
 		}
 		const ops = Int32Array.from(this.ops);
 		this.resolveLabels(ops);
+		fuse(ops);
 		return { ops, values: this.values, names: this.names, offsets: Int32Array.from(this.offsets) };
 	}
 
@@ -316,6 +317,77 @@ class Decoder {
 			this.valueIndex.set(value, index);
 		}
 		return index;
+	}
+}
+
+/** Comparisons that a conditional jump often follows. */
+const COMPARE_JUMPS = new Map<number, Op>([
+	[Op.LESS, Op.LESS_JUMP],
+	[Op.MORE, Op.MORE_JUMP],
+	[Op.LESS_EQUAL, Op.LESS_EQUAL_JUMP],
+	[Op.MORE_EQUAL, Op.MORE_EQUAL_JUMP],
+	[Op.EQUAL, Op.EQUAL_JUMP],
+	[Op.NOT_EQUAL, Op.NOT_EQUAL_JUMP],
+]);
+
+/** Operations that a load of a local often precedes. */
+const AFTER_LOAD_FAST = new Map<number, Op>([
+	[Op.LOAD_FAST, Op.LOAD_FAST_LOAD_FAST],
+	[Op.LOAD_INT, Op.LOAD_FAST_LOAD_INT],
+	[Op.LOAD_ATTR, Op.LOAD_FAST_ATTR],
+	[Op.LOAD_METHOD, Op.LOAD_FAST_METHOD],
+	[Op.LOAD_SUBSCR, Op.LOAD_FAST_SUBSCR],
+	[Op.ADD, Op.ADD_FAST],
+]);
+
+/**
+ * Replaces the first operation of frequent sequences by one that does the work of all. From the end to the beginning, so
+ * that what follows is seen as it was; operands and the operations behind stay.
+ */
+function fuse(ops: Int32Array): void {
+	const plain = ops.slice();
+	for (let pc = ops.length - 4; pc >= 0; pc -= 2) {
+		const fused = fusedOperation(plain, pc);
+		if (fused !== undefined) ops[pc] = fused;
+	}
+	keepPairsApart(ops, plain);
+}
+
+function fusedOperation(ops: Int32Array, pc: number): Op | undefined {
+	const next = ops[pc + 2];
+	switch (ops[pc]) {
+		case Op.LOAD_FAST:
+			return AFTER_LOAD_FAST.get(next);
+		case Op.LOAD_INT:
+			if (next === Op.ADD) return rangeStep(ops, pc) ?? Op.ADD_INT;
+			return next === Op.SUBTRACT ? Op.SUBTRACT_INT : undefined;
+		case Op.STORE_FAST:
+			return next === Op.LOAD_FAST ? Op.STORE_FAST_LOAD_FAST : undefined;
+		case Op.DUP_TOP:
+			return next === Op.STORE_FAST ? Op.DUP_TOP_STORE_FAST : undefined;
+		default:
+			return next >= Op.POP_JUMP_IF_TRUE && next <= Op.POP_JUMP_IF_FALSE_BACK ? COMPARE_JUMPS.get(ops[pc]) : undefined;
+	}
+}
+
+/** The tail of a `for` loop over a range with a positive constant step (compile.c, compile_for_stmt_optimised_range). */
+function rangeStep(ops: Int32Array, pc: number): Op | undefined {
+	const ends = ops[pc + 8] === Op.LESS && ops[pc + 10] === Op.POP_JUMP_IF_TRUE_BACK && ops[pc + 1] > 0;
+	if (!ends) return undefined;
+	if (ops[pc + 4] === Op.DUP_TOP && ops[pc + 6] === Op.LOAD_INT) return Op.RANGE_STEP;
+	if (ops[pc + 4] === Op.DUP_TOP_TWO && ops[pc + 6] === Op.ROT_TWO) return Op.RANGE_STEP_STACK;
+	return undefined;
+}
+
+/**
+ * Of overlapping pairs that begin with the load of a local, the later one usually does more: in `a, b.c` the attribute goes
+ * with `b`.
+ */
+function keepPairsApart(ops: Int32Array, plain: Int32Array): void {
+	for (let pc = 0; pc + 2 < ops.length; pc += 2) {
+		if (ops[pc] !== Op.LOAD_FAST_LOAD_FAST && ops[pc] !== Op.STORE_FAST_LOAD_FAST) continue;
+		const later = ops[pc + 2];
+		if (later !== plain[pc + 2] && later !== Op.LOAD_FAST_LOAD_FAST) ops[pc] = plain[pc];
 	}
 }
 

@@ -8,6 +8,45 @@ import type { Code } from './code.ts';
 import type { PyGenerator } from './generator.ts';
 import type { PendingImport } from './import.ts';
 
+/**
+ * The slots of a new frame, all unbound. Made of array literals because these give arrays of one internal kind, whatever
+ * is stored later: with others the loop's every access had to tell three kinds apart (measured: its compiled code was
+ * twice the size).
+ */
+export function newSlots(count: number): Slot[] {
+	switch (count) {
+		case 1:
+			return [undefined];
+		case 2:
+			return [undefined, undefined];
+		case 3:
+			return [undefined, undefined, undefined];
+		case 4:
+			return [undefined, undefined, undefined, undefined];
+		case 5:
+			return [undefined, undefined, undefined, undefined, undefined];
+		case 6:
+			return [undefined, undefined, undefined, undefined, undefined, undefined];
+		case 7:
+			return [undefined, undefined, undefined, undefined, undefined, undefined, undefined];
+		case 8:
+			return [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined];
+		case 9:
+			return [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined];
+		case 10:
+			return [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined];
+		case 11:
+			return [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined];
+		case 12:
+			return [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined];
+		default: {
+			const slots: Slot[] = [undefined];
+			for (let i = 1; i < count; i++) slots.push(undefined);
+			return slots;
+		}
+	}
+}
+
 /** What becomes of a frame's result when it returns (or, for a generator's frame, yields). */
 export enum Action {
 	/** Push it in the frame below. */

@@ -84,9 +84,18 @@ export function resumeGenerator(generator: PyGenerator, sent: Value): Resumption
 	}
 	const frame = enterGenerator(generator, sent);
 	if (frame === null) return { done: true, value: null };
+	return runGenerator(generator, frame, undefined);
+}
+
+function runGenerator(generator: PyGenerator, frame: Frame, injected: Value | undefined): Resumption {
 	frame.action = Action.NATIVE;
-	const value = generator.thread.runNested(frame, undefined);
-	return { done: generator.frame === null, value };
+	try {
+		const value = generator.thread.runNested(frame, injected);
+		return { done: generator.frame === null, value };
+	} finally {
+		// Also where the recursion limit kept it from running at all.
+		generator.running = false;
+	}
 }
 
 /** Raises an exception (class or instance) where the generator stands, or where what it delegates to stands. */
@@ -119,8 +128,7 @@ export function throwIntoGenerator(generator: PyGenerator, exception: Value): Re
 			injected = error as Value;
 		}
 	}
-	const value = generator.thread.runNested(frame, injected === undefined ? undefined : raisedObject(injected));
-	return { done: generator.frame === null, value };
+	return runGenerator(generator, frame, injected === undefined ? undefined : raisedObject(injected));
 }
 
 function typeIs(exception: Value, type: PyType): boolean {

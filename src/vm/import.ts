@@ -32,7 +32,7 @@ export class PendingImport {
 }
 
 /** What looking for a module gave: the module, or the file whose body must run first. */
-type Found =
+export type Found =
 	| { readonly kind: 'loaded'; readonly module: Value }
 	| { readonly kind: 'body'; readonly pending: PendingImport; readonly frame: Frame };
 
@@ -110,13 +110,22 @@ function absoluteName(globals: PyDict, name: string, level: number): string {
 	return name === '' ? parts.join('.') : `${parts.join('.')}.${name}`;
 }
 
+/**
+ * The next step of running a module as the program: its body, or those of packages around it, or nothing more. A module
+ * that is not a package is named `__main__`, and remembers its own name under that name.
+ */
+export function findMainModule(interpreter: Interpreter, name: string): Found {
+	return findModule(interpreter, name, true, true);
+}
+
 /** Goes through the components of a dotted name until all are loaded or one has a body to run. */
-function findModule(interpreter: Interpreter, name: string, fromlist: Value): Found {
+function findModule(interpreter: Interpreter, name: string, fromlist: Value, asMain = false): Found {
 	const parts = name.split('.');
 	let top: Value | undefined;
 	let outer: Value | undefined;
 	for (let i = 1; i <= parts.length; i++) {
-		const found = findComponent(interpreter, parts.slice(0, i).join('.'), parts[i - 1], outer);
+		const asMainComponent = asMain && i === parts.length;
+		const found = findComponent(interpreter, parts.slice(0, i).join('.'), parts[i - 1], outer, asMainComponent);
 		if (found.kind === 'body') return found;
 		outer = found.module;
 		top ??= outer;
@@ -124,7 +133,13 @@ function findModule(interpreter: Interpreter, name: string, fromlist: Value): Fo
 	return { kind: 'loaded', module: (fromlist === null ? top : outer) as Value };
 }
 
-function findComponent(interpreter: Interpreter, fullName: string, name: string, outer: Value | undefined): Found {
+function findComponent(
+	interpreter: Interpreter,
+	fullName: string,
+	name: string,
+	outer: Value | undefined,
+	asMain: boolean,
+): Found {
 	// An empty sys.path means that only built-in modules are wanted.
 	if (interpreter.sysPath.items.length > 0) {
 		const loaded = interpreter.modules.get(strValue(fullName));
@@ -148,7 +163,7 @@ function findComponent(interpreter: Interpreter, fullName: string, name: string,
 		}
 	}
 	if (path === undefined) throw importError(`no module named '${fullName}'`);
-	return startModule(interpreter, fullName, path, outer);
+	return startModule(interpreter, fullName, path, outer, asMain);
 }
 
 /** Looks in each entry of sys.path. */
@@ -169,7 +184,13 @@ function findFile(interpreter: Interpreter, path: string): string | undefined {
 }
 
 /** Registers a module found at a path; a package without `__init__.py` has no body. */
-function startModule(interpreter: Interpreter, fullName: string, path: string, outer: Value | undefined): Found {
+function startModule(
+	interpreter: Interpreter,
+	fullName: string,
+	path: string,
+	outer: Value | undefined,
+	asMain: boolean,
+): Found {
 	const module = new PyModule(fullName);
 	module.globals.setName('__name__', strValue(fullName));
 	let file = path;
@@ -181,6 +202,10 @@ function startModule(interpreter: Interpreter, fullName: string, path: string, o
 			if (outer !== undefined) setAttribute(outer, fullName.slice(fullName.lastIndexOf('.') + 1), module);
 			return { kind: 'loaded', module };
 		}
+	} else if (asMain) {
+		module.globals.setName('__name__', '__main__');
+		module.globals.setName('__main__', strValue(fullName));
+		interpreter.modules.set('__main__', module);
 	}
 	const pending = new PendingImport(fullName, module, outer);
 	interpreter.modules.set(strValue(fullName), module);

@@ -3,6 +3,7 @@
 
 import { CompileError, type CompileMode, compile } from '../compiler/index.ts';
 import { reachable } from '../heap/object_graph.ts';
+import { WeakReferences } from '../heap/weak_references.ts';
 import type { Host } from '../host/host.ts';
 import type { CompiledModule } from '../mpy/rawcode.ts';
 import { maybeAttribute } from '../objects/attributes.ts';
@@ -20,12 +21,13 @@ import { formatException } from '../objects/traceback.ts';
 import { newTuple } from '../objects/tuple.ts';
 import type { PyType } from '../objects/type.ts';
 import { type Kwargs, PyObject, type Slot, type Value } from '../objects/value.ts';
+import type { WeakReference } from '../objects/weak_reference.ts';
 import { isStr, strValue, textOf } from '../objects/wide_str.ts';
 import { bindArguments } from './arguments.ts';
 import { Code } from './code.ts';
 import { PyCode } from './code_object.ts';
 import { constantValue } from './constants.ts';
-import { Action, Frame } from './frame.ts';
+import { Action, Frame, newSlots } from './frame.ts';
 import { PyGenerator } from './generator.ts';
 import { importModule } from './import.ts';
 import { Thread } from './thread.ts';
@@ -82,6 +84,7 @@ export class Interpreter implements CurrentInterpreter {
 	private finalisable: PyInstance[] = [];
 	/** Native objects with `__del__`, which the host may collect without it. */
 	private closable: WeakRef<PyObject>[] = [];
+	private readonly weakReferences = new WeakReferences();
 	private readonly scheduled: { readonly callback: Value; readonly argument: Value }[] = [];
 	private interruptScheduled = false;
 	private runsScheduled = false;
@@ -182,7 +185,7 @@ export class Interpreter implements CurrentInterpreter {
 	/** A frame that runs module-level code in the given namespaces. */
 	bodyFrame(code: Code, globals: PyDict, locals: PyDict): Frame {
 		if (code.ops.length === 0) code.prepare();
-		const slots: Slot[] = new Array(code.stateSize).fill(undefined);
+		const slots = newSlots(code.stateSize);
 		return new Frame(code, slots, null, globals, locals, Action.NATIVE);
 	}
 
@@ -258,8 +261,14 @@ export class Interpreter implements CurrentInterpreter {
 		this.host.console.write(text);
 	}
 
+	charge(steps: number): void {
+		this.thread.charge(steps);
+	}
+
 	handlePending(): void {
 		this.thread.handlePending();
+		// Waiting takes time but no instructions: the end of the slice is looked at soon afterwards.
+		this.thread.requestSafepoint();
 	}
 
 	registerFinaliser(instance: PyInstance): void {
@@ -270,12 +279,17 @@ export class Interpreter implements CurrentInterpreter {
 		this.closable.push(new WeakRef(object));
 	}
 
+	registerWeakReference(reference: WeakReference): void {
+		this.weakReferences.add(reference);
+	}
+
 	/** Calls `visit` with everything that programs can reach without going through another object. */
 	visitRoots(visit: (value: Value) => void): void {
 		visit(this.builtins);
 		visit(this.modules);
 		visit(this.argv);
 		visit(this.exitFunction);
+		this.weakReferences.visitRoots(visit);
 		for (const module of this.createdModules.values()) visit(module);
 		for (const value of this.sysAttributes.values()) if (value !== undefined) visit(value);
 		for (const { callback, argument } of this.scheduled) {
@@ -287,12 +301,14 @@ export class Interpreter implements CurrentInterpreter {
 	}
 
 	/**
-	 * `gc.collect()`: calls `__del__` of what cannot be reached any more; memory is the host's business.
+	 * `gc.collect()`: calls `__del__` of what cannot be reached any more, and the callbacks of weak references to such;
+	 * memory is the host's business.
 	 * @returns how many objects that was
 	 */
 	collectGarbage(): number {
 		// While native code runs Python code it may hold values that no walk sees.
-		if ((this.finalisable.length === 0 && this.closable.length === 0) || !this.thread.canSuspend) return 0;
+		if (!this.thread.canSuspend) return 0;
+		if (this.finalisable.length === 0 && this.closable.length === 0 && this.weakReferences.isEmpty) return 0;
 		const live = reachable((visit) => this.visitRoots(visit));
 		const dead: PyObject[] = this.finalisable.filter((instance) => !live.has(instance));
 		this.finalisable = this.finalisable.filter((instance) => live.has(instance));
@@ -304,9 +320,13 @@ export class Interpreter implements CurrentInterpreter {
 			if (live.has(object)) this.closable.push(reference);
 			else dead.push(object);
 		}
+		const due = this.weakReferences.sweep(live);
 		for (const instance of dead) {
 			const method = maybeAttribute(instance, '__del__');
-			if (method !== undefined) this.runProtected(method, []);
+			if (method !== undefined) this.runProtected(() => call(method, []));
+		}
+		for (const reference of due) {
+			this.runProtected(() => reference.notify(), 'Unhandled exception in weakref callback:\n');
 		}
 		return dead.length;
 	}
@@ -324,6 +344,11 @@ export class Interpreter implements CurrentInterpreter {
 		this.thread.requestSafepoint();
 	}
 
+	/** Whether something waits for the next safepoint. */
+	get hasScheduled(): boolean {
+		return this.scheduled.length > 0 || this.interruptScheduled;
+	}
+
 	/** Runs what is scheduled by now, each after the one before has ended. */
 	runScheduled(): void {
 		if (this.runsScheduled) return;
@@ -335,21 +360,21 @@ export class Interpreter implements CurrentInterpreter {
 		try {
 			for (let count = this.scheduled.length; count > 0; count--) {
 				const { callback, argument } = this.scheduled.shift() as { callback: Value; argument: Value };
-				this.runProtected(callback, [argument]);
+				this.runProtected(() => call(callback, [argument]));
 			}
 		} finally {
 			this.runsScheduled = false;
-			if (this.scheduled.length > 0 || this.interruptScheduled) this.thread.requestSafepoint();
+			if (this.hasScheduled) this.thread.requestSafepoint();
 		}
 	}
 
-	/** Calls what nobody waits for: an exception is reported, and ends there. */
-	private runProtected(callee: Value, args: Value[]): void {
+	/** Runs what nobody waits for: an exception is reported below the heading, and ends there. */
+	private runProtected(action: () => void, heading = ''): void {
 		try {
-			call(callee, args);
+			action();
 		} catch (error) {
 			if (!(error instanceof PyObject)) throw error;
-			this.host.console.writeError(formatException(error));
+			this.host.console.writeError(heading + formatException(error));
 		}
 	}
 }

@@ -99,5 +99,26 @@ export const enum Op {
 	NOT_EQUAL,
 	IS,
 	IN,
+
+	// Fused: the first operation of a frequent sequence, which does the work of all; those behind it stay in place, as
+	// jumps may go there.
+	LOAD_FAST_LOAD_FAST,
+	LOAD_FAST_LOAD_INT,
+	LOAD_FAST_ATTR,
+	LOAD_FAST_METHOD,
+	LOAD_FAST_SUBSCR,
+	STORE_FAST_LOAD_FAST,
+	DUP_TOP_STORE_FAST,
+	LESS_JUMP,
+	MORE_JUMP,
+	LESS_EQUAL_JUMP,
+	MORE_EQUAL_JUMP,
+	EQUAL_JUMP,
+	NOT_EQUAL_JUMP,
+	RANGE_STEP,
+	RANGE_STEP_STACK,
+	ADD_INT,
+	SUBTRACT_INT,
+	ADD_FAST,
 	NOT_AN_OPCODE,
 }

@@ -3,10 +3,13 @@
 
 import { PyInstance } from '../objects/class.ts';
 import { pythonMember } from '../objects/class_slots.ts';
+import { PyFloat } from '../objects/float.ts';
 import { PyFunction } from '../objects/function.ts';
+import { PyList } from '../objects/list.ts';
 import { binaryOperation, deleteItem, getItem, setItem, unsupportedOperands } from '../objects/operations.ts';
 import { BINARY_METHOD_NAMES, BinaryOp, INPLACE_TO_PLAIN, REVERSE_METHOD_NAMES } from '../objects/operators.ts';
 import { NOT_IMPLEMENTED } from '../objects/singletons.ts';
+import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/type.ts';
 import type { Slot, Value } from '../objects/value.ts';
 import { pushFunction } from './calls.ts';
@@ -27,8 +30,70 @@ function pushOperator(
 	return undefined;
 }
 
+/** `lhs op rhs` where the loop did not do it itself; undefined when a special method's frame was pushed. */
+export function binary(thread: Thread, frame: Frame, op: number, lhs: Value, rhs: Value): Value | undefined {
+	if (lhs instanceof PyFloat) {
+		if (rhs instanceof PyFloat) {
+			const result = floatOperation(op, lhs.value, rhs.value);
+			if (result !== undefined) return result;
+		} else if (typeof rhs === 'number') {
+			const result = floatOperation(op, lhs.value, rhs);
+			if (result !== undefined) return result;
+		}
+	} else if (typeof lhs === 'number') {
+		// Only arithmetic: the comparison of an int with a float must be exact, and float_type.ts sees to that.
+		if (rhs instanceof PyFloat && op >= BinaryOp.INPLACE_ADD && op <= BinaryOp.MULTIPLY) {
+			const result = floatOperation(op, lhs, rhs.value);
+			if (result !== undefined) return result;
+		}
+	} else if (typeof lhs === 'string' && typeof rhs === 'string') {
+		switch (op) {
+			case BinaryOp.ADD:
+			case BinaryOp.INPLACE_ADD:
+				return lhs + rhs;
+			case BinaryOp.EQUAL:
+				return lhs === rhs;
+			case BinaryOp.NOT_EQUAL:
+				return lhs !== rhs;
+		}
+	}
+	return binarySlow(thread, frame, op, lhs, rhs);
+}
+
+/** The float operations that are the same in JavaScript; undefined for others. */
+function floatOperation(op: number, a: number, b: number): Value | undefined {
+	switch (op) {
+		case BinaryOp.ADD:
+		case BinaryOp.INPLACE_ADD:
+			return new PyFloat(a + b);
+		case BinaryOp.SUBTRACT:
+		case BinaryOp.INPLACE_SUBTRACT:
+			return new PyFloat(a - b);
+		case BinaryOp.MULTIPLY:
+		case BinaryOp.INPLACE_MULTIPLY:
+			return new PyFloat(a * b);
+		case BinaryOp.TRUE_DIVIDE:
+		case BinaryOp.INPLACE_TRUE_DIVIDE:
+			return b === 0 ? undefined : new PyFloat(a / b);
+		case BinaryOp.LESS:
+			return a < b;
+		case BinaryOp.MORE:
+			return a > b;
+		case BinaryOp.LESS_EQUAL:
+			return a <= b;
+		case BinaryOp.MORE_EQUAL:
+			return a >= b;
+		case BinaryOp.EQUAL:
+			return a === b;
+		case BinaryOp.NOT_EQUAL:
+			return a !== b;
+		default:
+			return undefined;
+	}
+}
+
 /** `lhs op rhs`; undefined when a special method's frame was pushed. */
-export function binarySlow(thread: Thread, frame: Frame, op: number, lhs: Value, rhs: Value): Value | undefined {
+function binarySlow(thread: Thread, frame: Frame, op: number, lhs: Value, rhs: Value): Value | undefined {
 	if (lhs instanceof PyInstance) {
 		let used = op;
 		let member = BINARY_METHOD_NAMES[op] === '' ? undefined : pythonMember(lhs.type, BINARY_METHOD_NAMES[op]);
@@ -78,8 +143,33 @@ export function binaryAfterNotImplemented(pending: PendingBinary, value: Value):
 	throw unsupportedOperands(op, lhs, rhs);
 }
 
+/** `object[index]` for the loop; undefined when a frame was pushed. */
+export function loadItem(thread: Thread, frame: Frame, object: Value, index: Value): Value | undefined {
+	if (typeof index === 'number' && (object instanceof PyList || object instanceof PyTuple)) {
+		const items = object.items;
+		if (index >= 0) {
+			if (index < items.length) return items[index];
+		} else if (index >= -items.length) {
+			return items[items.length + index];
+		}
+	}
+	return getItemSlow(thread, frame, object, index);
+}
+
+/** `object[index] = value`, or deletion when value is undefined; true when a frame was pushed. */
+export function storeItem(thread: Thread, frame: Frame, object: Value, index: Value, value: Slot): boolean {
+	if (typeof index === 'number' && object instanceof PyList && value !== undefined) {
+		const items = object.items;
+		if (index >= 0 && index < items.length) {
+			items[index] = value;
+			return false;
+		}
+	}
+	return setItemSlow(thread, frame, object, index, value);
+}
+
 /** `object[index]`; undefined when a frame was pushed. */
-export function getItemSlow(thread: Thread, frame: Frame, object: Value, index: Value): Value | undefined {
+function getItemSlow(thread: Thread, frame: Frame, object: Value, index: Value): Value | undefined {
 	if (object instanceof PyInstance) {
 		const member = pythonMember(object.type, '__getitem__');
 		if (member instanceof PyFunction) {
@@ -90,7 +180,7 @@ export function getItemSlow(thread: Thread, frame: Frame, object: Value, index: 
 }
 
 /** `object[index] = value`, or `del object[index]` when value is undefined; true when a frame was pushed. */
-export function setItemSlow(thread: Thread, frame: Frame, object: Value, index: Value, value: Slot): boolean {
+function setItemSlow(thread: Thread, frame: Frame, object: Value, index: Value, value: Slot): boolean {
 	if (value === undefined) {
 		deleteItem(object, index);
 		return false;

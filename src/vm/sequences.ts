@@ -12,8 +12,11 @@ import type { Slot, Value } from '../objects/value.ts';
 export function unpackSequence(slots: Slot[], sp: number, count: number): number {
 	const sequence = slots[sp] as Value;
 	if (sequence instanceof PyList || sequence instanceof PyTuple) {
-		// Only called with another length than the items have.
-		throw sequence.items.length < count ? tooFew(sequence.items.length) : tooMany(count);
+		const items = sequence.items;
+		if (items.length !== count) throw items.length < count ? tooFew(items.length) : tooMany(count);
+		let at = sp;
+		for (let i = count - 1; i >= 0; i--) slots[at++] = items[i];
+		return at - 1;
 	}
 	const iterator = iterate(sequence);
 	for (let i = 0; i < count; i++) {
