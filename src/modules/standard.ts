@@ -22,6 +22,7 @@ import { structModule } from './struct.ts';
 import { sysModule } from './sys.ts';
 import { timeModule } from './time.ts';
 import { mountedSources, vfsModule } from './vfs.ts';
+import { weakrefModule } from './weakref.ts';
 
 /** Modules by name; those a file in `sys.path` may stand in for, unless listed in {@link FIXED_MODULES}. */
 export const STANDARD_MODULES: readonly NativeModule[] = [
@@ -44,6 +45,7 @@ export const STANDARD_MODULES: readonly NativeModule[] = [
 	sysModule,
 	timeModule,
 	vfsModule,
+	weakrefModule,
 ];
 
 /** Modules that always win over files, as upstream registers them. */

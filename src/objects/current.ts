@@ -6,6 +6,7 @@ import type { PyInstance } from './class.ts';
 import type { PyDict } from './dict.ts';
 import type { PyFunction } from './function.ts';
 import type { Kwargs, PyObject, Value } from './value.ts';
+import type { WeakReference } from './weak_reference.ts';
 
 /** Services the object model needs from the virtual machine. */
 export interface CurrentInterpreter {
@@ -44,6 +45,8 @@ export interface CurrentInterpreter {
 	registerFinaliser(instance: PyInstance): void;
 	/** Registers a native object with `__del__`, called by `gc.collect()` when programs cannot reach it any more. */
 	registerClosable(object: PyObject): void;
+	/** Registers a weak reference, to be cleared and notified by `gc.collect()` when its object is gone. */
+	registerWeakReference(reference: WeakReference): void;
 }
 
 export let interpreter: CurrentInterpreter;

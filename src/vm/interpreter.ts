@@ -4,6 +4,7 @@
 import { CompileError, type CompileMode, compile } from '../compiler/index.ts';
 import { reachable } from '../heap/object_graph.ts';
 import { WeakReferences } from '../heap/weak_references.ts';
+import { WeakReferences } from '../heap/weak_references.ts';
 import type { Host } from '../host/host.ts';
 import type { CompiledModule } from '../mpy/rawcode.ts';
 import { maybeAttribute } from '../objects/attributes.ts';
@@ -21,6 +22,7 @@ import { formatException } from '../objects/traceback.ts';
 import { newTuple } from '../objects/tuple.ts';
 import type { PyType } from '../objects/type.ts';
 import { type Kwargs, PyObject, type Slot, type Value } from '../objects/value.ts';
+import type { WeakReference } from '../objects/weak_reference.ts';
 import type { WeakReference } from '../objects/weak_reference.ts';
 import { isStr, strValue, textOf } from '../objects/wide_str.ts';
 import { bindArguments } from './arguments.ts';
@@ -84,6 +86,7 @@ export class Interpreter implements CurrentInterpreter {
 	private finalisable: PyInstance[] = [];
 	/** Native objects with `__del__`, which the host may collect without it. */
 	private closable: WeakRef<PyObject>[] = [];
+	private readonly weakReferences = new WeakReferences();
 	private readonly weakReferences = new WeakReferences();
 	private readonly scheduled: { readonly callback: Value; readonly argument: Value }[] = [];
 	private interruptScheduled = false;
@@ -283,12 +286,17 @@ export class Interpreter implements CurrentInterpreter {
 		this.weakReferences.add(reference);
 	}
 
+	registerWeakReference(reference: WeakReference): void {
+		this.weakReferences.add(reference);
+	}
+
 	/** Calls `visit` with everything that programs can reach without going through another object. */
 	visitRoots(visit: (value: Value) => void): void {
 		visit(this.builtins);
 		visit(this.modules);
 		visit(this.argv);
 		visit(this.exitFunction);
+		this.weakReferences.visitRoots(visit);
 		this.weakReferences.visitRoots(visit);
 		for (const module of this.createdModules.values()) visit(module);
 		for (const value of this.sysAttributes.values()) if (value !== undefined) visit(value);
