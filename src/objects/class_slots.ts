@@ -361,11 +361,13 @@ function instanceBinary(op: number, lhs: PyInstance, rhs: Value): Value | undefi
 		const result = callSpecial(lhs, member, [rhs]);
 		return result === NOT_IMPLEMENTED ? undefined : result;
 	}
-	if (lhs.payload !== undefined && lhs.type.nativeBase?.binary !== undefined) {
-		if (op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER) return undefined;
-		return binaryOperation(op, lhs.payload, rhs);
-	}
-	return undefined;
+	const { payload } = lhs;
+	const native = lhs.type.nativeBase?.binary;
+	if (payload === undefined || native === undefined) return undefined;
+	if (op < BinaryOp.INPLACE_OR || op > BinaryOp.INPLACE_POWER) return binaryOperation(op, payload, rhs);
+	// A payload that changed in place leaves the instance what it is, as in CPython; upstream gives the bare payload.
+	const result = native(op, payload as never, rhs);
+	return result === payload ? lhs : result;
 }
 
 function instanceReverse(op: number, self: PyInstance, lhs: Value): Value | undefined {

@@ -69,7 +69,7 @@ export class PyDict extends PyObject {
 	declare readonly type: PyType;
 	private readonly plain = new Map<unknown, DictEntry>();
 	private structural: Map<number, DictEntry[]> | undefined = undefined;
-	/** Plain entries are also in `structural`: set once a key with foreign equality was looked up among them. */
+	/** Plain entries are also in `structural`: set once a key with foreign equality was stored or looked up among them. */
 	private hashesPlain = false;
 	first: DictEntry | undefined = undefined;
 	last: DictEntry | undefined = undefined;
@@ -166,6 +166,8 @@ export class PyDict extends PyObject {
 		const normal = plainKey(key);
 		if (normal !== STRUCTURAL) return this.insertPlain(normal, key, value);
 		const hash = hashValue(key);
+		// From now on plain keys that are looked up may equal this one: their lookups must see the chains.
+		if (!this.hashesPlain && hasForeignEquality(key)) this.hashPlainEntries();
 		const entry = this.append(key, value);
 		this.addToChain(entry, hash);
 		return entry;

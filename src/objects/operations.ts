@@ -1,6 +1,7 @@
 // Operators and subscripts on any values: the order in which types are asked, and the messages when none answers
 // (py/runtime.c, mp_unary_op and mp_binary_op; py/obj.c, mp_obj_subscr). Arithmetic itself is in the types' files.
 
+import { nativeValue } from './class.ts';
 import { baseExceptionType, type PyException, typeError } from './exception.ts';
 import { iterate, nextItem } from './iteration.ts';
 import { BINARY_METHOD_NAMES, BinaryOp, INPLACE_TO_PLAIN, UNARY_METHOD_NAMES, UnaryOp } from './operators.ts';
@@ -46,6 +47,9 @@ export function binaryOperation(op: number, lhs: Value, rhs: Value): Value {
 		result = typeOf(rhs).reverse?.(plain, rhs as never, lhs);
 		if (result !== undefined) return result;
 	}
+	// An instance of a class with a native base stands for its payload on the right too, as in CPython.
+	const native = nativeValue(rhs);
+	if (native !== rhs && left.isNative) return binaryOperation(plain, lhs, native);
 	throw unsupportedOperands(plain, lhs, rhs);
 }
 
