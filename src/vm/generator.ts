@@ -101,7 +101,8 @@ function runGenerator(generator: PyGenerator, frame: Frame, injected: Value | un
 /** Raises an exception (class or instance) where the generator stands, or where what it delegates to stands. */
 export function throwIntoGenerator(generator: PyGenerator, exception: Value): Resumption {
 	const frame = generator.frame;
-	if (frame === null) throw raisedObject(exception);
+	// As upstream has it: a generator that has finished says so, whatever is thrown into it.
+	if (frame === null) return { done: true, value: null };
 	if (generator.running) throw valueError('generator already executing');
 	generator.running = true;
 	frame.action = Action.NATIVE;
