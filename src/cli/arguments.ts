@@ -1,59 +1,115 @@
-// The command line of `krait` itself, parsed as the unix `micropython` binary does: short options that may carry their
-// value, everything after the program left to the program.
+// The command line of `krait` itself, parsed as the unix `micropython` binary does (ports/unix/main.c): options come one
+// per word, and everything after the program is left to the program.
 
-export interface CommandLine {
-	/** What to run. */
-	readonly program:
-		| { readonly kind: 'command'; readonly source: string }
-		| { readonly kind: 'module'; readonly name: string }
-		| { readonly kind: 'file'; readonly path: string }
-		| { readonly kind: 'stdin' }
-		| { readonly kind: 'interactive' };
+/** What to run. */
+export type Program =
+	| { readonly kind: 'command'; readonly source: string }
+	| { readonly kind: 'module'; readonly name: string }
+	| { readonly kind: 'file'; readonly path: string }
+	/** The REPL on a terminal, otherwise a program read from standard input. */
+	| { readonly kind: 'stdin' };
+
+/** A command line that asks for something to be run. */
+export interface RunRequest {
+	readonly kind: 'run';
+	readonly program: Program;
 	/** What the program finds in `sys.argv`. */
 	readonly argv: readonly string[];
 	/** `-i`: stay interactive afterwards. */
-	readonly interactive: boolean;
+	readonly inspect: boolean;
 	/** `-O[n]` */
 	readonly optLevel: number;
 	/** How often `-v` was given. */
-	readonly verbose: number;
+	readonly verbosity: number;
 	/** `-X compile-only` */
 	readonly compileOnly: boolean;
 }
 
+export type CommandLine = RunRequest | { readonly kind: 'help' } | { readonly kind: 'version' };
+
 /** A command line that cannot be understood; the message says what is wrong. */
 export class UsageError extends Error {}
 
+/** The smallest heap that upstream accepts, in bytes. */
+const SMALLEST_HEAP = 700;
+
 /** Parses the words after the command's name. @throws UsageError */
 export function parseCommandLine(words: readonly string[]): CommandLine {
-	let interactive = false;
+	let inspect = false;
 	let optLevel = 0;
-	let verbose = 0;
+	let verbosity = 0;
 	let compileOnly = false;
-	const options = () => ({ interactive, optLevel, verbose, compileOnly });
-	for (let i = 0; i < words.length; i++) {
-		const word = words[i];
-		if (word === '-') return { ...options(), program: { kind: 'stdin' }, argv: words.slice(i) };
-		if (!word.startsWith('-')) {
-			return { ...options(), program: { kind: 'file', path: word }, argv: words.slice(i) };
+	let at = 0;
+
+	const takeValue = (option: string): string => {
+		const value = words[++at];
+		if (value === undefined) throw new UsageError(`option ${option} needs a value`);
+		return value;
+	};
+	const run = (program: Program, argv: readonly string[]): RunRequest => {
+		return { kind: 'run', program, argv, inspect, optLevel, verbosity, compileOnly };
+	};
+
+	for (; at < words.length; at++) {
+		const word = words[at];
+		if (!word.startsWith('-')) return run({ kind: 'file', path: word }, words.slice(at));
+		switch (word) {
+			case '-':
+				return run({ kind: 'stdin' }, words.slice(at));
+			case '-c': {
+				const source = takeValue(word);
+				return run({ kind: 'command', source }, ['-c', ...words.slice(at + 1)]);
+			}
+			case '-m': {
+				const name = takeValue(word);
+				return run({ kind: 'module', name }, words.slice(at));
+			}
+			case '-h':
+			case '--help':
+				return { kind: 'help' };
+			case '--version':
+				return { kind: 'version' };
+			case '-i':
+				inspect = true;
+				break;
+			case '-X': {
+				const option = takeValue(word);
+				if (option === 'compile-only') compileOnly = true;
+				else checkImplementationOption(option);
+				break;
+			}
+			case '--jit':
+				checkJitMode(takeValue(word));
+				break;
+			default:
+				if (/^-v+$/.test(word)) verbosity += word.length - 1;
+				else if (/^-O\d$/.test(word)) optLevel = Number(word[2]);
+				else if (/^-O+$/.test(word)) optLevel = word.length - 1;
+				else if (word.startsWith('--jit=')) checkJitMode(word.slice('--jit='.length));
+				else throw new UsageError(`unknown option ${word}`);
 		}
-		if (word === '-c' || word === '-m') {
-			const value = words[i + 1];
-			if (value === undefined) throw new UsageError(`option ${word} needs a value`);
-			const program =
-				word === '-c' ? ({ kind: 'command', source: value } as const) : ({ kind: 'module', name: value } as const);
-			return { ...options(), program, argv: [word === '-c' ? '-c' : value, ...words.slice(i + 2)] };
-		}
-		if (word === '-i') interactive = true;
-		else if (/^-v+$/.test(word)) verbose += word.length - 1;
-		else if (/^-O+$/.test(word)) optLevel = word.length - 1;
-		else if (/^-O\d$/.test(word)) optLevel = Number(word[2]);
-		else if (word === '-X') {
-			const value = words[++i];
-			if (value === undefined) throw new UsageError('option -X needs a value');
-			if (value === 'compile-only') compileOnly = true;
-		} else if (word === '--jit') i++;
-		else if (!word.startsWith('--jit=')) throw new UsageError(`unknown option ${word}`);
 	}
-	return { ...options(), program: { kind: 'interactive' }, argv: [''] };
+	return run({ kind: 'stdin' }, []);
+}
+
+/** Options of `-X` that change nothing here, and those that cannot be had. */
+function checkImplementationOption(option: string): void {
+	switch (option) {
+		case 'emit=bytecode':
+		case 'emit=native': // Runs from bytecode all the same, with the same results.
+		case 'realtime':
+			return;
+		case 'emit=viper':
+			throw new UsageError(
+				'option -X emit=viper: viper changes what programs mean, and can only be compiled for boards',
+			);
+	}
+	const heap = /^heapsize=(0x[0-9a-f]+|\d+)w?([km]?)$/i.exec(option);
+	if (heap === null) throw new UsageError(`unknown option -X ${option}`);
+	const unit = { '': 1, k: 1024, m: 1024 * 1024 }[heap[2].toLowerCase()] as number;
+	if (Number(heap[1]) * unit < SMALLEST_HEAP) throw new UsageError(`option -X ${option}: too small`);
+}
+
+function checkJitMode(mode: string): void {
+	if (mode !== 'on' && mode !== 'off') throw new UsageError(`option --jit takes on or off, not ${mode}`);
 }

@@ -42,6 +42,8 @@ export interface CompilerOptions {
 	readonly allowTopLevelAwait: boolean;
 	/** Fills the ordered dict of `OrderedDict({...})` in the order of the text, not that of a dict. */
 	readonly orderedDictLiteral: boolean;
+	/** Shows the values of expressions that are statements of the module, as at a prompt. */
+	readonly isInteractive: boolean;
 	/** Gives `except` clauses and class bodies lines of their own, as builds with `sys.settrace` do. */
 	readonly traceLines: boolean;
 }
@@ -84,8 +86,6 @@ export interface Loop {
 /** The state of one compilation. */
 export class Compiler {
 	readonly options: CompilerOptions;
-	/** The body is one interactive statement, whose value is printed. */
-	readonly isInteractive: boolean;
 	emit: Emitter;
 	scope: Scope;
 	pass: PassNumber = PASS_SCOPE;
@@ -104,7 +104,6 @@ export class Compiler {
 
 	constructor(module: Module, options: CompilerOptions) {
 		this.options = options;
-		this.isInteractive = module.mode === 'single';
 		this.tables = new ModuleTables(options.filename);
 		this.bytecode = new BytecodeEmitter(this.tables, options.sourceLines && options.optLevel < 3);
 		this.emit = this.bytecode;

@@ -144,7 +144,7 @@ function compileOptional(c: Compiler, body: Statement | null): void {
 }
 
 function compileExpressionStatement(c: Compiler, node: ExprStatement): void {
-	if (c.isInteractive && c.scope.kind === 'module') {
+	if (c.options.isInteractive && c.scope.kind === 'module') {
 		c.loadId('__repl_print__');
 		compileExpression(c, node.value);
 		c.emit.callFunction(1, 0, false);

@@ -9,11 +9,14 @@ import { parse } from './parser.ts';
 
 export { CompileError, type CompileErrorType };
 
-/** A whole file, one interactive statement, or one expression. */
-export type CompileMode = 'file' | 'single' | 'eval';
+/**
+ * A whole file, one interactive statement, or one expression; or, as text pasted at a prompt, a file that shows the values
+ * of its expressions.
+ */
+export type CompileMode = 'file' | 'single' | 'eval' | 'paste';
 
 /** All but the first two are optional; defaults suit running the program on this machine's virtual machine. */
-export interface CompileOptions extends Pick<CompilerOptions, 'filename'>, Partial<Omit<CompilerOptions, 'filename'>> {
+export interface CompileOptions extends Pick<CompilerOptions, 'filename'>, Partial<Omit<CompilerOptions, 'filename' | 'isInteractive'>> {
 	readonly mode: CompileMode;
 	/** Constants of built-in modules that programs may fold. */
 	readonly moduleConstants?: ModuleConstants;
@@ -56,7 +59,9 @@ export const crossCompileDefaults = {
 export function compile(source: string | Uint8Array, options: CompileOptions): CompiledModule {
 	const settings = { ...runDefaults, ...options };
 	try {
-		return new Compiler(parse(source, settings), settings).run();
+		const { mode } = settings;
+		const module = parse(source, { ...settings, mode: mode === 'paste' ? 'file' : mode });
+		return new Compiler(module, { ...settings, isInteractive: mode === 'paste' || mode === 'single' }).run();
 	} catch (error) {
 		// The depth guards suffice for a fresh stack; the caller may have used most of it.
 		throw isStackOverflow(error)

@@ -85,6 +85,11 @@ export interface Console {
 	read(into: Uint8Array): number | Promise<number>;
 	/** Input that has arrived and would be read next; it stays there. Readers of lines look for their end in it. */
 	readonly pendingInput?: Uint8Array;
+	/**
+	 * Reads a line that a person edits, without its end; undefined at the end of input. Absent where nobody does.
+	 * May throw the Python exception that ends the wait.
+	 */
+	readonly readLine?: () => string | undefined;
 	write(output: string | Uint8Array): void;
 	writeError(output: string | Uint8Array): void;
 	/** Makes everything written so far visible. */

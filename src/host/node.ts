@@ -8,9 +8,11 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { isatty } from 'node:tty';
+import { Script } from 'node:vm';
 import { SystemClock } from './clock.ts';
 import { Errno, HostError } from './errno.ts';
 import {
+	type Clock,
 	type Console,
 	type DirectoryEntry,
 	type Environment,
@@ -45,6 +47,19 @@ const sleepCell = new Int32Array(new SharedArrayBuffer(4));
 /** Blocks this thread. */
 function block(milliseconds: number): void {
 	Atomics.wait(sleepCell, 0, 0, milliseconds);
+}
+
+/** Blocks this thread; false when SIGINT ended the wait. That signal's listeners are not called then. */
+export function blockUnlessInterrupted(milliseconds: number): boolean {
+	try {
+		// Only the running of a script can be ended by a signal.
+		const wait = new Script(`Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ${milliseconds})`);
+		wait.runInThisContext({ breakOnSigint: true });
+		return true;
+	} catch (error) {
+		if (!hasCode(error, 'ERR_SCRIPT_EXECUTION_INTERRUPTED')) throw error;
+		return false;
+	}
 }
 
 interface OpenFile {
@@ -210,7 +225,7 @@ function inodeOf(name: string): number {
 }
 
 /** Reads what is there, waiting for it where the descriptor does not block by itself. */
-function readDescriptor(descriptor: number, into: Uint8Array, position: number | null): number {
+export function readDescriptor(descriptor: number, into: Uint8Array, position: number | null): number {
 	for (;;) {
 		try {
 			return fs.readSync(descriptor, into, 0, into.length, position);
@@ -235,6 +250,10 @@ export class NodeConsole implements Console {
 	private outputBroken = false;
 	/** Input read and not yet given out: reading it byte by byte would cost a system call each. */
 	private input: Uint8Array = new Uint8Array(0);
+	/** Fills the array from standard input, waiting if need be; returns the number of bytes, 0 at the end. */
+	receive: (into: Uint8Array) => number = (into) => readDescriptor(0, into, null);
+	/** See {@link Console.readLine}; absent unless the command line edits lines. */
+	readLine?: () => string | undefined;
 
 	constructor(onBrokenPipe: () => void) {
 		this.onBrokenPipe = onBrokenPipe;
@@ -248,7 +267,7 @@ export class NodeConsole implements Console {
 			const buffer = new Uint8Array(BUFFER_SIZE);
 			this.input = buffer.subarray(
 				0,
-				systemCall(() => readDescriptor(0, buffer, null)),
+				systemCall(() => this.receive(buffer)),
 			);
 		}
 		const taken = this.input.subarray(0, into.length);
@@ -334,6 +353,13 @@ function writeFully(descriptor: number, bytes: Uint8Array): void {
 }
 
 class NodeClock extends SystemClock {
+	private readonly onInterrupt: (() => void) | undefined;
+
+	constructor(onInterrupt: (() => void) | undefined) {
+		super();
+		this.onInterrupt = onInterrupt;
+	}
+
 	override monotonicNanoseconds(): bigint {
 		return process.hrtime.bigint();
 	}
@@ -344,9 +370,14 @@ class NodeClock extends SystemClock {
 	}
 
 	override sleep(milliseconds: number): void {
-		if (milliseconds > 0) block(milliseconds);
+		if (this.onInterrupt === undefined || milliseconds < SHORTEST_INTERRUPTIBLE_SLEEP) {
+			if (milliseconds > 0) block(milliseconds);
+		} else if (!blockUnlessInterrupted(milliseconds)) this.onInterrupt();
 	}
 }
+
+/** Milliseconds; being ready for a signal takes a tenth of one. */
+const SHORTEST_INTERRUPTIBLE_SLEEP = 5;
 
 const nodeEnvironment: Environment = {
 	get: (name) => process.env[name],
@@ -361,18 +392,21 @@ const nodeEnvironment: Environment = {
 export interface NodeHostOptions {
 	/** Called once when nobody reads standard output any more; what is written after that is dropped. */
 	readonly onBrokenPipe?: () => void;
+	/** Called when SIGINT ends a sleep, in place of the signal's listeners. Without it, nothing ends a sleep. */
+	readonly onInterrupt?: () => void;
 }
 
 export class NodeHost implements Host {
 	readonly files: Files;
 	readonly console: NodeConsole;
-	readonly clock = new NodeClock();
+	readonly clock: Clock;
 	readonly environment = nodeEnvironment;
 	readonly platform: string = process.platform;
 
 	constructor(options: NodeHostOptions = {}) {
 		const console = new NodeConsole(options.onBrokenPipe ?? (() => {}));
 		this.console = console;
+		this.clock = new NodeClock(options.onInterrupt);
 		this.files = new NodeFiles(process.cwd());
 		process.on('exit', () => console.flush());
 	}

@@ -70,6 +70,11 @@ export const inputFunction = native('input', 0, 1, (prompt?: Value) => {
 	if (prompt !== undefined) interpreter.writeOutput(str(prompt));
 	const { host } = interpreter;
 	host.console.flush();
+	if (host.console.readLine !== undefined) {
+		const line = host.console.readLine();
+		if (line === undefined) throw new PyException(eofErrorType, []);
+		return strValue(line);
+	}
 	return resumably(() => streamReadLine(newStandardStream(host, 0)), withoutLineEnd);
 });
 

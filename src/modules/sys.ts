@@ -2,6 +2,7 @@
 // prompts, the limit of tracebacks and what runs at exit.
 
 import { deviceSizeOf } from '../heap/object_graph.ts';
+import { UPSTREAM_VERSION } from '../mpy/upstream_version.ts';
 import { interpreter } from '../objects/current.ts';
 import { PyException, systemExitType } from '../objects/exception.ts';
 import { newStandardStream } from '../objects/file.ts';
@@ -18,9 +19,6 @@ import type { Value } from '../objects/value.ts';
 import { strValue } from '../objects/wide_str.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 
-/** Version of upstream MicroPython whose behaviour this is. */
-const VERSION = [1, 29, 0] as const;
-
 /** What a `.mpy` file must begin with to be loaded: version 6, sub-version 3, no native code (py/persistentcode.h). */
 const MPY_HEADER = 6 | (3 << 8);
 
@@ -30,7 +28,7 @@ function implementation(): PyAttrTuple {
 	const { platform } = interpreter.host;
 	return new PyAttrTuple(
 		['name', 'version', '_machine', '_mpy', '_build'],
-		['micropython', new PyTuple([...VERSION, '']), strValue(`Krait on ${platform}`), MPY_HEADER, 'krait'],
+		['micropython', new PyTuple([...UPSTREAM_VERSION, '']), strValue(`Krait on ${platform}`), MPY_HEADER, 'krait'],
 	);
 }
 
@@ -83,7 +81,7 @@ export const sysModule = nativeModule(
 	'sys',
 	() => {
 		const running = interpreter as Interpreter;
-		const version = `3.4.0; MicroPython v${VERSION.join('.')} (Krait)`;
+		const version = `3.4.0; MicroPython v${UPSTREAM_VERSION.join('.')} (Krait)`;
 		return {
 			argv: running.argv,
 			version,

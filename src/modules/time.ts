@@ -30,6 +30,7 @@ function sleep(milliseconds: number): Value {
 	interpreter.handlePending();
 	const wait = clock().sleep(milliseconds);
 	if (wait !== undefined) throw new Suspension(wait, () => null);
+	interpreter.handlePending();
 	return null;
 }
 

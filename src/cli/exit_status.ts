@@ -1,0 +1,48 @@
+// What an exception that nobody caught means for the process: its exit status, and what is printed about it and where.
+// Follows shared/runtime/pyexec.c, except that errors of programs go to standard error, as do those of other Pythons.
+
+import { exceptionPayload } from '../objects/class_slots.ts';
+import { keyboardInterruptType, systemExitType } from '../objects/exception.ts';
+import { str } from '../objects/protocol.ts';
+import { formatException } from '../objects/traceback.ts';
+import { typeOf } from '../objects/type.ts';
+import type { Value } from '../objects/value.ts';
+import type { Outcome, Runner } from './runner.ts';
+
+/** As a shell reports a process that SIGINT killed. */
+const KEYBOARD_INTERRUPT = 128 + 2;
+
+function isSystemExit(exception: Value): boolean {
+	return typeOf(exception).isSubclassOf(systemExitType);
+}
+
+/** The exit status an uncaught exception gives, and the text that tells about it. */
+function describeExit(exception: Value): { status: number; message: string } {
+	if (!isSystemExit(exception)) {
+		const isInterrupt = typeOf(exception).isSubclassOf(keyboardInterruptType);
+		return { status: isInterrupt ? KEYBOARD_INTERRUPT : 1, message: formatException(exception) };
+	}
+	const code = exceptionPayload(exception)?.args[0] ?? null;
+	if (code === null) return { status: 0, message: '' };
+	if (typeof code === 'number' || typeof code === 'bigint') {
+		return { status: Number(BigInt.asUintN(8, BigInt(code))), message: '' };
+	}
+	return { status: 1, message: `${str(code)}\n` };
+}
+
+/** Reports how a program ended; gives its exit status. */
+export function reportExit({ interpreter, host }: Runner, outcome: Outcome): number {
+	if (outcome.kind === 'done') return 0;
+	const { status, message } = interpreter.enter(() => describeExit(outcome.exception));
+	if (message !== '') host.console.writeError(message);
+	return status;
+}
+
+/** Reports how what was entered at a prompt ended; gives an exit status if the process is to end. */
+export function reportInteractively(runner: Runner, outcome: Outcome): number | undefined {
+	if (outcome.kind === 'done') return undefined;
+	if (isSystemExit(outcome.exception)) return reportExit(runner, outcome);
+	const { interpreter, host } = runner;
+	host.console.write(interpreter.enter(() => formatException(outcome.exception)));
+	return undefined;
+}

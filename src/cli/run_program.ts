@@ -1,0 +1,133 @@
+// Runs what a command line asks for: the program, then the REPL if wanted, then what the program registered to run at
+// exit. Follows ports/unix/main.c.
+
+import { realpathSync } from 'node:fs';
+import { isatty } from 'node:tty';
+import { getSystemErrorMap } from 'node:util';
+import type { NodeConsole } from '../host/node.ts';
+import { getAttribute, maybeAttribute } from '../objects/attributes.ts';
+import { call, isCallable } from '../objects/call.ts';
+import { strValue } from '../objects/wide_str.ts';
+import type { Frame } from '../vm/frame.ts';
+import { type Found, findMainModule, finishImport, forgetImport } from '../vm/import.ts';
+import type { Program, RunRequest } from './arguments.ts';
+import { reportExit } from './exit_status.ts';
+import { Terminal } from './repl/terminal.ts';
+import { type Outcome, Runner } from './runner.ts';
+import { searchPath } from './search_path.ts';
+
+/** As CPython exits when there is no program at the path. */
+const CANNOT_OPEN = 2;
+
+const CHUNK_BYTES = 65536;
+
+/** Runs the program and whatever follows it; gives the exit status. */
+export async function runProgram(request: RunRequest): Promise<number> {
+	const runner = new Runner();
+	const { host, interpreter } = runner;
+	const { environment } = host;
+	const terminal = new Terminal(runner);
+	interpreter.optLevel = request.optLevel;
+	interpreter.argv.items = request.argv.map(strValue);
+	interpreter.sysPath.items = searchPath(environment.get('MICROPYPATH'), environment.get('HOME')).map(strValue);
+	if (request.verbosity >= 2) {
+		const { disassemble } = await import('../mpy/disassemble.ts');
+		interpreter.onCompiled = (module) => host.console.write(disassemble(module));
+	}
+
+	const { program, inspect } = request;
+	const startsAtPrompt = program.kind === 'stdin' && (inspect || isatty(0));
+	let status = startsAtPrompt ? 0 : await start(runner, program, request.compileOnly);
+	// Programs may ask for the prompt by setting the variable.
+	if (startsAtPrompt || inspect || (environment.get('MICROPYINSPECT') ?? '') !== '') {
+		const { Repl } = await import('./repl/repl.ts');
+		status = await new Repl(runner, terminal).run();
+	}
+	if (isCallable(interpreter.exitFunction)) {
+		const outcome = await runner.run(() => interpreter.callFrame(interpreter.exitFunction, [], undefined));
+		if (outcome.kind === 'raised') status = reportExit(runner, outcome);
+	}
+	if (request.verbosity > 0) interpreter.enter(() => printMemory(runner));
+	host.console.flush();
+	return status;
+}
+
+/** Runs a program to its end; gives its exit status. */
+async function start(runner: Runner, program: Program, compileOnly: boolean): Promise<number> {
+	const { interpreter, host } = runner;
+	const run = async (prepare: () => Frame): Promise<number> => {
+		const outcome = await runner.run(() => {
+			const frame = prepare();
+			return compileOnly ? undefined : frame;
+		});
+		return reportExit(runner, outcome);
+	};
+	switch (program.kind) {
+		case 'command':
+			return run(() => runner.mainFrame(program.source));
+		case 'module':
+			return reportExit(runner, await runModule(runner, program.name));
+		case 'stdin':
+			return run(() => runner.mainFrame(readAll(host.console)));
+		case 'file': {
+			let path: string;
+			try {
+				path = realpathSync(program.path);
+			} catch (error) {
+				host.console.writeError(`krait: can't open file '${program.path}': ${systemMessage(error)}\n`);
+				return CANNOT_OPEN;
+			}
+			interpreter.sysPath.items[0] = strValue(path.slice(0, path.lastIndexOf('/')));
+			return run(() => runner.mainFrame(interpreter.readSource(program.path), program.path));
+		}
+	}
+}
+
+/** Imports a module under the name of the program; of a package, its `__main__` after it. */
+async function runModule(runner: Runner, name: string): Promise<Outcome> {
+	const { interpreter } = runner;
+	for (const target of [name, `${name}.__main__`]) {
+		let found: Found | undefined;
+		do {
+			const outcome = await runner.run(() => {
+				found = undefined;
+				found = findMainModule(interpreter, target);
+				return found.kind === 'body' ? found.frame : undefined;
+			});
+			const step = found as Found | undefined;
+			if (step?.kind === 'body') {
+				if (outcome.kind === 'done') interpreter.enter(() => finishImport(step.pending));
+				else forgetImport(interpreter, step.pending);
+			}
+			if (outcome.kind === 'raised') return outcome;
+		} while (found?.kind === 'body');
+		const { module } = found as Extract<Found, { kind: 'loaded' }>;
+		if (interpreter.enter(() => maybeAttribute(module, '__path__')) === undefined) break;
+	}
+	return { kind: 'done' };
+}
+
+/** All of standard input. */
+function readAll(console: NodeConsole): Uint8Array {
+	const chunks: Uint8Array[] = [];
+	for (;;) {
+		const chunk = new Uint8Array(CHUNK_BYTES);
+		const count = console.read(chunk);
+		if (count === 0) return Buffer.concat(chunks);
+		chunks.push(chunk.subarray(0, count));
+	}
+}
+
+/** What `-v` prints at the end. */
+function printMemory({ interpreter }: Runner): void {
+	const module = interpreter.builtinModule('micropython', false);
+	if (module !== undefined) call(getAttribute(module, 'mem_info'), []);
+}
+
+/** `[Errno 2] No such file or directory`, in the system's words. */
+function systemMessage(error: unknown): string {
+	const { errno } = error as { errno?: number };
+	if (errno === undefined) throw error;
+	const text = getSystemErrorMap().get(errno)?.[1] ?? 'unknown error';
+	return `[Errno ${-errno}] ${text[0].toUpperCase()}${text.slice(1)}`;
+}

@@ -1,0 +1,75 @@
+// The interpreter of the command line on the host it runs on. Programs run in slices, between which the event loop gets a
+// turn, so that SIGINT (Ctrl-C) raises KeyboardInterrupt in them.
+
+import { realpathSync } from 'node:fs';
+import type { CompileMode } from '../compiler/index.ts';
+import { Errno } from '../host/errno.ts';
+import { NodeHost } from '../host/node.ts';
+import { createStandardInterpreter } from '../modules/standard.ts';
+import { osError } from '../objects/exception.ts';
+import type { Value } from '../objects/value.ts';
+import { strValue } from '../objects/wide_str.ts';
+import type { Frame } from '../vm/frame.ts';
+import type { Interpreter } from '../vm/interpreter.ts';
+import { toPythonException } from '../vm/raise.ts';
+import { runInSlices } from '../vm/run.ts';
+
+/** The file name of a program that has none. */
+const NO_FILE = '<stdin>';
+
+/** Milliseconds of Python between two looks at signals. */
+const SLICE_MILLISECONDS = 50;
+
+/** How a program ended: normally, or by an exception nobody caught. */
+export type Outcome = { readonly kind: 'done' } | { readonly kind: 'raised'; readonly exception: Value };
+
+export class Runner {
+	readonly host: NodeHost;
+	readonly interpreter: Interpreter;
+
+	constructor() {
+		this.host = new NodeHost({
+			onInterrupt: () => this.interpreter.thread.interrupt(),
+			// Like any other error of writing, but noticed at the next safepoint.
+			onBrokenPipe: () => this.interpreter.thread.interrupt(osError(Errno.EPIPE)),
+		});
+		this.interpreter = createStandardInterpreter(this.host);
+		this.interpreter.executable = executablePath();
+	}
+
+	/** A frame that runs source in `__main__`. @throws the Python exception that source deserves */
+	mainFrame(source: string | Uint8Array, file: string = NO_FILE, mode: CompileMode = 'file'): Frame {
+		const { globals } = this.interpreter.main;
+		if (mode !== 'single') globals.setName('__file__', strValue(file));
+		return this.interpreter.moduleFrame(source, file, globals, mode);
+	}
+
+	/** Runs what `prepare` makes a frame of, if it makes one; exceptions of both are the outcome. */
+	async run(prepare: () => Frame | undefined): Promise<Outcome> {
+		const interrupt = () => this.interpreter.thread.interrupt();
+		process.on('SIGINT', interrupt);
+		try {
+			const frame = this.interpreter.enter(prepare);
+			if (frame !== undefined) {
+				await runInSlices(this.interpreter, frame, {
+					sliceMilliseconds: SLICE_MILLISECONDS,
+					yieldControl: () => new Promise((resolve) => setImmediate(resolve)),
+				});
+			}
+			return { kind: 'done' };
+		} catch (error) {
+			return { kind: 'raised', exception: this.interpreter.enter(() => toPythonException(error)) };
+		} finally {
+			process.off('SIGINT', interrupt);
+		}
+	}
+}
+
+/** What the program was started by: `sys.executable`. */
+function executablePath(): string {
+	try {
+		return realpathSync(process.argv[1] ?? '');
+	} catch {
+		return '';
+	}
+}
