@@ -25,7 +25,7 @@ import { newTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/type.ts';
 import type { Slot, Value } from '../objects/value.ts';
 import { loadAttribute, loadMethod, loadSuperMethod, storeAttribute } from './attribute_sites.ts';
-import { BudgetExceeded } from './budget.ts';
+import { RunEnded } from './budget.ts';
 import {
 	callFunction,
 	callMethod,
@@ -65,10 +65,10 @@ const ITERATOR_SLOTS = 4;
 /**
  * Runs frames until the one given returns.
  * @param injected an exception to raise where `entry` stands, instead of running its next instruction
- * @returns its result, or undefined when the thread was suspended
+ * @returns its result, or undefined when the loop was left at a safepoint, to be entered again
  * @throws the exception it raises
  */
-export function runLoop(thread: Thread, entry: Frame, injected: Value | undefined): Value | undefined {
+export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded | undefined): Value | undefined {
 	let frame: Frame = entry;
 	let code: Code = frame.code;
 	let ops: Int32Array = code.ops;
@@ -87,7 +87,10 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | undefine
 					slots = frame.slots;
 					pc = frame.pc;
 					sp = frame.sp;
-					if (thread.ticks < 0 && thread.safepoint()) return undefined;
+					if (thread.ticks < 0) {
+						thread.safepoint();
+						return undefined;
+					}
 					for (;;) {
 						const op = ops[pc];
 						const arg = ops[pc + 1];
@@ -924,7 +927,10 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | undefine
 						}
 						thread.ticks -= (pc - target) >> 1;
 						pc = target;
-						if (thread.ticks < 0 && thread.safepoint()) return suspend(frame, pc, sp);
+						if (thread.ticks < 0) {
+							thread.safepoint();
+							return suspend(frame, pc, sp);
+						}
 					}
 				}
 			} catch (error) {
@@ -942,7 +948,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | undefine
 		}
 
 		// An exception: find the handler, in this frame or one below.
-		if (raised instanceof BudgetExceeded) {
+		if (raised instanceof RunEnded) {
 			abandon(thread, frame);
 			throw raised;
 		}

@@ -4,6 +4,7 @@
 import { runtimeError } from '../objects/exception.ts';
 import { Suspension } from '../objects/suspension.ts';
 import type { Value } from '../objects/value.ts';
+import { RunEnded } from './budget.ts';
 import type { Frame } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
 import { toPythonException } from './raise.ts';
@@ -35,44 +36,79 @@ export interface SliceOptions {
 export async function runInSlices(interpreter: Interpreter, frame: Frame, options: SliceOptions): Promise<Value> {
 	const { thread } = interpreter;
 	let current = frame;
-	let injected: Value | undefined;
-	for (;;) {
-		const running = current;
-		const result = interpreter.enter(() => {
-			thread.setSlice(options.sliceMilliseconds);
-			return thread.run(running, injected);
-		});
-		if (result !== undefined) return result;
-		injected = undefined;
-		const { suspension } = thread;
-		thread.suspension = undefined;
-		current = thread.frame as unknown as Frame;
-		if (suspension === undefined) {
-			await options.yieldControl();
-		} else {
-			injected = await settle(interpreter, suspension, current);
+	let injected: Value | RunEnded | undefined;
+	try {
+		for (;;) {
+			const running = current;
+			const result = interpreter.enter(() => {
+				thread.setSlice(options.sliceMilliseconds);
+				return thread.run(running, injected);
+			});
+			if (result !== undefined) return result;
+			injected = undefined;
+			const { suspension } = thread;
+			thread.suspension = undefined;
+			current = thread.frame as unknown as Frame;
+			if (suspension === undefined) {
+				await options.yieldControl();
+			} else {
+				injected = await settle(interpreter, suspension, current);
+			}
 		}
+	} finally {
+		thread.setSlice(Number.POSITIVE_INFINITY);
 	}
 }
 
-/** Waits for a suspension and puts its result on the frame's stack; returns an exception to raise there instead. */
-async function settle(interpreter: Interpreter, suspension: Suspension, frame: Frame): Promise<Value | undefined> {
+/** Waits for a suspension and puts its result on the frame's stack; returns what to raise there instead. */
+async function settle(
+	interpreter: Interpreter,
+	suspension: Suspension,
+	frame: Frame,
+): Promise<Value | RunEnded | undefined> {
 	let waiting = suspension;
 	for (;;) {
-		let given: unknown;
 		try {
-			given = await waiting.promise;
-		} catch (error) {
-			return toPythonException(error);
-		}
-		try {
-			const resume = waiting.resume;
+			const { promise, resume } = waiting;
+			const given = await waitAttentively(interpreter, promise);
 			const value = interpreter.enter(() => resume(given));
 			frame.slots[++frame.sp] = value;
 			return undefined;
 		} catch (error) {
-			if (!(error instanceof Suspension)) return toPythonException(error);
+			if (error instanceof RunEnded) return error;
+			if (!(error instanceof Suspension)) return interpreter.enter(() => toPythonException(error));
 			waiting = error;
+		}
+	}
+}
+
+/** Timers take no longer delays than this. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/**
+ * Waits for a promise, and meanwhile for interrupts, scheduled callbacks and the end of the time budget.
+ * @throws what they raise, and what the promise is rejected with
+ */
+async function waitAttentively(interpreter: Interpreter, promise: Promise<unknown>): Promise<unknown> {
+	const { thread } = interpreter;
+	const settled = promise.then((value) => ({ value }));
+	// Whoever stops waiting leaves a promise behind that may be rejected.
+	settled.catch(() => {});
+	for (;;) {
+		interpreter.enter(() => thread.attend());
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const woken = new Promise<undefined>((resolve) => {
+			const wake = () => resolve(undefined);
+			thread.wake = wake;
+			const { timeLeft } = thread;
+			if (timeLeft < LONGEST_TIMER) timer = setTimeout(wake, Math.ceil(timeLeft));
+		});
+		try {
+			const given = await Promise.race([settled, woken]);
+			if (given !== undefined) return given.value;
+		} finally {
+			thread.wake = undefined;
+			clearTimeout(timer);
 		}
 	}
 }

@@ -5,7 +5,7 @@
 import { keyboardInterruptType, PyException, runtimeError } from '../objects/exception.ts';
 import type { Suspension } from '../objects/suspension.ts';
 import type { Slot, Value } from '../objects/value.ts';
-import { BudgetExceeded } from './budget.ts';
+import { BudgetExceeded, type RunEnded } from './budget.ts';
 import type { Frame } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
 import { runLoop } from './loop.ts';
@@ -25,6 +25,16 @@ const CHECK_MILLISECONDS = 2;
 
 /** Instructions a program runs before it is taken to run longer, and the engine is warmed up. */
 const TICKS_BEFORE_WARM_UP = 3_000;
+
+/**
+ * The loop is left and entered again at every safepoint, since the engine's optimised code of a function is for entering
+ * it: replacing a running activation takes a compilation of its own, which for the loop is far slower (measured: 860 ms
+ * against 230 ms on a loaded machine). While that code is being made, safepoints are this many instructions apart.
+ */
+const TICKS_WHILE_WARM = 4_000;
+
+/** Instructions after which the optimised code is taken to be there. */
+const WARM_INSTRUCTIONS = 40_000_000;
 
 /** Loops inside loops that start without {@link reserveStack}: what native code usually takes. */
 const FREE_NESTING = 3;
@@ -67,10 +77,14 @@ export class Thread {
 	private lastCheck = 0;
 	private instructionLimit = Number.POSITIVE_INFINITY;
 	private deadline = Number.POSITIVE_INFINITY;
-	/** Exception to raise at the next safepoint. */
-	private pending: Value | undefined = undefined;
+	/** What to throw at the next safepoint. */
+	private pending: Value | RunEnded | undefined = undefined;
+	/** Called when something wants the attention of a thread that waits. */
+	wake: (() => void) | undefined = undefined;
 	/** When to give control back, as a reading of the host's monotonic clock in milliseconds. */
 	private sliceEnd = Number.POSITIVE_INFINITY;
+	/** The loop was left in order to suspend the thread. */
+	private sliceIsOver = false;
 
 	constructor(interpreter: Interpreter) {
 		this.interpreter = interpreter;
@@ -102,8 +116,8 @@ export class Thread {
 		this.refill();
 	}
 
-	/** Raises an exception at the next safepoint; what Ctrl-C does. */
-	interrupt(exception: Value = new PyException(keyboardInterruptType, [])): void {
+	/** Raises an exception, or ends the run, at the next safepoint or where the thread waits; what Ctrl-C does. */
+	interrupt(exception: Value | RunEnded = new PyException(keyboardInterruptType, [])): void {
 		this.pending = exception;
 		this.requestSafepoint();
 	}
@@ -113,6 +127,7 @@ export class Thread {
 		this.charged += this.ticksGranted - this.ticks;
 		this.ticksGranted = 0;
 		this.ticks = 0;
+		this.wake?.();
 	}
 
 	private get watchesClock(): boolean {
@@ -122,15 +137,27 @@ export class Thread {
 	private refill(): void {
 		this.charged += this.ticksGranted - this.ticks;
 		const usual = this.watchesClock ? Math.min(this.ticksPerCheck, this.tickLimit) : this.tickLimit;
-		const most = this.charged === 0 ? Math.min(usual, TICKS_BEFORE_WARM_UP) : usual;
+		const early = this.charged === 0 ? TICKS_BEFORE_WARM_UP : TICKS_WHILE_WARM;
+		const most = this.charged < WARM_INSTRUCTIONS ? Math.min(usual, early) : usual;
 		this.ticksGranted = Math.max(0, Math.min(most, this.instructionLimit - this.charged));
 		this.ticks = this.ticksGranted;
+	}
+
+	/** Milliseconds until the time budget ends; infinite without one. */
+	get timeLeft(): number {
+		return this.deadline - this.interpreter.now();
 	}
 
 	/** Raises what {@link interrupt} left, and runs what is scheduled: at safepoints, and in natives that wait. */
 	handlePending(): void {
 		this.raisePending();
 		this.interpreter.runScheduled();
+	}
+
+	/** What a safepoint does, where the thread waits. @throws what is pending, or BudgetExceeded */
+	attend(): void {
+		this.handlePending();
+		this.checkBudgets();
 	}
 
 	private raisePending(): void {
@@ -159,7 +186,7 @@ export class Thread {
 		if (this.charged >= this.instructionLimit) throw new BudgetExceeded('instructions');
 		if (!this.watchesClock) return false;
 		const now = this.interpreter.now();
-		if (now >= this.deadline) throw new BudgetExceeded('time');
+		if (now >= this.deadline) throw new BudgetExceeded('milliseconds');
 		const elapsed = now - this.lastCheck;
 		this.lastCheck = now;
 		if (elapsed > 2 * CHECK_MILLISECONDS) {
@@ -172,15 +199,14 @@ export class Thread {
 	}
 
 	/**
-	 * Called by the loop when `ticks` ran out.
-	 * @returns true when the thread should be suspended here
+	 * Called by the loop when `ticks` ran out; afterwards the loop is to be left, and entered again unless the slice is over.
 	 * @throws the pending exception, or BudgetExceeded
 	 */
-	safepoint(): boolean {
+	safepoint(): void {
 		warmUp(this.interpreter.builtins);
 		this.refill();
 		this.handlePending();
-		return this.checkBudgets() && this.nesting === 1;
+		if (this.checkBudgets() && this.nesting === 1) this.sliceIsOver = true;
 	}
 
 	/** Counts a frame that is about to be pushed. @throws RuntimeError past the recursion limit */
@@ -198,17 +224,20 @@ export class Thread {
 	 */
 	runNested(frame: Frame, injected: Value | undefined): Value {
 		const below = this.frame;
-		const depth = this.depth;
+		const { depth, nesting } = this;
 		this.charge(frame.code.entryCost);
 		if (this.nesting > FREE_NESTING) reserveStack();
 		frame.back = below;
 		this.enter();
-		this.nesting++;
+		// While the thread waits, what is called meanwhile must not: it comes back with its result.
+		this.nesting = nesting === 0 ? 2 : nesting + 1;
 		this.frame = frame;
 		try {
-			return runLoop(this, frame, injected) as Value;
+			let result = runLoop(this, frame, injected);
+			while (result === undefined) result = runLoop(this, this.frame as Frame, undefined);
+			return result;
 		} finally {
-			this.nesting--;
+			this.nesting = nesting;
 			this.frame = below;
 			this.depth = depth;
 		}
@@ -218,7 +247,7 @@ export class Thread {
 	 * Starts or continues the outermost run of this thread.
 	 * @returns the result, or undefined when the thread was suspended at a safepoint
 	 */
-	run(frame: Frame, injected: Value | undefined): Value | undefined {
+	run(frame: Frame, injected: Value | RunEnded | undefined): Value | undefined {
 		this.nesting = 1;
 		if (this.frame === null) {
 			this.depth = 0;
@@ -226,8 +255,15 @@ export class Thread {
 		}
 		this.frame = frame;
 		try {
-			const result = runLoop(this, frame, injected);
-			if (result !== undefined) this.frame = null;
+			let result = runLoop(this, frame, injected);
+			while (result === undefined) {
+				if (this.sliceIsOver || this.suspension !== undefined) {
+					this.sliceIsOver = false;
+					return undefined;
+				}
+				result = runLoop(this, this.frame as Frame, undefined);
+			}
+			this.frame = null;
 			return result;
 		} catch (error) {
 			this.frame = null;
