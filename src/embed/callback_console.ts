@@ -2,6 +2,7 @@
 
 import type { Console } from '../host/host.ts';
 import { BudgetExceeded } from '../vm/budget.ts';
+import { raisedByHost } from './conversion.ts';
 
 /** Gives the next piece of standard input, or undefined at its end; may take its time. */
 export type ReadInput = () => string | Uint8Array | undefined | Promise<string | Uint8Array | undefined>;
@@ -29,9 +30,15 @@ export class CallbackConsole implements Console {
 	read(into: Uint8Array): number | Promise<number> {
 		if (into.length === 0) return 0;
 		if (this.pending.length > 0) return this.take(into);
-		const given = this.readInput?.();
-		if (given instanceof Promise) return given.then((input) => this.receive(input, into));
-		return this.receive(given, into);
+		const { readInput } = this;
+		const given = readInput === undefined ? undefined : asHost(readInput);
+		if (!(given instanceof Promise)) return this.receive(given, into);
+		return given.then(
+			(input) => this.receive(input, into),
+			(error) => {
+				throw raisedByHost(error);
+			},
+		);
 	}
 
 	private receive(input: string | Uint8Array | undefined, into: Uint8Array): number {
@@ -49,12 +56,14 @@ export class CallbackConsole implements Console {
 
 	write(output: string | Uint8Array): void {
 		this.charge(output.length);
-		this.output(decode(output, this.outputDecoder));
+		const text = decode(output, this.outputDecoder);
+		asHost(() => this.output(text));
 	}
 
 	writeError(output: string | Uint8Array): void {
 		this.charge(output.length);
-		this.error(decode(output, this.errorDecoder));
+		const text = decode(output, this.errorDecoder);
+		asHost(() => this.error(text));
 	}
 
 	private charge(length: number): void {
@@ -66,6 +75,15 @@ export class CallbackConsole implements Console {
 	}
 
 	flush(): void {}
+}
+
+/** Calls the embedder; Python sees what it throws as it does with functions of the host. */
+function asHost<T>(action: () => T): T {
+	try {
+		return action();
+	} catch (error) {
+		throw raisedByHost(error);
+	}
 }
 
 /** A code point may come in two pieces. */

@@ -113,6 +113,12 @@ export class PythonObject {
 	}
 }
 
+/** Containers converted so far: one that occurs twice in a structure is one in JavaScript as well. */
+type MadeContainers = Map<PyObject, object>;
+
+/** Stands for a container whose items are being converted. */
+const UNFINISHED = {};
+
 export class Converter {
 	readonly inside: RunInside;
 	private readonly dicts: DictConversion;
@@ -125,7 +131,7 @@ export class Converter {
 	}
 
 	/** A Python value in JavaScript. @throws TypeError (Python) for a structure that contains itself */
-	toJavaScript(value: Value, within: ReadonlySet<PyObject> = NOTHING): unknown {
+	toJavaScript(value: Value, made: MadeContainers = new Map()): unknown {
 		if (value === null || typeof value !== 'object') return value;
 		const native = nativeValue(value);
 		if (native === null || typeof native !== 'object') return native;
@@ -133,26 +139,31 @@ export class Converter {
 		if (isStr(native)) return textOf(native);
 		if (native instanceof PyBytes || native instanceof PyByteArray) return native.bytes.slice();
 		if (native instanceof PyList || native instanceof PyTuple || native instanceof PyDict || native instanceof AnySet) {
-			if (within.has(native)) throw typeError("can't convert a structure that contains itself");
-			return this.containerToJavaScript(native, new Set(within).add(native));
+			const known = made.get(native);
+			if (known === UNFINISHED) throw typeError("can't convert a structure that contains itself");
+			if (known !== undefined) return known;
+			made.set(native, UNFINISHED);
+			const container = this.containerToJavaScript(native, made);
+			made.set(native, container);
+			return container;
 		}
 		if (isFunction(native)) return this.functionToJavaScript(native);
 		return new PythonObject(value, this);
 	}
 
-	private containerToJavaScript(value: PyList | PyTuple | PyDict | AnySet, within: ReadonlySet<PyObject>): unknown {
-		if (value instanceof PyDict) return this.dictToJavaScript(value, within);
+	private containerToJavaScript(value: PyList | PyTuple | PyDict | AnySet, made: MadeContainers): object {
+		if (value instanceof PyDict) return this.dictToJavaScript(value, made);
 		if (value instanceof AnySet) {
-			return new Set([...value.elements.entries()].map((entry) => this.toJavaScript(entry.key, within)));
+			return new Set([...value.elements.entries()].map((entry) => this.toJavaScript(entry.key, made)));
 		}
-		return value.items.map((item) => this.toJavaScript(item, within));
+		return value.items.map((item) => this.toJavaScript(item, made));
 	}
 
-	private dictToJavaScript(dict: PyDict, within: ReadonlySet<PyObject>): unknown {
+	private dictToJavaScript(dict: PyDict, made: MadeContainers): object {
 		if (this.dicts === 'map') {
 			const map = new Map<unknown, unknown>();
 			for (const entry of dict.entries()) {
-				map.set(this.toJavaScript(entry.key, within), this.toJavaScript(entry.value as Value, within));
+				map.set(this.toJavaScript(entry.key, made), this.toJavaScript(entry.value as Value, made));
 			}
 			return map;
 		}
@@ -160,7 +171,7 @@ export class Converter {
 		const object = Object.create(null) as Record<string, unknown>;
 		for (const entry of dict.entries()) {
 			if (!isStr(entry.key)) throw typeError("can't convert a dict with keys other than str to an object");
-			object[textOf(entry.key)] = this.toJavaScript(entry.value as Value, within);
+			object[textOf(entry.key)] = this.toJavaScript(entry.value as Value, made);
 		}
 		return object;
 	}
@@ -238,7 +249,7 @@ export class Converter {
 			for (const [key, item] of Object.entries(value)) dict.set(strValue(key), this.toPython(item));
 			return dict;
 		}
-		throw typeError(`can't convert a JavaScript ${value.constructor.name}`);
+		throw typeError(`can't convert a JavaScript ${value.constructor?.name ?? 'object'}`);
 	}
 
 	/** A JavaScript function in Python. When it returns a promise, the Python program waits for it. */
@@ -265,8 +276,6 @@ export class Converter {
 	}
 }
 
-const NOTHING: ReadonlySet<PyObject> = new Set();
-
 function isFunction(value: PyObject): boolean {
 	return (
 		(value instanceof PyFunction || value instanceof NativeFunction || value instanceof BoundMethod) &&
@@ -275,7 +284,7 @@ function isFunction(value: PyObject): boolean {
 }
 
 /** What Python sees of an error thrown by a JavaScript function: a Python exception as it was, else RuntimeError. */
-function raisedByHost(error: unknown): unknown {
+export function raisedByHost(error: unknown): unknown {
 	if (error instanceof PythonError) return error.exception;
 	if (error instanceof PyObject || error instanceof BudgetExceeded || error instanceof Suspension) return error;
 	return runtimeError(error instanceof Error ? `${error.name}: ${error.message}` : String(error));

@@ -8,11 +8,11 @@ import { createStandardInterpreter } from '../modules/standard.ts';
 import { exceptionPayload } from '../objects/class_slots.ts';
 import { keyboardInterruptType, nameError, PyException, systemExitType } from '../objects/exception.ts';
 import { nativeModule } from '../objects/module.ts';
-import { str, typeName } from '../objects/protocol.ts';
-import { formatException } from '../objects/traceback.ts';
+import { typeName } from '../objects/protocol.ts';
+import { exceptionMessage, reportException } from '../objects/traceback.ts';
 import { typeOf } from '../objects/type.ts';
-import { PyObject, type Value } from '../objects/value.ts';
-import { strValue, textOf } from '../objects/wide_str.ts';
+import type { Value } from '../objects/value.ts';
+import { isStr, strValue, textOf } from '../objects/wide_str.ts';
 import { BudgetExceeded } from '../vm/budget.ts';
 import type { Frame } from '../vm/frame.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
@@ -72,6 +72,9 @@ export interface RunOptions {
 	readonly filename?: string;
 	readonly budgets?: Budgets;
 }
+
+/** The interpreter was used in a way it does not allow. */
+class UsageError extends Error {}
 
 /** Makes an interpreter; see {@link InterpreterOptions} for what it may reach, which is nothing unless given. */
 export function createInterpreter(options: InterpreterOptions = {}): PythonInterpreter {
@@ -177,7 +180,7 @@ export class PythonInterpreter {
 	/** Names of the variables of `__main__`. */
 	names(): string[] {
 		const names: string[] = [];
-		for (const entry of this.interpreter.main.globals.entries()) names.push(textOf(entry.key as string));
+		for (const { key } of this.interpreter.main.globals.entries()) if (isStr(key)) names.push(textOf(key));
 		return names;
 	}
 
@@ -205,7 +208,7 @@ export class PythonInterpreter {
 
 	private runSync(frame: () => Frame, budgets: Budgets | undefined): Value {
 		if (this.busy !== undefined && this.interpreter.thread.suspended) {
-			throw new Error('an asynchronous run is waiting: use the asynchronous call, or wait for it to end');
+			throw new UsageError('an asynchronous run is waiting: use the asynchronous call, or wait for it to end');
 		}
 		// A call from JavaScript that Python called is part of the run that is going on, and under its budgets.
 		if (this.interpreter.thread.frame === null) this.setBudgets(budgets);
@@ -247,6 +250,8 @@ export class PythonInterpreter {
 	private inside<T>(action: () => T): T {
 		return this.interpreter.enter(() => {
 			try {
+				// What runs beside `run` and its kin, such as a `__str__`, has the usual budgets each time.
+				if (this.interpreter.thread.frame === null) this.setBudgets(undefined);
 				return action();
 			} catch (error) {
 				throw this.translate(error);
@@ -254,18 +259,17 @@ export class PythonInterpreter {
 		});
 	}
 
-	/** A Python exception as PythonError; budgets and the embedder's own errors as they are. */
+	/** A Python exception, or a defect of the implementation, as PythonError; what is meant for the embedder as it is. */
 	private translate(error: unknown): unknown {
-		if (error instanceof PythonError || error instanceof BudgetExceeded) return error;
-		if (!(error instanceof PyObject) && !(error instanceof RangeError)) return error;
+		if (error instanceof PythonError || error instanceof BudgetExceeded || error instanceof UsageError) return error;
 		const exception = toPythonException(error);
 		const payload = exceptionPayload(exception);
 		const isExit = typeOf(exception).isSubclassOf(systemExitType);
 		const status = payload?.args[0] ?? null;
 		return new PythonError(
 			typeName(exception),
-			str(exception),
-			formatException(exception),
+			exceptionMessage(exception),
+			reportException(exception),
 			exception,
 			isExit ? (typeof status === 'number' ? status : status === null ? 0 : 1) : undefined,
 		);

@@ -5,6 +5,7 @@
 import { requireBuffer } from '../objects/buffer.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { nativeValue } from '../objects/class.ts';
+import { charge } from '../objects/current.ts';
 import { PyDict } from '../objects/dict.ts';
 import { runtimeError, typeError, valueError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
@@ -12,7 +13,7 @@ import { PyList } from '../objects/list.ts';
 import { nativeModule } from '../objects/module.ts';
 import { native, nativeKeyword, parseArguments } from '../objects/native_function.ts';
 import { repr, requireStr, typeName } from '../objects/protocol.ts';
-import { requireStream, streamMethods, writeToStream } from '../objects/stream.ts';
+import { requireStream, streamReadSteps, writeToStream } from '../objects/stream.ts';
 import { resumably } from '../objects/suspension.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { decodeUtf8, encodeTextUtf8 } from '../objects/utf8.ts';
@@ -58,12 +59,14 @@ class Writer {
 	}
 
 	private writeItems(items: readonly Value[], depth: number): string {
+		charge(items.length);
 		let text = '[';
 		for (let i = 0; i < items.length; i++) text += (i === 0 ? '' : this.itemSeparator) + this.write(items[i], depth);
 		return `${text}]`;
 	}
 
 	private writeDict(dict: PyDict, depth: number): string {
+		charge(dict.size);
 		let text = '{';
 		for (const { key, value } of dict.entries()) {
 			const keyText = this.write(key, depth);
@@ -254,7 +257,7 @@ function syntaxError() {
 
 function load(source: Value): Value {
 	return resumably(
-		() => streamMethods.read.apply([requireStream(source, 'readInto')], undefined),
+		() => streamReadSteps(requireStream(source, 'readInto')),
 		(content) => new Reader(sourceText(content)).read(),
 	);
 }

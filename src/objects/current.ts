@@ -39,6 +39,11 @@ export interface CurrentInterpreter {
 	importModule(name: string, globals: PyDict, fromlist: Value, level: number): Value;
 	/** Runs the body of a class statement: a function without parameters, whose names go to `namespace`. */
 	runClassBody(body: Value, namespace: PyDict): Value;
+	/**
+	 * Counts steps taken by native code whose number a program decides, so that budgets and interrupts end it.
+	 * @throws the pending interrupt; what ends a budget passes through as well
+	 */
+	charge(steps: number): void;
 	/** Raises a pending interrupt and runs scheduled callbacks: what natives call before they wait. */
 	handlePending(): void;
 	/** Registers an instance whose class has `__del__`. */
@@ -50,6 +55,11 @@ export interface CurrentInterpreter {
 }
 
 export let interpreter: CurrentInterpreter;
+
+/** Counts steps of native code against the budgets of the interpreter that is running, if any. See {@link CurrentInterpreter.charge} */
+export function charge(steps: number): void {
+	if (interpreter !== undefined) interpreter.charge(steps);
+}
 
 /** Makes `next` the running interpreter and returns the previous one, to be restored by the caller. */
 export function setInterpreter(next: CurrentInterpreter): CurrentInterpreter {

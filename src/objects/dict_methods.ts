@@ -1,6 +1,7 @@
 // Slots and methods of dict and OrderedDict, and the views `keys()`, `values()` and `items()` (py/objdict.c).
 
 import { call } from './call.ts';
+import { charge } from './current.ts';
 import { dictType, orderedDictType, PyDict, PyOrderedDict } from './dict.ts';
 import { DictItemIterator, DictKeyIterator, DictValueIterator } from './dict_iterator.ts';
 import { keyError, keyErrorType, newException, typeError, valueError } from './exception.ts';
@@ -49,6 +50,7 @@ function setPair(dict: PyDict, pair: Value): void {
 
 function dictsEqual(a: PyDict, b: PyDict): boolean {
 	if (a.size !== b.size) return false;
+	charge(a.size);
 	if (a instanceof PyOrderedDict && b instanceof PyOrderedDict) {
 		const others = b.entries();
 		for (const entry of a.entries()) {
@@ -67,6 +69,7 @@ function dictsEqual(a: PyDict, b: PyDict): boolean {
 }
 
 function reprEntries(dict: PyDict): string {
+	charge(dict.size);
 	let text = '{';
 	let separator = '';
 	for (const entry of dict.entries()) {

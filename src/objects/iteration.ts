@@ -3,6 +3,7 @@
 
 import { loadMethod } from './attributes.ts';
 import { call } from './call.ts';
+import { charge } from './current.ts';
 import { allocationError, indexErrorType, PyException, stopIterationType, typeError } from './exception.ts';
 import { PyList } from './list.ts';
 import { PyTuple } from './tuple.ts';
@@ -34,6 +35,7 @@ export function iterate(value: Value): Value {
 
 /** The next item of an iterator, or undefined when exhausted. @throws TypeError when it is no iterator */
 export function nextItem(iterator: Value): Value | undefined {
+	charge(1);
 	if (iterator instanceof PyIterator) return iterator.next();
 	const slot = typeOf(iterator).next;
 	if (slot === undefined) throw typeError(`'${typeOf(iterator).name}' object isn't an iterator`);

@@ -2,6 +2,7 @@
 
 import { maybeIndex } from './argument.ts';
 import { PyInstance } from './class.ts';
+import { charge } from './current.ts';
 import { allocationError, valueError } from './exception.ts';
 import { MAX_ITEMS } from './iteration.ts';
 import { binaryOperation, lessThan } from './operations.ts';
@@ -27,12 +28,14 @@ export function checkItemCount(count: number): void {
 
 export function sequencesEqual(a: readonly Value[], b: readonly Value[]): boolean {
 	if (a.length !== b.length) return false;
+	charge(a.length);
 	for (let i = 0; i < a.length && i < b.length; i++) if (!valuesEqual(a[i], b[i])) return false;
 	return a.length === b.length;
 }
 
 /** `a op b` for an ordering: the first items that differ decide, then the lengths. */
 export function compareSequences(op: number, a: readonly Value[], b: readonly Value[]): boolean {
+	charge(Math.min(a.length, b.length));
 	for (let i = 0; i < a.length && i < b.length; i++) {
 		if (!valuesEqual(a[i], b[i])) return truth(binaryOperation(op, a[i], b[i]));
 	}
@@ -50,6 +53,7 @@ export function compareSequences(op: number, a: readonly Value[], b: readonly Va
 
 /** `a < b` for the items of two tuples or lists; what sorting asks most. */
 export function sequencePrecedes(a: readonly Value[], b: readonly Value[]): boolean {
+	charge(1);
 	for (let i = 0; i < a.length && i < b.length; i++) {
 		const x = a[i];
 		const y = b[i];
@@ -106,6 +110,7 @@ export function indexInSequence(
 
 /** `sequence.count(item)`. */
 export function countInSequence(sequence: { readonly items: readonly Value[] }, item: Value): number {
+	charge(sequence.items.length);
 	let count = 0;
 	for (let i = 0; i < sequence.items.length; i++) if (valuesEqual(sequence.items[i], item)) count++;
 	return count;
@@ -113,12 +118,14 @@ export function countInSequence(sequence: { readonly items: readonly Value[] }, 
 
 /** `item in sequence`. */
 export function sequenceContains(sequence: { readonly items: readonly Value[] }, item: Value): boolean {
+	charge(sequence.items.length >> 2);
 	for (let i = 0; i < sequence.items.length; i++) if (valuesEqual(sequence.items[i], item)) return true;
 	return false;
 }
 
 /** The reprs of the items, separated by commas. */
 export function reprItems(items: readonly Value[]): string {
+	charge(items.length);
 	let text = '';
 	for (let i = 0; i < items.length; i++) text += i === 0 ? repr(items[i]) : `, ${repr(items[i])}`;
 	return text;

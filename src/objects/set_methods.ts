@@ -1,5 +1,6 @@
 // Slots and methods of sets and frozen sets (py/objset.c). Results have the type of the left operand, as in CPython.
 
+import { charge } from './current.ts';
 import { PyDict } from './dict.ts';
 import { DictKeyIterator } from './dict_iterator.ts';
 import { keyError, keyErrorType, newException } from './exception.ts';
@@ -135,6 +136,7 @@ function setInPlace(op: number, self: PySet, other: AnySet): Value | undefined {
 }
 
 function reprElements(self: AnySet): string {
+	charge(self.elements.size);
 	let text = '{';
 	let separator = '';
 	for (const { key } of self.elements.entries()) {
@@ -146,6 +148,7 @@ function reprElements(self: AnySet): string {
 
 /** Order does not matter: the hashes of the elements are added up. */
 function hashFrozenset(self: PyFrozenset): number {
+	charge(self.elements.size);
 	let hash = 0x2f6e;
 	for (const { key } of self.elements.entries()) hash = (hash + Math.imul(hashValue(key), 0x9e3779b1)) | 0;
 	return hash;

@@ -3,6 +3,7 @@
 // only `<`, as Python promises.
 
 import { call } from './call.ts';
+import { charge } from './current.ts';
 import { PyFloat } from './float.ts';
 import { parseArguments } from './native_function.ts';
 import { lessThan } from './operations.ts';
@@ -33,6 +34,7 @@ export function sortOptions(args: Value[], kwargs: Kwargs): SortOptions {
 
 /** The items in order, in a new array. The key function is called once for each. */
 export function sortedItems(items: readonly Value[], options: SortOptions): Value[] {
+	charge(items.length);
 	const { key, reverse } = options;
 	if (key === undefined) {
 		const sorted = sortByEngine(items, reverse);

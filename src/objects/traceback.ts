@@ -4,8 +4,9 @@ import { PyInstance } from './class.ts';
 import { exceptionPayload, pythonMember } from './class_slots.ts';
 import type { PyException } from './exception.ts';
 import { exceptionText } from './exception_slots.ts';
-import { repr } from './protocol.ts';
-import type { Value } from './value.ts';
+import { repr, str } from './protocol.ts';
+import { typeOf } from './type.ts';
+import { PyObject, type Value } from './value.ts';
 
 /**
  * Lines from `Traceback (most recent call last):` to the exception itself, each ended by a newline. Anything that is no
@@ -15,6 +16,27 @@ export function formatException(value: Value): string {
 	const exception = exceptionPayload(value);
 	if (exception === undefined) return `${repr(value)}\n`;
 	return `${formatTraceback(exception)}${exceptionLine(value, exception)}\n`;
+}
+
+/** {@link formatException} for whoever reports what nobody caught: an exception whose own `__repr__` raises has no text. */
+export function reportException(value: Value): string {
+	return describe(() => formatException(value)) ?? `${typeOf(value).name}: ${UNPRINTABLE}\n`;
+}
+
+/** `str(exception)` under the same conditions. */
+export function exceptionMessage(value: Value): string {
+	return describe(() => str(value)) ?? UNPRINTABLE;
+}
+
+const UNPRINTABLE = '<exception str() failed>';
+
+function describe(text: () => string): string | undefined {
+	try {
+		return text();
+	} catch (error) {
+		if (error instanceof PyObject || error instanceof RangeError) return undefined;
+		throw error;
+	}
 }
 
 function formatTraceback(exception: PyException): string {

@@ -1,5 +1,6 @@
 // Slots and methods of tuples (py/objtuple.c). Named tuples take over the slots, so all of them work on any PyTuple.
 
+import { charge } from './current.ts';
 import { ArrayIterator, arrayFrom } from './iteration.ts';
 import { checkArgCount, native, rejectKwargs } from './native_function.ts';
 import { BinaryOp } from './operators.ts';
@@ -40,6 +41,7 @@ function repeatTuple(self: PyTuple, count: Value): Value | undefined {
 
 /** Order matters: each item is mixed into what the items before it gave. */
 function hashTuple(self: PyTuple): number {
+	charge(self.items.length);
 	let hash = 0x345678;
 	for (const item of self.items) hash = (Math.imul(hash, 1000003) ^ foldHash(hashValue(item))) | 0;
 	return hash;
