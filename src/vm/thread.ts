@@ -203,8 +203,9 @@ export class Thread {
 	 * @throws the pending exception, or BudgetExceeded
 	 */
 	safepoint(): void {
-		warmUp(this.interpreter.builtins);
 		this.refill();
+		// Looking at the clock makes for safepoints before that.
+		if (this.charged >= TICKS_BEFORE_WARM_UP) warmUp(this.interpreter.builtins);
 		this.handlePending();
 		if (this.checkBudgets() && this.nesting === 1) this.sliceIsOver = true;
 	}
