@@ -9,6 +9,7 @@ import { attributeErrorType, stopIteration, stopIterationType, typeError } from 
 import { arrayFrom, isRaised, iterate, nextItem, setStopValue, stopValue } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
 import { PyModule } from '../objects/module.ts';
+import { checkNameLength } from '../objects/name_length.ts';
 import { PyAttrTuple } from '../objects/namedtuple.ts';
 import { native, nativeKeyword } from '../objects/native_function.ts';
 import { hashText, hashValue, identityOf, lengthOf, repr, requireStr } from '../objects/protocol.ts';
@@ -19,8 +20,11 @@ import { isInstance, isSubclass } from '../objects/type_slots.ts';
 import type { Value } from '../objects/value.ts';
 import { strValue, textOf } from '../objects/wide_str.ts';
 
+/** The name of an attribute. @throws RuntimeError when it is longer than names may be */
 function nameArgument(name: Value): string {
-	return textOf(requireStr(name));
+	const text = textOf(requireStr(name));
+	checkNameLength(text);
+	return text;
 }
 
 /** The attribute, or undefined also when looking for it raises AttributeError. */
@@ -135,7 +139,7 @@ function addNamespace(names: Set<string>, type: PyType): void {
 function candidateNames(value: Value): Set<string> {
 	const names = new Set(COMPUTED_NAMES);
 	if (value instanceof PyModule) {
-		for (const entry of value.globals.entries()) names.add(nameArgument(entry.key));
+		for (const entry of value.globals.entries()) names.add(textOf(requireStr(entry.key)));
 		return names;
 	}
 	if (value instanceof PyInstance) for (const name of value.shape.names) if (name !== undefined) names.add(name);

@@ -7,12 +7,13 @@ import { PyBytes } from '../objects/bytes.ts';
 import { nativeValue } from '../objects/class.ts';
 import { charge } from '../objects/current.ts';
 import { PyDict } from '../objects/dict.ts';
-import { runtimeError, typeError, valueError } from '../objects/exception.ts';
+import { runtimeError, valueError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { PyList } from '../objects/list.ts';
 import { nativeModule } from '../objects/module.ts';
 import { native, nativeKeyword, parseArguments } from '../objects/native_function.ts';
-import { repr, requireStr, typeName } from '../objects/protocol.ts';
+import { repr, requireStr } from '../objects/protocol.ts';
+import { requireItems } from '../objects/sequence.ts';
 import { requireStream, streamReadSteps, writeToStream } from '../objects/stream.ts';
 import { resumably } from '../objects/suspension.ts';
 import { PyTuple } from '../objects/tuple.ts';
@@ -79,10 +80,7 @@ class Writer {
 }
 
 function separatorTexts(separators: Value): [item: string, key: string] {
-	if (!(separators instanceof PyTuple || separators instanceof PyList)) {
-		throw typeError(`object '${typeName(separators)}' isn't a tuple or list`);
-	}
-	const { items } = separators;
+	const items = requireItems(separators);
 	if (items.length !== 2) throw valueError(`requested length 2 but object has length ${items.length}`);
 	return [textOf(requireStr(items[0])), textOf(requireStr(items[1]))];
 }

@@ -49,7 +49,9 @@ export const STANDARD_MODULES: readonly NativeModule[] = [
 ];
 
 /** Modules that always win over files, as upstream registers them. */
-export const FIXED_MODULES: ReadonlySet<string> = new Set(['builtins', 'sys', 'micropython', 'gc', 'vfs']);
+export const FIXED_MODULES: ReadonlySet<string> = new Set([
+	...['builtins', 'cmath', 'gc', 'math', 'micropython', 'sys', 'vfs', 'weakref'],
+]);
 
 /** A new interpreter with the standard library. */
 export function createStandardInterpreter(host: Host): Interpreter {

@@ -7,12 +7,11 @@ import { interpreter } from '../objects/current.ts';
 import { osError, overflowError, typeError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { normalise } from '../objects/int_arithmetic.ts';
-import { PyList } from '../objects/list.ts';
 import { nativeModule } from '../objects/module.ts';
 import { native } from '../objects/native_function.ts';
+import { requireItems } from '../objects/sequence.ts';
 import { Suspension } from '../objects/suspension.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import { typeOf } from '../objects/type.ts';
 import type { Value } from '../objects/value.ts';
 
 const NANOSECONDS = 1_000_000_000n;
@@ -117,14 +116,12 @@ function localTime(value?: Value): PyTuple {
 
 /** @throws TypeError unless given a tuple or list of 8 or 9 ints, OverflowError for the moment C cannot tell from an error */
 function makeTime(value: Value): Value {
-	if (!(value instanceof PyTuple || value instanceof PyList)) {
-		throw typeError(`object '${typeOf(value).name}' isn't a tuple or list`);
-	}
-	if (value.items.length < 8 || value.items.length > 9) {
+	const items = requireItems(value);
+	if (items.length < 8 || items.length > 9) {
 		throw typeError('mktime needs a tuple of length 8 or 9');
 	}
-	const [year, month, day, hour, minute, second] = value.items.slice(0, 6).map(requireIndex);
-	const summerTime = value.items.length === 9 ? requireIndex(value.items[8]) : -1;
+	const [year, month, day, hour, minute, second] = items.slice(0, 6).map(requireIndex);
+	const summerTime = items.length === 9 ? requireIndex(items[8]) : -1;
 	const local = daysSince1970(year, month, day) * DAY + hour * 3600 + minute * 60 + second;
 	const standard = standardOffset(local);
 	// Whether summer time holds is looked up for the moment itself, which takes two steps near a change.

@@ -3,13 +3,15 @@
 import { maybeIndex } from './argument.ts';
 import { PyInstance } from './class.ts';
 import { charge } from './current.ts';
-import { allocationError, valueError } from './exception.ts';
+import { allocationError, typeError, valueError } from './exception.ts';
 import { MAX_ITEMS } from './iteration.ts';
+import { PyList } from './list.ts';
 import { binaryOperation, lessThan } from './operations.ts';
 import { BinaryOp } from './operators.ts';
 import { repr, truth, valuesEqual } from './protocol.ts';
 import { clampedIndex, type PySlice, sliceIndices } from './slice.ts';
-import type { PyType } from './type.ts';
+import { PyTuple } from './tuple.ts';
+import { type PyType, typeOf } from './type.ts';
 import type { Value } from './value.ts';
 
 /** Bytes an item takes on the 64-bit machine whose messages upstream prints. */
@@ -19,6 +21,12 @@ const ITEM_BYTES = 8;
 export function nativeOperand(value: Value): Value {
 	if (!(value instanceof PyInstance) || value.payload === undefined) return value;
 	return value.type.lookup('__eq__') === undefined ? value.payload : value;
+}
+
+/** The items of a tuple or list. @throws TypeError for anything else (py/obj.c, mp_obj_get_array) */
+export function requireItems(value: Value): readonly Value[] {
+	if (value instanceof PyTuple || value instanceof PyList) return value.items;
+	throw typeError(`object '${typeOf(value).name}' isn't a tuple or list`);
 }
 
 /** @throws MemoryError when a sequence of that many items cannot be made */

@@ -173,6 +173,22 @@ function* readAll(stream: PyStream): Reading<Value> {
 	}
 }
 
+/** Reads to the end in the smallest steps: one byte, or what is there already. */
+function* readSteps(stream: PyStream): Reading<Value> {
+	const read = new Pieces();
+	for (;;) {
+		const step = new Uint8Array(Math.max(1, stream.ahead().length));
+		const count = yield step;
+		if (!goesOn(stream, count)) return contents(stream, read.bytes);
+		read.add(step.subarray(0, count));
+	}
+}
+
+/** All that a stream has, asked for a byte at a time where a program's own stream gives it. @throws OSError, Suspension */
+export function streamReadSteps(stream: PyStream): Value {
+	return readFrom(stream, readSteps(stream));
+}
+
 /** Reads exactly as many bytes as fit, unless the stream ends. Returns the number, or -EAGAIN before any. */
 function* fill(stream: PyStream, into: Uint8Array): Reading<number> {
 	let done = 0;

@@ -4,10 +4,10 @@
 
 import { typeError } from './exception.ts';
 import { PyIterator } from './iteration.ts';
-import { PyList } from './list.ts';
 import { nativeVariadic, parseArguments, rejectKwargs } from './native_function.ts';
 import { BinaryOp } from './operators.ts';
-import { repr, typeName } from './protocol.ts';
+import { repr } from './protocol.ts';
+import { requireItems } from './sequence.ts';
 import { concatenate, strArgument } from './str.ts';
 import { newTuple, PyTuple } from './tuple.ts';
 import { PyType } from './type.ts';
@@ -169,12 +169,6 @@ export const templateType = new PyType('Template').define({
 	iterate: (self: Template) => new TemplateIterator(self),
 });
 setPrototypeType(Template, templateType);
-
-/** Items of a tuple or list. @throws TypeError */
-function requireItems(value: Value): readonly Value[] {
-	if (value instanceof PyTuple || value instanceof PyList) return value.items;
-	throw typeError(`object '${typeName(value)}' isn't a tuple or list`);
-}
 
 /**
  * `__template__(strings, *parts)`: what a t-string compiles to. Four parts make an interpolation (value, expression,

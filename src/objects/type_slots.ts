@@ -5,6 +5,7 @@ import { bindMember } from './attributes.ts';
 import { basesTuple, isSpecialAccessor, newClass } from './class_slots.ts';
 import { PyDict } from './dict.ts';
 import { attributeError, PyException, typeError, typeErrorType } from './exception.ts';
+import { checkNameLength } from './name_length.ts';
 import { checkArgCount, rejectKwargs } from './native_function.ts';
 import { requireStr } from './protocol.ts';
 import { PyTuple } from './tuple.ts';
@@ -32,6 +33,7 @@ function construct(args: Value[]): Value {
 	if (args.length === 2) throw typeError('type takes 1 or 3 arguments');
 	if (args.length === 1) return typeOf(args[0]);
 	const name = textOf(requireStr(args[0]));
+	checkNameLength(name);
 	const [, bases, namespace] = args;
 	if (!(bases instanceof PyTuple) || !(namespace instanceof PyDict)) throw new PyException(typeErrorType, []);
 	return newClass(name, bases.items, namespace);

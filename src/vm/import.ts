@@ -9,6 +9,7 @@ import { PyDict } from '../objects/dict.ts';
 import { attributeErrorType, importError, newException, typeError, valueErrorType } from '../objects/exception.ts';
 import { arrayFrom, isRaised } from '../objects/iteration.ts';
 import { PyModule } from '../objects/module.ts';
+import { checkNameLength } from '../objects/name_length.ts';
 import { requireStr } from '../objects/protocol.ts';
 import type { Value } from '../objects/value.ts';
 import { strValue, textOf } from '../objects/wide_str.ts';
@@ -93,8 +94,15 @@ export function forgetImport(interpreter: Interpreter, pending: PendingImport): 
 	interpreter.modules.delete(strValue(pending.name));
 }
 
-/** Resolves leading dots against the importing module (py/builtinimport.c, evaluate_relative_import). */
+/** The name to look for. @throws RuntimeError when it is longer than names may be */
 function absoluteName(globals: PyDict, name: string, level: number): string {
+	const absolute = resolveName(globals, name, level);
+	checkNameLength(absolute);
+	return absolute;
+}
+
+/** Resolves leading dots against the importing module (py/builtinimport.c, evaluate_relative_import). */
+function resolveName(globals: PyDict, name: string, level: number): string {
 	if (level < 0) throw newException(valueErrorType, '');
 	if (level === 0) {
 		if (name === '') throw newException(valueErrorType, '');
@@ -141,7 +149,7 @@ function findComponent(
 	asMain: boolean,
 ): Found {
 	// An empty sys.path means that only built-in modules are wanted.
-	if (interpreter.sysPath.items.length > 0) {
+	if (interpreter.searchPath.length > 0) {
 		const loaded = interpreter.modules.get(strValue(fullName));
 		if (loaded !== undefined) return { kind: 'loaded', module: loaded };
 	}
@@ -168,7 +176,7 @@ function findComponent(
 
 /** Looks in each entry of sys.path. */
 function findTopLevel(interpreter: Interpreter, name: string): string | undefined {
-	for (const entry of interpreter.sysPath.items) {
+	for (const entry of interpreter.searchPath) {
 		const directory = textOf(requireStr(entry));
 		const path = findFile(interpreter, directory === '' ? name : `${directory}/${name}`);
 		if (path !== undefined) return path;

@@ -4,7 +4,6 @@
 import { CompileError, type CompileMode, compile } from '../compiler/index.ts';
 import { reachable } from '../heap/object_graph.ts';
 import { WeakReferences } from '../heap/weak_references.ts';
-import { WeakReferences } from '../heap/weak_references.ts';
 import type { Host } from '../host/host.ts';
 import type { CompiledModule } from '../mpy/rawcode.ts';
 import { maybeAttribute } from '../objects/attributes.ts';
@@ -18,11 +17,11 @@ import { PyFunction } from '../objects/function.ts';
 import { PyList } from '../objects/list.ts';
 import { type NativeModule, PyModule } from '../objects/module.ts';
 import { NativeFunction } from '../objects/native_function.ts';
+import { requireItems } from '../objects/sequence.ts';
 import { formatException } from '../objects/traceback.ts';
 import { newTuple } from '../objects/tuple.ts';
 import type { PyType } from '../objects/type.ts';
 import { type Kwargs, PyObject, type Slot, type Value } from '../objects/value.ts';
-import type { WeakReference } from '../objects/weak_reference.ts';
 import type { WeakReference } from '../objects/weak_reference.ts';
 import { isStr, strValue, textOf } from '../objects/wide_str.ts';
 import { bindArguments } from './arguments.ts';
@@ -87,7 +86,6 @@ export class Interpreter implements CurrentInterpreter {
 	/** Native objects with `__del__`, which the host may collect without it. */
 	private closable: WeakRef<PyObject>[] = [];
 	private readonly weakReferences = new WeakReferences();
-	private readonly weakReferences = new WeakReferences();
 	private readonly scheduled: { readonly callback: Value; readonly argument: Value }[] = [];
 	private interruptScheduled = false;
 	private runsScheduled = false;
@@ -115,11 +113,14 @@ export class Interpreter implements CurrentInterpreter {
 		}
 	}
 
-	/** `sys.path`. @throws TypeError when a program replaced it by something else than a list */
+	/** The list that `sys.path` is before programs replace it. */
 	get sysPath(): PyList {
-		const path = this.sysAttributes.get('path');
-		if (path instanceof PyList) return path;
-		throw typeError('sys.path is no list');
+		return this.sysAttributes.get('path') as PyList;
+	}
+
+	/** The entries of `sys.path`. @throws TypeError when a program replaced it by something else than a list or tuple */
+	get searchPath(): readonly Value[] {
+		return requireItems(this.sysAttributes.get('path') ?? null);
 	}
 
 	/** Entries that tracebacks have room for: `sys.tracebacklimit`; none when it was deleted. */
@@ -138,9 +139,18 @@ export class Interpreter implements CurrentInterpreter {
 		this.createdModules.delete(module.name);
 	}
 
-	/** A native module, made on first use. `extensible`: whether those that files may stand in for are wanted. */
+	/**
+	 * A native module, made on first use. `extensible`: whether those that files may stand in for are wanted. A name with
+	 * a `u` before it is what such modules are called when no file is wanted in their place; `usys` is for old programs.
+	 */
 	builtinModule(name: string, extensible: boolean): PyModule | undefined {
-		if (this.fixedModules.has(name) === extensible) return undefined;
+		if (this.fixedModules.has(name) !== extensible) return this.nativeModule(name);
+		if (extensible || !name.startsWith('u')) return undefined;
+		const plain = name.slice(1);
+		return plain === 'sys' || !this.fixedModules.has(plain) ? this.nativeModule(plain) : undefined;
+	}
+
+	private nativeModule(name: string): PyModule | undefined {
 		let module = this.createdModules.get(name);
 		if (module === undefined) {
 			const native = this.nativeModules.get(name);
@@ -286,17 +296,12 @@ export class Interpreter implements CurrentInterpreter {
 		this.weakReferences.add(reference);
 	}
 
-	registerWeakReference(reference: WeakReference): void {
-		this.weakReferences.add(reference);
-	}
-
 	/** Calls `visit` with everything that programs can reach without going through another object. */
 	visitRoots(visit: (value: Value) => void): void {
 		visit(this.builtins);
 		visit(this.modules);
 		visit(this.argv);
 		visit(this.exitFunction);
-		this.weakReferences.visitRoots(visit);
 		this.weakReferences.visitRoots(visit);
 		for (const module of this.createdModules.values()) visit(module);
 		for (const value of this.sysAttributes.values()) if (value !== undefined) visit(value);
