@@ -1,6 +1,14 @@
 // The embedding API: what `import ... from 'krait'` gives. See docs/embedding.md.
 
-export { type DictConversion, float, keywords, type PythonFunction, PythonObject } from './embed/conversion.ts';
+export type { Input, ReadInput } from './embed/callback_console.ts';
+export {
+	type DictConversion,
+	float,
+	KeywordArguments,
+	keywords,
+	opaque,
+	type PythonFunction,
+} from './embed/conversion.ts';
 export {
 	type Budgets,
 	createInterpreter,
@@ -9,10 +17,14 @@ export {
 	PythonInterpreter,
 	type RunOptions,
 } from './embed/embedded_interpreter.ts';
-export { PythonError } from './embed/python_error.ts';
+export { PythonError, type PythonFrame } from './embed/python_error.ts';
+export { PythonObject } from './embed/python_object.ts';
 export { VirtualFiles } from './embed/virtual_files.ts';
-export type { Host } from './host/host.ts';
-export { BudgetExceeded, type BudgetKind } from './vm/budget.ts';
+export { VirtualClock } from './host/clock.ts';
+export { Errno, HostError } from './host/errno.ts';
+export type { Clock, Console, Environment, Files, Host } from './host/host.ts';
+export { MemoryConsole, MemoryHost, type MemoryHostOptions } from './host/memory.ts';
+export { BudgetExceeded, type BudgetKind, Terminated } from './vm/budget.ts';
 
 /** Version of this package. */
 export const version: string = KRAIT_VERSION;

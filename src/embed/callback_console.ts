@@ -2,10 +2,22 @@
 
 import type { Console } from '../host/host.ts';
 import { BudgetExceeded } from '../vm/budget.ts';
-import { raisedByHost } from './conversion.ts';
 
-/** Gives the next piece of standard input, or undefined at its end; may take its time. */
-export type ReadInput = () => string | Uint8Array | undefined | Promise<string | Uint8Array | undefined>;
+/** A piece of standard input: a line of text, its newline added if it has none, or bytes as they are; none is the end. */
+export type Input = string | Uint8Array | undefined | null;
+
+/** Gives the next piece of standard input; may take its time. */
+export type ReadInput = () => Input | Promise<Input>;
+
+/** The embedder's side of the streams. */
+export interface ConsoleCallbacks {
+	readonly output: (text: string) => void;
+	readonly error: (text: string) => void;
+	/** The whole input, or what gives it piece by piece. */
+	readonly input: string | ReadInput | undefined;
+	/** What Python sees of an error thrown by one of these. */
+	readonly raised: (error: unknown) => unknown;
+}
 
 const encoder = new TextEncoder();
 
@@ -13,57 +25,65 @@ export class CallbackConsole implements Console {
 	readonly interactive = false;
 	/** Bytes (UTF-16 units for text) that may still be written, to both streams together. */
 	outputLeft = Number.POSITIVE_INFINITY;
-	private readonly output: (text: string) => void;
-	private readonly error: (text: string) => void;
-	private readonly readInput: ReadInput | undefined;
-	private pending = new Uint8Array(0);
+	/** Input that has arrived and was not read yet. */
+	pendingInput: Uint8Array = new Uint8Array(0);
+	/** The input being waited for; it stays when a program stops waiting, for the next one that reads. */
+	private arriving: Promise<void> | undefined = undefined;
+	private latestRead = 0;
+	private readonly callbacks: ConsoleCallbacks;
 	private readonly outputDecoder = new TextDecoder();
 	private readonly errorDecoder = new TextDecoder();
 
-	constructor(output: (text: string) => void, error: (text: string) => void, input: string | ReadInput | undefined) {
-		this.output = output;
-		this.error = error;
-		if (typeof input === 'string') this.pending = encoder.encode(input);
-		else this.readInput = input;
+	constructor(callbacks: ConsoleCallbacks) {
+		this.callbacks = callbacks;
+		if (typeof callbacks.input === 'string') this.pendingInput = encoder.encode(callbacks.input);
 	}
 
 	read(into: Uint8Array): number | Promise<number> {
 		if (into.length === 0) return 0;
-		if (this.pending.length > 0) return this.take(into);
-		const { readInput } = this;
-		const given = readInput === undefined ? undefined : asHost(readInput);
-		if (!(given instanceof Promise)) return this.receive(given, into);
-		return given.then(
-			(input) => this.receive(input, into),
-			(error) => {
-				throw raisedByHost(error);
-			},
-		);
+		if (this.pendingInput.length > 0) return this.take(into);
+		if (this.arriving === undefined) {
+			const { input } = this.callbacks;
+			if (typeof input !== 'function') return 0;
+			const given = this.callHost(input);
+			if (!(given instanceof Promise)) {
+				this.receive(given);
+				return this.take(into);
+			}
+			this.arriving = given
+				.then((piece) => this.receive(piece))
+				.catch((error) => {
+					throw this.callbacks.raised(error);
+				})
+				.finally(() => {
+					this.arriving = undefined;
+				});
+		}
+		const read = ++this.latestRead;
+		return this.arriving.then(() => (read === this.latestRead ? this.take(into) : 0));
 	}
 
-	private receive(input: string | Uint8Array | undefined, into: Uint8Array): number {
-		if (input === undefined) return 0;
-		this.pending = typeof input === 'string' ? encoder.encode(input) : input.slice();
-		return this.take(into);
+	private receive(piece: Input): void {
+		if (piece === undefined || piece === null) return;
+		if (typeof piece !== 'string') this.pendingInput = piece.slice();
+		else this.pendingInput = encoder.encode(piece.endsWith('\n') ? piece : `${piece}\n`);
 	}
 
 	private take(into: Uint8Array): number {
-		const taken = this.pending.subarray(0, into.length);
+		const taken = this.pendingInput.subarray(0, into.length);
 		into.set(taken);
-		this.pending = this.pending.subarray(taken.length);
+		this.pendingInput = this.pendingInput.subarray(taken.length);
 		return taken.length;
 	}
 
 	write(output: string | Uint8Array): void {
 		this.charge(output.length);
-		const text = decode(output, this.outputDecoder);
-		asHost(() => this.output(text));
+		this.callHost(() => this.callbacks.output(decode(output, this.outputDecoder)));
 	}
 
 	writeError(output: string | Uint8Array): void {
 		this.charge(output.length);
-		const text = decode(output, this.errorDecoder);
-		asHost(() => this.error(text));
+		this.callHost(() => this.callbacks.error(decode(output, this.errorDecoder)));
 	}
 
 	private charge(length: number): void {
@@ -74,16 +94,15 @@ export class CallbackConsole implements Console {
 		this.outputLeft -= length;
 	}
 
-	flush(): void {}
-}
-
-/** Calls the embedder; Python sees what it throws as it does with functions of the host. */
-function asHost<T>(action: () => T): T {
-	try {
-		return action();
-	} catch (error) {
-		throw raisedByHost(error);
+	private callHost<T>(action: () => T): T {
+		try {
+			return action();
+		} catch (error) {
+			throw this.callbacks.raised(error);
+		}
 	}
+
+	flush(): void {}
 }
 
 /** A code point may come in two pieces. */

@@ -1,37 +1,57 @@
 // Values between Python and JavaScript. To JavaScript: None is null, ints are number or (beyond 2^53) bigint, floats are
 // number, str is string, bytes and bytearray are copied to Uint8Array, list and tuple to Array, set to Set, dict to Map
-// or object by choice; functions become functions; everything else a PythonObject that stands for it. To Python: the same
-// the other way; objects of other classes are rejected, so that nothing of the host slips in unnoticed.
+// or object by choice; functions and classes become functions; everything else a PythonObject that stands for it. To
+// Python: the same the other way; objects of other classes are rejected, so that nothing of the host slips in unnoticed.
+// Containers are copied as structuredClone does: what is shared, or contains itself, is so in the copy.
 
-import { getAttribute, maybeAttribute, setAttribute } from '../objects/attributes.ts';
+import { maybeAttribute } from '../objects/attributes.ts';
 import { PyByteArray } from '../objects/bytearray.ts';
 import { PyBytes } from '../objects/bytes.ts';
-import { call, isCallable } from '../objects/call.ts';
+import { isCallable } from '../objects/call.ts';
 import { nativeValue } from '../objects/class.ts';
 import { PyDict } from '../objects/dict.ts';
-import { runtimeError, typeError } from '../objects/exception.ts';
+import { type PyException, runtimeError, typeError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { PyFunction } from '../objects/function.ts';
 import { PyList } from '../objects/list.ts';
 import { BoundMethod } from '../objects/method.ts';
 import { NativeFunction, nativeKeyword } from '../objects/native_function.ts';
-import { repr, str, typeName } from '../objects/protocol.ts';
 import { AnySet, PySet } from '../objects/set.ts';
 import { Suspension } from '../objects/suspension.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import { PyObject, type Value } from '../objects/value.ts';
+import { PyType } from '../objects/type.ts';
+import { type Kwargs, PyObject, type Value } from '../objects/value.ts';
 import { isStr, strValue, textOf } from '../objects/wide_str.ts';
-import { BudgetExceeded } from '../vm/budget.ts';
+import { RunEnded } from '../vm/budget.ts';
+import { HostObject } from './host_object.ts';
 import { PythonError } from './python_error.ts';
+import { PythonObject } from './python_object.ts';
 
 /** How dictionaries arrive in JavaScript; as objects only those whose keys are all strings can. */
 export type DictConversion = 'map' | 'object';
 
-/** Runs something inside the interpreter: makes it current, and turns Python exceptions into PythonError. */
-export type RunInside = <T>(action: () => T) => T;
+/** A call in Python's form; the callee is looked up inside the interpreter. */
+export interface PythonCall {
+	readonly callee: Value;
+	readonly positional: readonly Value[];
+	readonly kwargs: Kwargs;
+}
 
-/** A Python function in JavaScript. Keyword arguments go in a last argument made by {@link keywords}. */
-export type PythonFunction = ((...args: unknown[]) => unknown) & { readonly pythonObject: PythonObject };
+/** What conversions need from the interpreter they are made for. */
+export interface ConversionServices {
+	/** Runs something inside the interpreter: makes it current, and turns Python exceptions into PythonError. */
+	readonly inside: <T>(action: () => T) => T;
+	/** Makes a call. Runs inside. */
+	readonly call: (call: PythonCall) => Value;
+	/** Makes a call that may wait; what it is made of is made inside, once runs before it have ended. */
+	readonly callAsync: (call: () => PythonCall) => Promise<Value>;
+}
+
+/** A Python function or class in JavaScript. Keyword arguments go in a last argument made by {@link keywords}. */
+export type PythonFunction = ((...args: unknown[]) => unknown) & {
+	/** The function as an object: its attributes, and asynchronous calls. */
+	readonly pythonObject: PythonObject;
+};
 
 /** Keyword arguments of a call. */
 export class KeywordArguments {
@@ -47,7 +67,7 @@ export function keywords(values: Readonly<Record<string, unknown>>): KeywordArgu
 	return new KeywordArguments(values);
 }
 
-/** A number that is a Python float even when it is integral: `float(2)` arrives as 2.0. */
+/** A number that is a Python float even when it is integral: see {@link float}. */
 export class FloatArgument {
 	readonly value: number;
 
@@ -56,82 +76,49 @@ export class FloatArgument {
 	}
 }
 
-/** Makes a Python float of any number; plain integral numbers become ints. */
+/** Makes a Python float of any number: `float(2)` arrives as 2.0, where plain integral numbers become ints. */
 export function float(value: number): FloatArgument {
 	return new FloatArgument(value);
 }
 
-/** A Python object that has no JavaScript counterpart: an instance, class, module, generator ... */
-export class PythonObject {
-	private readonly value: Value;
-	private readonly converter: Converter;
+/** A JavaScript object that Python may only pass on: see {@link opaque}. */
+export class OpaqueArgument {
+	readonly object: object;
 
-	constructor(value: Value, converter: Converter) {
-		this.value = value;
-		this.converter = converter;
-	}
-
-	/** Name of the object's class. */
-	get type(): string {
-		return typeName(this.value);
-	}
-
-	/** `getattr(object, name)`. @throws PythonError (AttributeError) */
-	get(name: string): unknown {
-		return this.converter.inside(() => this.converter.toJavaScript(getAttribute(this.value, name)));
-	}
-
-	/** `hasattr(object, name)`. */
-	has(name: string): boolean {
-		return this.converter.inside(() => maybeAttribute(this.value, name) !== undefined);
-	}
-
-	/** `setattr(object, name, value)`. */
-	set(name: string, value: unknown): void {
-		this.converter.inside(() => setAttribute(this.value, name, this.converter.toPython(value)));
-	}
-
-	/** `object.name(*args)`. */
-	call(name: string, ...args: unknown[]): unknown {
-		return this.converter.inside(() => this.converter.callPython(getAttribute(this.value, name), args));
-	}
-
-	/** `str(object)`. */
-	toString(): string {
-		return this.converter.inside(() => str(this.value));
-	}
-
-	/** `repr(object)`. */
-	repr(): string {
-		return this.converter.inside(() => repr(this.value));
-	}
-
-	/** The Python value, for the interpreter it belongs to. */
-	unwrap(converter: Converter): Value {
-		if (converter !== this.converter) throw typeError('object belongs to another interpreter');
-		return this.value;
+	constructor(object: object) {
+		this.object = object;
 	}
 }
 
-/** Containers converted so far: one that occurs twice in a structure is one in JavaScript as well. */
-type MadeContainers = Map<PyObject, object>;
-
-/** Stands for a container whose items are being converted. */
-const UNFINISHED = {};
+/** Lets Python hold any JavaScript object without seeing into it; handed back, it is the object again. */
+export function opaque(object: object): OpaqueArgument {
+	return new OpaqueArgument(object);
+}
 
 export class Converter {
-	readonly inside: RunInside;
+	readonly inside: <T>(action: () => T) => T;
+	private readonly services: ConversionServices;
 	private readonly dicts: DictConversion;
-	private readonly functions = new WeakMap<object, PythonFunction>();
-	private readonly callables = new WeakMap<PythonFunction, Value>();
+	// So that an object handed over twice is the same object twice, and one handed back is what it was.
+	private readonly pythonFunctions = new WeakMap<PyObject, PythonFunction>();
+	private readonly pythonObjects = new WeakMap<PyObject, PythonObject>();
+	private readonly pythonValues = new WeakMap<object, PyObject>();
+	private readonly hostFunctions = new WeakMap<PyObject, object>();
+	/** JavaScript errors that went on as Python exceptions. */
+	private readonly causes = new WeakMap<PyObject, unknown>();
 
-	constructor(inside: RunInside, dicts: DictConversion) {
-		this.inside = inside;
+	constructor(services: ConversionServices, dicts: DictConversion) {
+		this.services = services;
+		this.inside = services.inside;
 		this.dicts = dicts;
 	}
 
-	/** A Python value in JavaScript. @throws TypeError (Python) for a structure that contains itself */
-	toJavaScript(value: Value, made: MadeContainers = new Map()): unknown {
+	/**
+	 * A Python value in JavaScript.
+	 * @param made containers converted so far
+	 * @throws TypeError (Python) for a dict that can't be an object
+	 */
+	toJavaScript(value: Value, made?: Map<PyObject, unknown>): unknown {
 		if (value === null || typeof value !== 'object') return value;
 		const native = nativeValue(value);
 		if (native === null || typeof native !== 'object') return native;
@@ -139,29 +126,41 @@ export class Converter {
 		if (isStr(native)) return textOf(native);
 		if (native instanceof PyBytes || native instanceof PyByteArray) return native.bytes.slice();
 		if (native instanceof PyList || native instanceof PyTuple || native instanceof PyDict || native instanceof AnySet) {
-			const known = made.get(native);
-			if (known === UNFINISHED) throw typeError("can't convert a structure that contains itself");
-			if (known !== undefined) return known;
-			made.set(native, UNFINISHED);
-			const container = this.containerToJavaScript(native, made);
-			made.set(native, container);
-			return container;
+			return made?.get(native) ?? this.containerToJavaScript(native, made ?? new Map());
 		}
-		if (isFunction(native)) return this.functionToJavaScript(native);
-		return new PythonObject(value, this);
+		if (native instanceof HostObject) return native.object;
+		if (isFunction(native)) return this.hostFunctions.get(native) ?? this.functionToJavaScript(native);
+		return this.pythonObject(value);
 	}
 
-	private containerToJavaScript(value: PyList | PyTuple | PyDict | AnySet, made: MadeContainers): object {
+	/** A Python object in JavaScript, whatever it is. */
+	pythonObject(value: PyObject): PythonObject {
+		let object = this.pythonObjects.get(value);
+		if (object === undefined) {
+			object = new PythonObject(value, this);
+			this.pythonObjects.set(value, object);
+		}
+		return object;
+	}
+
+	private containerToJavaScript(value: PyList | PyTuple | PyDict | AnySet, made: Map<PyObject, unknown>): unknown {
 		if (value instanceof PyDict) return this.dictToJavaScript(value, made);
 		if (value instanceof AnySet) {
-			return new Set([...value.elements.entries()].map((entry) => this.toJavaScript(entry.key, made)));
+			const set = new Set<unknown>();
+			made.set(value, set);
+			for (const entry of value.elements.entries()) set.add(this.toJavaScript(entry.key, made));
+			return set;
 		}
-		return value.items.map((item) => this.toJavaScript(item, made));
+		const array: unknown[] = [];
+		made.set(value, array);
+		for (const item of value.items) array.push(this.toJavaScript(item, made));
+		return array;
 	}
 
-	private dictToJavaScript(dict: PyDict, made: MadeContainers): object {
+	private dictToJavaScript(dict: PyDict, made: Map<PyObject, unknown>): unknown {
 		if (this.dicts === 'map') {
 			const map = new Map<unknown, unknown>();
+			made.set(dict, map);
 			for (const entry of dict.entries()) {
 				map.set(this.toJavaScript(entry.key, made), this.toJavaScript(entry.value as Value, made));
 			}
@@ -169,6 +168,7 @@ export class Converter {
 		}
 		// Without a prototype, so that a key such as `__proto__` is only a key.
 		const object = Object.create(null) as Record<string, unknown>;
+		made.set(dict, object);
 		for (const entry of dict.entries()) {
 			if (!isStr(entry.key)) throw typeError("can't convert a dict with keys other than str to an object");
 			object[textOf(entry.key)] = this.toJavaScript(entry.value as Value, made);
@@ -177,35 +177,44 @@ export class Converter {
 	}
 
 	private functionToJavaScript(value: PyObject): PythonFunction {
-		let wrapper = this.functions.get(value);
+		let wrapper = this.pythonFunctions.get(value);
 		if (wrapper === undefined) {
-			const invoke = (...args: unknown[]): unknown => this.inside(() => this.callPython(value, args));
-			wrapper = Object.assign(invoke, { pythonObject: new PythonObject(value, this) });
-			this.functions.set(value, wrapper);
-			this.callables.set(wrapper, value);
+			const invoke = (...args: unknown[]): unknown => this.call(() => value, args);
+			Object.defineProperty(invoke, 'name', { value: nameOf(value) });
+			wrapper = Object.assign(invoke, { pythonObject: this.pythonObject(value) });
+			this.pythonFunctions.set(value, wrapper);
+			this.pythonValues.set(wrapper, value);
 		}
 		return wrapper;
 	}
 
-	/** Calls Python with JavaScript arguments. */
-	callPython(callee: Value, args: readonly unknown[]): unknown {
-		const { positional, kwargs } = this.arguments(args);
-		return this.toJavaScript(call(callee, positional, kwargs));
+	/** Calls Python with JavaScript arguments. @throws PythonError, BudgetExceeded */
+	call(callee: () => Value, args: readonly unknown[]): unknown {
+		return this.inside(() => this.toJavaScript(this.services.call(this.pythonCall(callee(), args))));
 	}
 
-	/** Arguments of a call in Python's form. */
-	arguments(args: readonly unknown[]): { positional: Value[]; kwargs: Map<string, Value> | undefined } {
+	/** Calls Python with JavaScript arguments; the call may wait. @throws PythonError, BudgetExceeded */
+	async callAsync(callee: () => Value, args: readonly unknown[]): Promise<unknown> {
+		const value = await this.services.callAsync(() => this.pythonCall(callee(), args));
+		return this.inside(() => this.toJavaScript(value));
+	}
+
+	private pythonCall(callee: Value, args: readonly unknown[]): PythonCall {
 		const last = args[args.length - 1];
 		if (!(last instanceof KeywordArguments)) {
-			return { positional: args.map((arg) => this.toPython(arg)), kwargs: undefined };
+			return { callee, positional: args.map((arg) => this.toPython(arg)), kwargs: undefined };
 		}
 		const kwargs = new Map<string, Value>();
 		for (const name of Object.keys(last.values)) kwargs.set(name, this.toPython(last.values[name]));
-		return { positional: args.slice(0, -1).map((arg) => this.toPython(arg)), kwargs };
+		return { callee, positional: args.slice(0, -1).map((arg) => this.toPython(arg)), kwargs };
 	}
 
-	/** A JavaScript value in Python. @throws TypeError (Python) for objects of unknown classes */
-	toPython(value: unknown): Value {
+	/**
+	 * A JavaScript value in Python.
+	 * @param made containers converted so far
+	 * @throws TypeError (Python) for objects of unknown classes
+	 */
+	toPython(value: unknown, made?: Map<object, PyObject>): Value {
 		switch (typeof value) {
 			case 'undefined':
 				return null;
@@ -220,76 +229,125 @@ export class Converter {
 			case 'string':
 				return strValue(value);
 			case 'function':
-				return this.functionToPython(value as PythonFunction);
+				return this.pythonValues.get(value) ?? this.functionToPython(value as (...args: unknown[]) => unknown);
 			case 'object':
-				return value === null ? null : this.objectToPython(value);
+				if (value === null) return null;
+				return made?.get(value) ?? this.objectToPython(value, made ?? new Map());
 			default:
 				throw typeError(`can't convert a JavaScript ${typeof value}`);
 		}
 	}
 
-	private objectToPython(value: object): Value {
-		if (value instanceof PythonObject) return value.unwrap(this);
+	private objectToPython(value: object, made: Map<object, PyObject>): Value {
+		if (value instanceof PythonObject) return this.ownValue(value);
+		if (value instanceof PythonError) return this.ownValue(value.exception);
 		if (value instanceof FloatArgument) return new PyFloat(value.value);
-		if (value instanceof Uint8Array) return new PyBytes(value.slice());
-		if (Array.isArray(value)) return new PyList(value.map((item) => this.toPython(item)));
+		if (value instanceof OpaqueArgument) return this.opaqueToPython(value.object);
+		if (value instanceof Uint8Array) return new PyBytes(new Uint8Array(value));
+		if (value instanceof ArrayBuffer) return new PyBytes(new Uint8Array(value.slice(0)));
+		if (Array.isArray(value)) {
+			const list = new PyList([]);
+			made.set(value, list);
+			for (const item of value) list.items.push(this.toPython(item, made));
+			return list;
+		}
 		if (value instanceof Set) {
 			const set = new PySet();
-			for (const item of value) set.add(this.toPython(item));
+			made.set(value, set);
+			for (const item of value) set.add(this.toPython(item, made));
 			return set;
 		}
 		if (value instanceof Map) {
 			const dict = new PyDict();
-			for (const [key, item] of value) dict.set(this.toPython(key), this.toPython(item));
+			made.set(value, dict);
+			for (const [key, item] of value) dict.set(this.toPython(key, made), this.toPython(item, made));
 			return dict;
 		}
 		const prototype: unknown = Object.getPrototypeOf(value);
 		if (prototype === null || prototype === Object.prototype) {
 			const dict = new PyDict();
-			for (const [key, item] of Object.entries(value)) dict.set(strValue(key), this.toPython(item));
+			made.set(value, dict);
+			for (const [key, item] of Object.entries(value)) dict.set(strValue(key), this.toPython(item, made));
 			return dict;
 		}
 		throw typeError(`can't convert a JavaScript ${value.constructor?.name ?? 'object'}`);
 	}
 
+	private ownValue(object: PythonObject): Value {
+		const value = object.valueFor(this);
+		if (value === undefined) throw typeError('object belongs to another interpreter');
+		return value;
+	}
+
+	private opaqueToPython(object: object): Value {
+		let value = this.pythonValues.get(object);
+		if (value === undefined) {
+			value = new HostObject(object);
+			this.pythonValues.set(object, value);
+		}
+		return value;
+	}
+
 	/** A JavaScript function in Python. When it returns a promise, the Python program waits for it. */
-	private functionToPython(func: PythonFunction): Value {
-		const python = this.callables.get(func);
-		if (python !== undefined) return python;
-		return nativeKeyword(func.name, 0, (args, kwargs) => {
+	private functionToPython(func: (...args: unknown[]) => unknown): Value {
+		const python = nativeKeyword(func.name, 0, (args, kwargs) => {
 			const given = args.map((arg) => this.toJavaScript(arg));
-			if (kwargs !== undefined) {
+			if (kwargs !== undefined && kwargs.size > 0) {
 				given.push(keywords(Object.fromEntries([...kwargs].map(([name, item]) => [name, this.toJavaScript(item)]))));
 			}
-			let result: unknown;
-			try {
-				result = func(...given);
-			} catch (error) {
-				throw raisedByHost(error);
-			}
+			const result = this.callHost(() => func(...given));
 			if (!isPromise(result)) return this.toPython(result);
-			const settled = result.catch((error) => {
-				throw raisedByHost(error);
+			const settled = Promise.resolve(result).catch((error) => {
+				throw this.raisedByHost(error);
 			});
+			// Where Python may not wait nobody looks at the promise again.
+			settled.catch(() => {});
 			throw new Suspension(settled, (value) => this.toPython(value));
 		});
+		this.pythonValues.set(func, python);
+		this.hostFunctions.set(python, func);
+		return python;
+	}
+
+	/** Calls the embedder's code: what it throws becomes a Python exception. */
+	callHost<T>(action: () => T): T {
+		try {
+			return action();
+		} catch (error) {
+			throw this.raisedByHost(error);
+		}
+	}
+
+	/** What Python sees of an error of the embedder's: a Python exception as it was, else RuntimeError. */
+	raisedByHost(error: unknown): unknown {
+		if (error instanceof PythonError) {
+			const exception = error.exception.valueFor(this);
+			if (exception !== undefined) return exception;
+		}
+		if (error instanceof PyObject || error instanceof RunEnded || error instanceof Suspension) return error;
+		const exception = runtimeError(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+		this.causes.set(exception, error);
+		return exception;
+	}
+
+	/** The JavaScript error that a Python exception stands for, if it does. */
+	causeOf(exception: PyException): unknown {
+		return this.causes.get(exception);
 	}
 }
 
 function isFunction(value: PyObject): boolean {
-	return (
-		(value instanceof PyFunction || value instanceof NativeFunction || value instanceof BoundMethod) &&
-		isCallable(value)
-	);
+	if (value instanceof PyType) return true;
+	const isFunctionType = value instanceof PyFunction || value instanceof NativeFunction || value instanceof BoundMethod;
+	return isFunctionType && isCallable(value);
 }
 
-/** What Python sees of an error thrown by a JavaScript function: a Python exception as it was, else RuntimeError. */
-export function raisedByHost(error: unknown): unknown {
-	if (error instanceof PythonError) return error.exception;
-	if (error instanceof PyObject || error instanceof BudgetExceeded || error instanceof Suspension) return error;
-	return runtimeError(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+function nameOf(value: PyObject): string {
+	if (value instanceof PyType || value instanceof NativeFunction) return value.name;
+	const name = maybeAttribute(value, '__name__');
+	return typeof name === 'string' ? name : '';
 }
 
-function isPromise(value: unknown): value is Promise<unknown> {
+function isPromise(value: unknown): value is PromiseLike<unknown> {
 	return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }

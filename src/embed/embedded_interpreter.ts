@@ -2,32 +2,34 @@
 // budgets and interruption. Everything goes through `inside`, which makes the interpreter the current one and turns what
 // Python raises into PythonError.
 
-import type { Host } from '../host/host.ts';
+import type { Clock, Host } from '../host/host.ts';
 import { MemoryHost } from '../host/memory.ts';
 import { createStandardInterpreter } from '../modules/standard.ts';
 import { exceptionPayload } from '../objects/class_slots.ts';
-import { keyboardInterruptType, nameError, PyException, systemExitType } from '../objects/exception.ts';
+import { PyDict } from '../objects/dict.ts';
+import { importError, keyboardInterruptType, nameError, PyException, systemExitType } from '../objects/exception.ts';
 import { nativeModule } from '../objects/module.ts';
 import { typeName } from '../objects/protocol.ts';
 import { exceptionMessage, reportException } from '../objects/traceback.ts';
 import { typeOf } from '../objects/type.ts';
-import type { Value } from '../objects/value.ts';
+import type { PyObject, Value } from '../objects/value.ts';
 import { isStr, strValue, textOf } from '../objects/wide_str.ts';
-import { BudgetExceeded } from '../vm/budget.ts';
+import { RunEnded, Terminated } from '../vm/budget.ts';
 import type { Frame } from '../vm/frame.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 import { toPythonException } from '../vm/raise.ts';
 import { runInSlices, runToEnd } from '../vm/run.ts';
 import { CallbackConsole, type ReadInput } from './callback_console.ts';
-import { Converter, type DictConversion } from './conversion.ts';
+import { Converter, type DictConversion, type PythonCall } from './conversion.ts';
 import { PythonError } from './python_error.ts';
+import type { PythonObject } from './python_object.ts';
 import { VirtualFiles } from './virtual_files.ts';
 
 /** Limits on one run; what is not given is unlimited. Passing one throws BudgetExceeded, which Python cannot catch. */
 export interface Budgets {
 	/** Bytecode instructions, an upper estimate counted at calls and loops; the same in every run of a program. */
 	readonly instructions?: number;
-	/** Milliseconds of the wall clock. */
+	/** Milliseconds of the wall clock, waiting included. */
 	readonly milliseconds?: number;
 	/** Characters (bytes for binary output) written to standard output and error together. */
 	readonly output?: number;
@@ -41,7 +43,7 @@ export interface InterpreterOptions {
 	readonly stdout?: (text: string) => void;
 	/** Receives standard error; by default the same as `stdout`. */
 	readonly stderr?: (text: string) => void;
-	/** Standard input: its whole text, or a function that gives it piece by piece, perhaps asynchronously. */
+	/** Standard input: its whole text, or a function that gives it line by line, perhaps asynchronously. */
 	readonly stdin?: string | ReadInput;
 	/** Files of the in-memory file system, by absolute path; modules are imported from there. */
 	readonly files?: Readonly<Record<string, string | Uint8Array>>;
@@ -55,6 +57,8 @@ export interface InterpreterOptions {
 	readonly path?: readonly string[];
 	/** How dicts arrive in JavaScript; by default as Map. */
 	readonly dicts?: DictConversion;
+	/** What `time` tells and sleeps by; by default the real clock. */
+	readonly clock?: Clock;
 	/** Python frames that may be active at once; by default 10,000. */
 	readonly recursionLimit?: number;
 	/** Budgets of every run that does not bring its own. */
@@ -63,7 +67,7 @@ export interface InterpreterOptions {
 	readonly optLevel?: number;
 	/** Milliseconds of Python between two turns of the event loop in asynchronous runs; by default 10. */
 	readonly sliceMilliseconds?: number;
-	/** A host of one's own in place of the sandbox: it decides what programs can reach. */
+	/** A host of one's own in place of the sandbox: it decides what programs can reach, streams and clock included. */
 	readonly host?: Host;
 }
 
@@ -72,9 +76,6 @@ export interface RunOptions {
 	readonly filename?: string;
 	readonly budgets?: Budgets;
 }
-
-/** The interpreter was used in a way it does not allow. */
-class UsageError extends Error {}
 
 /** Makes an interpreter; see {@link InterpreterOptions} for what it may reach, which is nothing unless given. */
 export function createInterpreter(options: InterpreterOptions = {}): PythonInterpreter {
@@ -93,18 +94,29 @@ export class PythonInterpreter {
 
 	constructor(options: InterpreterOptions) {
 		this.options = options;
+		this.converter = new Converter(
+			{
+				inside: (action) => this.inside(action),
+				call: (call) => runToEnd(this.interpreter, this.frameOf(call)),
+				callAsync: (call) => this.runAsynchronously(() => this.frameOf(call()), options.budgets),
+			},
+			options.dicts ?? 'map',
+		);
 		let host = options.host;
 		if (host === undefined) {
-			const stdout = options.stdout ?? (() => {});
-			this.console = new CallbackConsole(stdout, options.stderr ?? stdout, options.stdin);
-			const memory = new MemoryHost({ console: this.console });
-			const files = new VirtualFiles(memory.files);
-			this.files = files;
+			const output = options.stdout ?? (() => {});
+			this.console = new CallbackConsole({
+				output,
+				error: options.stderr ?? output,
+				input: options.stdin,
+				raised: (error) => this.converter.raisedByHost(error),
+			});
+			const memory = new MemoryHost({ console: this.console, ...(options.clock && { clock: options.clock }) });
+			this.files = new VirtualFiles(memory.files);
 			host = memory;
-			for (const [path, content] of Object.entries(options.files ?? {})) files.write(path, content);
+			for (const [path, content] of Object.entries(options.files ?? {})) this.files.write(path, content);
 		}
 		this.interpreter = createStandardInterpreter(host);
-		this.converter = new Converter((action) => this.inside(action), options.dicts ?? 'map');
 		const { thread, sysPath, argv } = this.interpreter;
 		if (options.recursionLimit !== undefined) thread.recursionLimit = options.recursionLimit;
 		this.interpreter.optLevel = options.optLevel ?? 0;
@@ -114,7 +126,7 @@ export class PythonInterpreter {
 		for (const [name, value] of Object.entries(options.globals ?? {})) this.set(name, value);
 	}
 
-	/** Makes a module importable. */
+	/** Makes a module importable. Its members are converted when it is imported first. */
 	addModule(name: string, members: ModuleDefinition): void {
 		this.interpreter.addNativeModule(
 			nativeModule(name, () => {
@@ -127,7 +139,7 @@ export class PythonInterpreter {
 
 	/** Runs a program in `__main__`. @throws PythonError, BudgetExceeded */
 	run(source: string | Uint8Array, options: RunOptions = {}): void {
-		this.inside(() => this.runSync(() => this.mainFrame(source, options, 'file'), options.budgets));
+		this.inside(() => runToEnd(this.interpreter, this.mainFrame(source, options, 'file')), options.budgets);
 	}
 
 	/** Runs a program in `__main__`, giving the event loop turns and waiting for promises. */
@@ -136,35 +148,49 @@ export class PythonInterpreter {
 	}
 
 	/** The value of an expression. @throws PythonError, BudgetExceeded */
-	evaluate(expression: string, options: RunOptions = {}): unknown {
-		return this.inside(() =>
-			this.converter.toJavaScript(this.runSync(() => this.mainFrame(expression, options, 'eval'), options.budgets)),
-		);
+	evaluate<T = unknown>(expression: string, options: RunOptions = {}): T {
+		return this.inside(() => {
+			const value = runToEnd(this.interpreter, this.mainFrame(expression, options, 'eval'));
+			return this.converter.toJavaScript(value);
+		}, options.budgets) as T;
 	}
 
 	/** The value of an expression, waiting for promises. */
-	async evaluateAsync(expression: string, options: RunOptions = {}): Promise<unknown> {
+	async evaluateAsync<T = unknown>(expression: string, options: RunOptions = {}): Promise<T> {
 		const value = await this.runAsynchronously(() => this.mainFrame(expression, options, 'eval'), options.budgets);
-		return this.inside(() => this.converter.toJavaScript(value));
+		return this.inside(() => this.converter.toJavaScript(value)) as T;
 	}
 
-	/** Calls a function of `__main__` by name. @throws PythonError, BudgetExceeded */
-	call(name: string, ...args: unknown[]): unknown {
-		return this.inside(() =>
-			this.converter.toJavaScript(this.runSync(() => this.callFrame(name, args), this.options.budgets)),
-		);
+	/** Calls a function of `__main__` or a builtin by name. @throws PythonError, BudgetExceeded */
+	call<T = unknown>(name: string, ...args: unknown[]): T {
+		return this.converter.call(() => this.lookUp(name), args) as T;
 	}
 
-	/** Calls a function of `__main__` by name, waiting for promises. */
-	async callAsync(name: string, ...args: unknown[]): Promise<unknown> {
-		const value = await this.runAsynchronously(() => this.callFrame(name, args), this.options.budgets);
-		return this.inside(() => this.converter.toJavaScript(value));
+	/** Calls a function of `__main__` or a builtin by name, waiting for promises. */
+	async callAsync<T = unknown>(name: string, ...args: unknown[]): Promise<T> {
+		return (await this.converter.callAsync(() => this.lookUp(name), args)) as T;
+	}
+
+	/** Imports a module, by its full name, and gives it. @throws PythonError, BudgetExceeded */
+	import(name: string): PythonObject {
+		return this.inside(() => {
+			const names = new PyDict();
+			runToEnd(this.interpreter, this.importFrame(name, names));
+			return this.imported(names);
+		});
+	}
+
+	/** Imports a module whose body may wait. */
+	async importAsync(name: string): Promise<PythonObject> {
+		const names = new PyDict();
+		await this.runAsynchronously(() => this.importFrame(name, names), undefined);
+		return this.imported(names);
 	}
 
 	/** A variable of `__main__`, or undefined. */
-	get(name: string): unknown {
+	get<T = unknown>(name: string): T | undefined {
 		const value = this.interpreter.main.globals.findName(name)?.value;
-		return value === undefined ? undefined : this.inside(() => this.converter.toJavaScript(value));
+		return value === undefined ? undefined : (this.inside(() => this.converter.toJavaScript(value)) as T);
 	}
 
 	/** Sets a variable of `__main__`. */
@@ -184,9 +210,27 @@ export class PythonInterpreter {
 		return names;
 	}
 
-	/** Raises KeyboardInterrupt in the running program at its next safepoint; from a callback or between slices. */
+	/** The module `__main__` as an object, for what is to be reached without being converted. */
+	get main(): PythonObject {
+		return this.converter.pythonObject(this.interpreter.main);
+	}
+
+	/** Whether a program is running, or waiting. */
+	get running(): boolean {
+		return this.interpreter.thread.frame !== null;
+	}
+
+	/**
+	 * Raises KeyboardInterrupt in the program that is running, at its next safepoint, or that is waiting. From a callback,
+	 * or during an asynchronous run. Does nothing when no program runs.
+	 */
 	interrupt(): void {
-		this.interpreter.thread.interrupt(new PyException(keyboardInterruptType, []));
+		if (this.running) this.interpreter.thread.interrupt(new PyException(keyboardInterruptType, []));
+	}
+
+	/** Ends the program that is running or waiting, which cannot prevent it: its run throws Terminated. */
+	terminate(): void {
+		if (this.running) this.interpreter.thread.interrupt(new Terminated());
 	}
 
 	/** Instructions executed so far, as budgets count them. */
@@ -199,34 +243,35 @@ export class PythonInterpreter {
 		return this.interpreter.moduleFrame(source, filename, this.interpreter.main.globals, mode);
 	}
 
-	private callFrame(name: string, args: readonly unknown[]): Frame {
-		const { positional, kwargs } = this.converter.arguments(args);
-		const callee = this.interpreter.main.globals.findName(name)?.value;
-		if (callee === undefined) throw nameError(`name '${name}' isn't defined`);
-		return this.interpreter.callFrame(callee, positional, kwargs);
+	private importFrame(name: string, names: PyDict): Frame {
+		if (!/^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$/u.test(name)) {
+			throw importError(`no module named '${name}'`);
+		}
+		return this.interpreter.moduleFrame(`import ${name} as module`, '<import>', names);
 	}
 
-	private runSync(frame: () => Frame, budgets: Budgets | undefined): Value {
-		if (this.busy !== undefined && this.interpreter.thread.suspended) {
-			throw new UsageError('an asynchronous run is waiting: use the asynchronous call, or wait for it to end');
-		}
-		// A call from JavaScript that Python called is part of the run that is going on, and under its budgets.
-		if (this.interpreter.thread.frame === null) this.setBudgets(budgets);
-		return runToEnd(this.interpreter, frame());
+	private imported(names: PyDict): PythonObject {
+		return this.converter.pythonObject(names.findName('module')?.value as PyObject);
+	}
+
+	private frameOf(call: PythonCall): Frame {
+		return this.interpreter.callFrame(call.callee, call.positional, call.kwargs);
+	}
+
+	private lookUp(name: string): Value {
+		const { main, builtins } = this.interpreter;
+		const value = (main.globals.findName(name) ?? builtins.findName(name))?.value;
+		if (value === undefined) throw nameError(`name '${name}' isn't defined`);
+		return value;
 	}
 
 	private async runAsynchronously(frame: () => Frame, budgets: Budgets | undefined): Promise<Value> {
 		while (this.busy !== undefined) await this.busy.catch(() => {});
 		const run = (async () => {
 			try {
-				const start = this.interpreter.enter(() => {
-					this.setBudgets(budgets);
-					return frame();
-				});
-				return await runInSlices(this.interpreter, start, {
-					sliceMilliseconds: this.options.sliceMilliseconds ?? 10,
-					yieldControl,
-				});
+				const start = this.inside(frame, budgets);
+				const sliceMilliseconds = this.options.sliceMilliseconds ?? 10;
+				return await runInSlices(this.interpreter, start, { sliceMilliseconds, yieldControl });
 			} catch (error) {
 				throw this.interpreter.enter(() => this.translate(error));
 			}
@@ -239,6 +284,21 @@ export class PythonInterpreter {
 		}
 	}
 
+	/**
+	 * Does something with the interpreter as the current one, and under budgets of its own unless a program runs: a call
+	 * from JavaScript that Python called, or that comes while Python waits, is part of that run and under its budgets.
+	 */
+	private inside<T>(action: () => T, budgets?: Budgets): T {
+		return this.interpreter.enter(() => {
+			if (!this.running) this.setBudgets(budgets);
+			try {
+				return action();
+			} catch (error) {
+				throw this.translate(error);
+			}
+		});
+	}
+
 	private setBudgets(budgets: Budgets | undefined): void {
 		const limits = { ...this.options.budgets, ...budgets };
 		const { thread } = this.interpreter;
@@ -247,33 +307,28 @@ export class PythonInterpreter {
 		if (this.console !== undefined) this.console.outputLeft = limits.output ?? Number.POSITIVE_INFINITY;
 	}
 
-	private inside<T>(action: () => T): T {
-		return this.interpreter.enter(() => {
-			try {
-				// What runs beside `run` and its kin, such as a `__str__`, has the usual budgets each time.
-				if (this.interpreter.thread.frame === null) this.setBudgets(undefined);
-				return action();
-			} catch (error) {
-				throw this.translate(error);
-			}
-		});
-	}
-
 	/** A Python exception, or a defect of the implementation, as PythonError; what is meant for the embedder as it is. */
 	private translate(error: unknown): unknown {
-		if (error instanceof PythonError || error instanceof BudgetExceeded || error instanceof UsageError) return error;
-		const exception = toPythonException(error);
-		const payload = exceptionPayload(exception);
-		const isExit = typeOf(exception).isSubclassOf(systemExitType);
-		const status = payload?.args[0] ?? null;
-		return new PythonError(
-			typeName(exception),
-			exceptionMessage(exception),
-			reportException(exception),
-			exception,
-			isExit ? (typeof status === 'number' ? status : status === null ? 0 : 1) : undefined,
-		);
+		if (error instanceof PythonError || error instanceof RunEnded) return error;
+		const raised = toPythonException(error) as PyObject;
+		const exception = exceptionPayload(raised);
+		const isExit = typeOf(raised).isSubclassOf(systemExitType);
+		return new PythonError({
+			type: typeName(raised),
+			message: exceptionMessage(raised),
+			traceback: reportException(raised),
+			frames: (exception?.traceback ?? []).map(({ file, line, block }) => ({ file, line, function: block })).reverse(),
+			exception: this.converter.pythonObject(raised),
+			exitStatus: isExit ? exitStatus(exception?.args[0] ?? null) : undefined,
+			cause: exception === undefined ? undefined : this.converter.causeOf(exception),
+		});
 	}
+}
+
+/** What a program's end with SystemExit tells its caller: no argument is success, a message failure. */
+function exitStatus(argument: Value): number {
+	if (argument === null) return 0;
+	return typeof argument === 'number' || typeof argument === 'boolean' ? Number(argument) : 1;
 }
 
 /** The part of a message port that is the same in Node and in pages. */
