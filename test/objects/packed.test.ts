@@ -1,6 +1,8 @@
 // Packed data: numbers as bytes, growing storage, sizes no machine has.
 
 import { describe, expect, test } from 'vitest';
+import { MemoryHost } from '../../src/host/memory.ts';
+import { createStandardInterpreter } from '../../src/modules/standard.ts';
 import { PyArray } from '../../src/objects/array.ts';
 import '../../src/objects/array_methods.ts';
 import { nativeElement, standardElement } from '../../src/objects/binary.ts';
@@ -109,11 +111,13 @@ describe('growing', () => {
 	});
 
 	test('an object array keeps its values, and lends them to arrays made from it', () => {
-		const array = new PyArray(nativeElement('O'), new Uint8Array(0));
-		for (const value of [1, 'a', null, new PyBytes(Uint8Array.of(1))]) array.append(value);
-		expect(repr(binaryOperation(BinaryOp.ADD, array, array))).toBe(
-			`array('O', [${"1, 'a', None, b'\\x01', ".repeat(2).slice(0, -2)}])`,
-		);
+		createStandardInterpreter(new MemoryHost()).enter(() => {
+			const array = new PyArray(nativeElement('O'), new Uint8Array(0));
+			for (const value of [1, 'a', null, new PyBytes(Uint8Array.of(1))]) array.append(value);
+			expect(repr(binaryOperation(BinaryOp.ADD, array, array))).toBe(
+				`array('O', [${"1, 'a', None, b'\\x01', ".repeat(2).slice(0, -2)}])`,
+			);
+		});
 	});
 
 	test('assigning a slice to itself reads before it writes', () => {
