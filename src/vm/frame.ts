@@ -34,11 +34,47 @@ export function newSlots(count: number): Slot[] {
 		case 9:
 			return [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined];
 		case 10:
-			return [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined];
+			return [
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+			];
 		case 11:
-			return [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined];
+			return [
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+			];
 		case 12:
-			return [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined];
+			return [
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+				undefined,
+			];
 		default: {
 			const slots: Slot[] = [undefined];
 			for (let i = 1; i < count; i++) slots.push(undefined);

@@ -18,7 +18,7 @@ import { PyList } from '../objects/list.ts';
 import { type NativeModule, PyModule } from '../objects/module.ts';
 import { NativeFunction } from '../objects/native_function.ts';
 import { requireItems } from '../objects/sequence.ts';
-import { formatException } from '../objects/traceback.ts';
+import { reportException } from '../objects/traceback.ts';
 import { newTuple } from '../objects/tuple.ts';
 import type { PyType } from '../objects/type.ts';
 import { type Kwargs, PyObject, type Slot, type Value } from '../objects/value.ts';
@@ -387,7 +387,7 @@ export class Interpreter implements CurrentInterpreter {
 			action();
 		} catch (error) {
 			if (!(error instanceof PyObject)) throw error;
-			this.host.console.writeError(heading + formatException(error));
+			this.host.console.writeError(heading + reportException(error));
 		}
 	}
 }

@@ -9,7 +9,6 @@ import { BudgetExceeded, type RunEnded } from './budget.ts';
 import type { Frame } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
 import { runLoop } from './loop.ts';
-import { warmUp } from './warmup.ts';
 
 /** Frames that may be active at once unless set otherwise. */
 export const DEFAULT_RECURSION_LIMIT = 10_000;
@@ -23,15 +22,12 @@ const MIN_TICKS_PER_CHECK = 100;
 /** Milliseconds between two looks at the clock that are aimed at. */
 const CHECK_MILLISECONDS = 2;
 
-/** Instructions a program runs before it is taken to run longer, and the engine is warmed up. */
-const TICKS_BEFORE_WARM_UP = 3_000;
-
 /**
  * The loop is left and entered again at every safepoint, since the engine's optimised code of a function is for entering
  * it: replacing a running activation takes a compilation of its own, which for the loop is far slower (measured: 860 ms
  * against 230 ms on a loaded machine). While that code is being made, safepoints are this many instructions apart.
  */
-const TICKS_WHILE_WARM = 4_000;
+const TICKS_WHILE_COLD = 4_000;
 
 /** Instructions after which the optimised code is taken to be there. */
 const WARM_INSTRUCTIONS = 40_000_000;
@@ -57,6 +53,8 @@ export class Thread {
 	loadedMethod: Slot = undefined;
 	/** Second result of a yield that leaves the loop. */
 	yielded: Slot = undefined;
+	/** What an instruction outside the loop raises there. */
+	raised: Slot = undefined;
 	/** The exception being handled: `sys.exc_info()`. */
 	handling: Value | undefined = undefined;
 	/** What the thread waits for, when it was suspended by a native rather than by a slice's end. */
@@ -66,8 +64,8 @@ export class Thread {
 	depth = 0;
 	recursionLimit = DEFAULT_RECURSION_LIMIT;
 	/** Instructions left until the next safepoint looks around; counted as an upper estimate at safepoints. */
-	ticks = TICKS_BEFORE_WARM_UP;
-	private ticksGranted = TICKS_BEFORE_WARM_UP;
+	ticks = TICKS_WHILE_COLD;
+	private ticksGranted = TICKS_WHILE_COLD;
 	/** Loops running inside native calls inside loops: a thread can only be suspended when there is one. */
 	private nesting = 0;
 	/** Instructions charged so far. */
@@ -137,8 +135,7 @@ export class Thread {
 	private refill(): void {
 		this.charged += this.ticksGranted - this.ticks;
 		const usual = this.watchesClock ? Math.min(this.ticksPerCheck, this.tickLimit) : this.tickLimit;
-		const early = this.charged === 0 ? TICKS_BEFORE_WARM_UP : TICKS_WHILE_WARM;
-		const most = this.charged < WARM_INSTRUCTIONS ? Math.min(usual, early) : usual;
+		const most = this.charged < WARM_INSTRUCTIONS ? Math.min(usual, TICKS_WHILE_COLD) : usual;
 		this.ticksGranted = Math.max(0, Math.min(most, this.instructionLimit - this.charged));
 		this.ticks = this.ticksGranted;
 	}
@@ -205,7 +202,7 @@ export class Thread {
 	safepoint(): void {
 		this.refill();
 		// Looking at the clock makes for safepoints before that.
-		if (this.charged >= TICKS_BEFORE_WARM_UP) warmUp(this.interpreter.builtins);
+		if (this.charged >= TICKS_WHILE_COLD) warmUp(this.interpreter.builtins);
 		this.handlePending();
 		if (this.checkBudgets() && this.nesting === 1) this.sliceIsOver = true;
 	}

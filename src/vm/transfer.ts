@@ -1,0 +1,102 @@
+// Handing control from one frame to another: results of frames that return or yield, and frames given up.
+
+import { checkInitResult } from '../objects/class_slots.ts';
+import { stopIteration } from '../objects/exception.ts';
+import type { Value } from '../objects/value.ts';
+import { ITERATOR_SLOTS } from './blocks.ts';
+import { Action, type Frame, type PendingBinary } from './frame.ts';
+import type { PyGenerator } from './generator.ts';
+import { finishImport, type PendingImport } from './import.ts';
+import { binaryAfterNotImplemented } from './operator_frames.ts';
+import type { Thread } from './thread.ts';
+
+/**
+ * Hands a returned value to where the frame's action says.
+ * @returns true when native code called: the loop ends with this value
+ */
+export function returnFrom(thread: Thread, frame: Frame, value: Value): boolean {
+	const generator = frame.generator;
+	if (generator !== null) {
+		generator.frame = null;
+		generator.running = false;
+	}
+	const back = frame.back as Frame;
+	if (frame.action === Action.NATIVE) {
+		thread.frame = back;
+		return true;
+	}
+	thread.depth--;
+	thread.frame = back;
+	frame.back = null;
+	switch (frame.action) {
+		case Action.PUSH:
+			back.slots[++back.sp] = value;
+			break;
+		case Action.CONSTRUCT:
+			checkInitResult(value);
+			back.slots[++back.sp] = frame.extra as Value;
+			break;
+		case Action.DISCARD:
+			break;
+		case Action.FOR_ITER:
+			if (generator === null) {
+				back.slots[++back.sp] = value;
+			} else {
+				back.sp -= ITERATOR_SLOTS;
+				back.pc = back.code.ops[back.pc - 1];
+			}
+			break;
+		case Action.YIELD_FROM:
+			back.slots[back.sp] = value;
+			break;
+		case Action.BINARY: {
+			const result = binaryAfterNotImplemented(frame.extra as PendingBinary, value);
+			back.slots[++back.sp] = result;
+			break;
+		}
+		case Action.GENERATOR_NEXT:
+			throw stopIteration(value);
+		case Action.IMPORT:
+			finishImport(frame.extra as PendingImport);
+			break;
+	}
+	return false;
+}
+
+/**
+ * Yields a value from a generator's frame, and from those that delegate to it.
+ * @returns true when native code resumed the generator: the loop ends with `thread.yielded`
+ */
+export function yieldFrom(thread: Thread, from: Frame, value: Value): boolean {
+	let frame = from;
+	for (;;) {
+		const generator = frame.generator as PyGenerator;
+		generator.running = false;
+		const back = frame.back as Frame;
+		frame.back = null;
+		if (frame.action === Action.NATIVE) {
+			thread.frame = back;
+			thread.yielded = value;
+			return true;
+		}
+		thread.depth--;
+		thread.frame = back;
+		back.slots[++back.sp] = value;
+		if (frame.action !== Action.YIELD_FROM) return false;
+		// The delegating frame waits at its YIELD_FROM, with room on top for the next sent value.
+		back.pc -= 2;
+		frame = back;
+	}
+}
+
+/** Ends every frame of this loop without running handlers: a budget is exhausted. */
+export function abandon(thread: Thread, top: Frame): void {
+	for (let frame: Frame | null = top; frame !== null; frame = frame.back) {
+		if (frame.generator !== null) {
+			frame.generator.frame = null;
+			frame.generator.running = false;
+		}
+		if (frame.action === Action.NATIVE) break;
+	}
+	thread.frame = null;
+}
