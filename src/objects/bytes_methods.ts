@@ -27,7 +27,7 @@ import { containsByIteration } from './operations.ts';
 import { BinaryOp } from './operators.ts';
 import { percentFormatBytes } from './percent_format.ts';
 import { truth, typeName } from './protocol.ts';
-import { clampedIndex, PySlice, sequenceIndex, sliceIndices } from './slice.ts';
+import { clampedIndex, PySlice, rangeOfSlice, sequenceIndex } from './slice.ts';
 import { checkStrLength } from './str.ts';
 import { formatStr } from './str_format.ts';
 import { newTuple, PyTuple } from './tuple.ts';
@@ -450,8 +450,7 @@ function subscript(self: PyBytes, index: Value): Value {
 
 /** The bytes a slice selects, as a view. @throws NotImplementedError for a step other than 1 */
 export function byteSlice(bytes: Uint8Array, slice: PySlice): Uint8Array {
-	const { start, step, count } = sliceIndices(slice, bytes.length);
-	if (step !== 1) throw notImplementedError('only slices with step=1 (aka None) are supported');
+	const { start, count } = rangeOfSlice(slice, bytes.length);
 	return bytes.subarray(start, start + count);
 }
 

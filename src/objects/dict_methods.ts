@@ -10,7 +10,6 @@ import { ClassMethod } from './method.ts';
 import { checkArgCount, native, nativeKeyword } from './native_function.ts';
 import { containsByIteration, deleteItem, getItem, setItem } from './operations.ts';
 import { BinaryOp } from './operators.ts';
-import { reprOnce } from './printing.ts';
 import { identityOf, repr, valuesEqual } from './protocol.ts';
 import { nativeOperand } from './sequence.ts';
 import { PySlice, unhashableSlice } from './slice.ts';
@@ -81,7 +80,7 @@ function reprEntries(dict: PyDict): string {
 }
 
 const DICT_SLOTS: TypeSlots = {
-	repr: (self: PyDict) => reprOnce(self, '{...}', () => reprEntries(self)),
+	repr: (self: PyDict) => reprEntries(self),
 	truth: (self: PyDict) => self.size > 0,
 	length: (self: PyDict) => self.size,
 	hashing: 'unhashable',
@@ -164,7 +163,7 @@ dictType.define(
 orderedDictType.define({
 	...DICT_SLOTS,
 	construct: (_type, args, kwargs) => construct(new PyOrderedDict(), args, kwargs),
-	repr: (self: PyOrderedDict) => reprOnce(self, '...', () => `OrderedDict(${reprEntries(self)})`),
+	repr: (self: PyOrderedDict) => `OrderedDict(${reprEntries(self)})`,
 });
 
 type ViewKind = 'items' | 'keys' | 'values';
@@ -201,12 +200,11 @@ class DictView extends PyObject {
 }
 
 const dictViewType = new PyType('dict_view').define({
-	repr: (self: DictView) =>
-		reprOnce(self, '...', () => {
-			const parts: string[] = [];
-			forEachItem(self, (item) => parts.push(repr(item)));
-			return `dict_${self.kind}([${parts.join(', ')}])`;
-		}),
+	repr: (self: DictView) => {
+		const parts: string[] = [];
+		forEachItem(self, (item) => parts.push(repr(item)));
+		return `dict_${self.kind}([${parts.join(', ')}])`;
+	},
 	truth: (self: DictView) => self.dict.size > 0,
 	length: (self: DictView) => self.dict.size,
 	// Views of keys and items compare as sets where Python has that, so only views of values have a hash.

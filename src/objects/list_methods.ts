@@ -7,7 +7,6 @@ import { ArrayIterator, appendItem, arrayFrom, iterate, nextItem } from './itera
 import { listType, PyList } from './list.ts';
 import { checkArgCount, native, nativeKeyword, rejectKwargs } from './native_function.ts';
 import { BinaryOp } from './operators.ts';
-import { reprOnce } from './printing.ts';
 import {
 	checkItemCount,
 	compareSequences,
@@ -19,9 +18,8 @@ import {
 	reprItems,
 	sequenceContains,
 	sequencesEqual,
-	sliceItems,
 } from './sequence.ts';
-import { PySlice, sequenceIndex, sliceIndices } from './slice.ts';
+import { PySlice, rangeOfSlice, sequenceIndex, sliceIndices } from './slice.ts';
 import { sortedItems, sortOptions } from './sorting.ts';
 import type { Kwargs, Value } from './value.ts';
 
@@ -66,18 +64,20 @@ function sortList(list: PyList, args: Value[], kwargs: Kwargs): void {
 	if (meanwhile.length > 0) throw valueError('list modified during sort');
 }
 
-/** Replaces the positions a slice selects. @throws ValueError when a step other than 1 meets another number of items */
+/** The items a slice selects, with any step, in a new array. */
+function sliceItems(items: readonly Value[], slice: PySlice): Value[] {
+	const { start, step, count } = sliceIndices(slice, items.length);
+	if (step === 1) return items.slice(start, start + count);
+	const result: Value[] = [];
+	for (let i = 0, at = start; i < count; i++, at += step) result.push(items[at]);
+	return result;
+}
+
+/** Replaces the positions a slice selects by the items of any iterable. */
 function assignSlice(list: PyList, slice: PySlice, value: Value): void {
 	const items = arrayFrom(value);
-	const { start, step, count } = sliceIndices(slice, list.items.length);
-	if (step === 1) {
-		replaceRange(list, start, count, items);
-		return;
-	}
-	if (items.length !== count) {
-		throw valueError(`attempt to assign sequence of size ${items.length} to extended slice of size ${count}`);
-	}
-	for (let i = 0, at = start; i < count; i++, at += step) list.items[at] = items[i];
+	const { start, count } = rangeOfSlice(slice, list.items.length);
+	replaceRange(list, start, count, items);
 }
 
 /** Splices without spreading more arguments than a call may have. */
@@ -95,22 +95,8 @@ function replaceRange(list: PyList, start: number, count: number, replacement: r
 }
 
 function deleteSlice(list: PyList, slice: PySlice): void {
-	const { start, step, count } = sliceIndices(slice, list.items.length);
-	if (count === 0) return;
-	const first = step > 0 ? start : start + (count - 1) * step;
-	const stride = Math.abs(step);
-	if (stride === 1) {
-		list.items.splice(first, count);
-		return;
-	}
-	const items = list.items;
-	let to = first;
-	for (let from = first; from < items.length; from++) {
-		const offset = from - first;
-		const selected = offset % stride === 0 && offset / stride < count;
-		if (!selected) items[to++] = items[from];
-	}
-	items.length = to;
+	const { start, count } = rangeOfSlice(slice, list.items.length);
+	if (count > 0) list.items.splice(start, count);
 }
 
 function listBinary(op: number, self: PyList, rhs: Value): Value | undefined {
@@ -147,7 +133,7 @@ listType.define(
 			checkArgCount(args.length, 0, 1);
 			return new PyList(args.length === 0 ? [] : arrayFrom(args[0]));
 		},
-		repr: (self: PyList) => reprOnce(self, '[...]', () => `[${reprItems(self.items)}]`),
+		repr: (self: PyList) => `[${reprItems(self.items)}]`,
 		truth: (self: PyList) => self.items.length > 0,
 		length: (self: PyList) => self.items.length,
 		hashing: 'unhashable',

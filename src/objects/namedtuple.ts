@@ -4,7 +4,6 @@
 import { PyOrderedDict } from './dict.ts';
 import { attributeError, typeError } from './exception.ts';
 import { native } from './native_function.ts';
-import { reprOnce } from './printing.ts';
 import { repr } from './protocol.ts';
 import { PyTuple, tupleType } from './tuple.ts';
 import { TUPLE_SLOTS } from './tuple_methods.ts';
@@ -68,10 +67,8 @@ export function newNamedTupleType(name: string, fields: readonly string[]): PyTy
 }
 
 function reprFields(self: PyTuple, fields: readonly string[]): string {
-	return reprOnce(self, '(...)', () => {
-		const parts = self.items.map((item, position) => `${fields[position]}=${repr(item)}`);
-		return `(${parts.join(', ')})`;
-	});
+	const parts = self.items.map((item, position) => `${fields[position]}=${repr(item)}`);
+	return `(${parts.join(', ')})`;
 }
 
 /** A tuple with field names of its own, of the one type all such tuples have. */

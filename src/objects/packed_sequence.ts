@@ -12,7 +12,7 @@ import { notImplementedError, notImplementedErrorType, PyException, valueError }
 import { PyFloat } from './float.ts';
 import { PyIterator } from './iteration.ts';
 import { PyMemoryView } from './memoryview.ts';
-import { type PySlice, sliceIndices } from './slice.ts';
+import { type PySlice, rangeOfSlice } from './slice.ts';
 import type { Buffer } from './type.ts';
 import type { Value } from './value.ts';
 
@@ -58,8 +58,7 @@ export function packedContains(searched: Uint8Array | undefined, item: Value): b
 
 /** First and end position of a slice. @throws NotImplementedError for a step other than 1 */
 export function unitSlice(slice: PySlice, length: number): { start: number; stop: number } {
-	const { start, step, count } = sliceIndices(slice, length);
-	if (step !== 1) throw notImplementedError('only slices with step=1 (aka None) are supported');
+	const { start, count } = rangeOfSlice(slice, length);
 	return { start, stop: start + count };
 }
 

@@ -9,7 +9,7 @@ import { PyList } from './list.ts';
 import { binaryOperation, lessThan } from './operations.ts';
 import { BinaryOp } from './operators.ts';
 import { repr, truth, valuesEqual } from './protocol.ts';
-import { clampedIndex, type PySlice, sliceIndices } from './slice.ts';
+import { clampedIndex } from './slice.ts';
 import { PyTuple } from './tuple.ts';
 import { type PyType, typeOf } from './type.ts';
 import type { Value } from './value.ts';
@@ -85,15 +85,6 @@ export function repeatItems(items: readonly Value[], count: Value): Value[] | un
 	let result = items.slice();
 	while (result.length * 2 <= length) result = result.concat(result);
 	return result.concat(result.slice(0, length - result.length));
-}
-
-/** The items a slice selects, in a new array. */
-export function sliceItems(items: readonly Value[], slice: PySlice): Value[] {
-	const { start, step, count } = sliceIndices(slice, items.length);
-	if (step === 1) return items.slice(start, start + count);
-	const result: Value[] = [];
-	for (let i = 0, at = start; i < count; i++, at += step) result.push(items[at]);
-	return result;
 }
 
 /**

@@ -8,7 +8,6 @@ import { forEachItem } from './iteration.ts';
 import { checkArgCount, native, nativeVariadic, rejectKwargs } from './native_function.ts';
 import { contains } from './operations.ts';
 import { BinaryOp } from './operators.ts';
-import { reprOnce } from './printing.ts';
 import { hashValue, repr } from './protocol.ts';
 import { nativeOperand } from './sequence.ts';
 import { AnySet, frozensetType, PyFrozenset, PySet, setType } from './set.ts';
@@ -189,7 +188,7 @@ setType.define(
 			if (args.length > 0) addAll(set.elements, args[0]);
 			return set;
 		},
-		repr: (self: PySet) => (self.elements.size === 0 ? 'set()' : reprOnce(self, 'set(...)', () => reprElements(self))),
+		repr: (self: PySet) => (self.elements.size === 0 ? 'set()' : reprElements(self)),
 		hashing: 'unhashable',
 	},
 	{
@@ -234,10 +233,7 @@ frozensetType.define(
 			if (args.length > 0) addAll(elements, args[0]);
 			return new PyFrozenset(elements);
 		},
-		repr: (self: PyFrozenset) =>
-			self.elements.size === 0
-				? 'frozenset()'
-				: reprOnce(self, 'frozenset(...)', () => `frozenset(${reprElements(self)})`),
+		repr: (self: PyFrozenset) => (self.elements.size === 0 ? 'frozenset()' : `frozenset(${reprElements(self)})`),
 		hash: hashFrozenset,
 		hashing: 'structural',
 	},

@@ -2,7 +2,7 @@
 // py/obj.c, mp_get_index). Every sequence type comes here for its bounds, so that all of them agree.
 
 import { maybeIndex, requireIndex } from './argument.ts';
-import { indexError, type PyException, typeError, valueError } from './exception.ts';
+import { indexError, notImplementedError, type PyException, typeError, valueError } from './exception.ts';
 import { native } from './native_function.ts';
 import { repr, typeName } from './protocol.ts';
 import { PyTuple } from './tuple.ts';
@@ -58,6 +58,16 @@ export function sliceIndices(slice: PySlice, length: number): SliceIndices {
 	const stop = slice.stop === null ? (step > 0 ? highest : lowest) : clampBound(slice.stop, length, lowest, highest);
 	const distance = step > 0 ? stop - start : start - stop;
 	return { start, stop, step, count: distance > 0 ? Math.ceil(distance / Math.abs(step)) : 0 };
+}
+
+/**
+ * Applies a slice where upstream takes no steps: everywhere but for reading lists and ranges.
+ * @throws NotImplementedError for a step other than 1
+ */
+export function rangeOfSlice(slice: PySlice, length: number): { start: number; count: number } {
+	const { start, step, count } = sliceIndices(slice, length);
+	if (step !== 1) throw notImplementedError('only slices with step=1 (aka None) are supported');
+	return { start, count };
 }
 
 function clampBound(bound: Value, length: number, lowest: number, highest: number): number {

@@ -11,7 +11,7 @@ import { checkArgCount } from './native_function.ts';
 import { BinaryOp } from './operators.ts';
 import { percentFormat } from './percent_format.ts';
 import { hashText, requireStr, str, typeName } from './protocol.ts';
-import { PySlice, sliceIndices } from './slice.ts';
+import { PySlice, rangeOfSlice } from './slice.ts';
 import { findStr } from './str_search.ts';
 import { strType } from './type.ts';
 import { decodeWith, encodeUtf8, utf8Length } from './utf8.ts';
@@ -104,12 +104,8 @@ function getItem(self: Str, index: Value): Str {
 	return typeof self === 'string' ? self[position] : substring(self, position, position + 1);
 }
 
-/** Like upstream, str takes no steps: a program that steps here would fail on a board. */
 function getSlice(self: Str, slice: PySlice): Str {
-	if (slice.step !== null && slice.step !== 1) {
-		throw notImplementedError('only slices with step=1 (aka None) are supported');
-	}
-	const { start, count } = sliceIndices(slice, strLength(self));
+	const { start, count } = rangeOfSlice(slice, strLength(self));
 	return count === 0 ? '' : substring(self, start, start + count);
 }
 

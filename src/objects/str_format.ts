@@ -1,24 +1,20 @@
 // `str.format`: replacement fields, their names, conversions and nested specifications. A format text is read once into
-// segments and kept, since programs use few of them often (f-strings compile to this method). Grammar and results are
-// CPython's, messages upstream's (py/objstr.c). Neighbours: format_spec.ts, percent_format.ts.
+// segments and kept, since programs use few of them often (f-strings compile to this method). Results are CPython's; as
+// in upstream, fields have no attributes and subscripts (py/objstr.c). Neighbours: format_spec.ts, percent_format.ts.
 
-import { getAttribute } from './attributes.ts';
-import { indexError, keyError, type PyException, runtimeError, valueError } from './exception.ts';
+import { indexError, keyError, notImplementedError, type PyException, runtimeError, valueError } from './exception.ts';
 import { type FormatSpec, formatWithSpec, parseFormatSpec } from './format_spec.ts';
 import { checkNameLength } from './name_length.ts';
-import { getItem } from './operations.ts';
 import { repr, str } from './protocol.ts';
 import type { Kwargs, Value } from './value.ts';
 import { type Str, strValue, textOf } from './wide_str.ts';
-
-/** One step after the name of a field: `.name` or `[key]`. */
-type PathStep = { readonly attribute: string } | { readonly key: Value };
 
 interface Field {
 	readonly kind: 'field';
 	/** Position or keyword; undefined for the next in line. */
 	readonly name: number | string | undefined;
-	readonly path: readonly PathStep[];
+	/** Whether something follows the name, such as `.attribute` or `[key]`. */
+	readonly hasPath: boolean;
 	readonly conversion: 'r' | 's' | undefined;
 	/** A specification that is the same each time, or a template for it. */
 	readonly spec: FormatSpec | Template | undefined;
@@ -71,9 +67,7 @@ function fill(template: Template, args: Arguments): string {
 
 function fieldText(field: Field, args: Arguments): string {
 	let value = argument(field, args);
-	for (const step of field.path) {
-		value = 'attribute' in step ? getAttribute(value, step.attribute) : getItem(value, step.key);
-	}
+	if (field.hasPath) throw notImplementedError('attributes not supported');
 	if (field.spec === undefined) return field.conversion === 'r' ? repr(value) : str(value);
 	if (field.conversion !== undefined) value = strValue(field.conversion === 'r' ? repr(value) : str(value));
 	const spec = 'kind' in field.spec ? parseFormatSpec(fill(field.spec, args)) : field.spec;
@@ -150,13 +144,7 @@ class TemplateReader {
 	private readField(depth: number): Field {
 		const { text } = this;
 		const start = this.at;
-		let inBrackets = false;
-		for (; this.at < text.length; this.at++) {
-			const character = text[this.at];
-			if (inBrackets) inBrackets = character !== ']';
-			else if (character === '[') inBrackets = true;
-			else if (character === '}' || character === '!' || character === ':') break;
-		}
+		while (this.at < text.length && !'}!:'.includes(text[this.at])) this.at++;
 		const name = text.slice(start, this.at);
 		const conversion = text[this.at] === '!' ? this.readConversion() : undefined;
 		const spec = text[this.at] === ':' ? this.readSpec(depth) : undefined;
@@ -197,26 +185,8 @@ class TemplateReader {
 	}
 }
 
-function readFieldName(text: string): Pick<Field, 'name' | 'path'> {
-	const first = /^[^.[]*/.exec(text)?.[0] ?? '';
-	const name = first === '' ? undefined : /^\d+$/.test(first) ? Number(first) : first;
-	const path: PathStep[] = [];
-	for (let at = first.length; at < text.length; ) {
-		if (text[at] === '.') {
-			const attribute = /^[^.[]*/.exec(text.slice(at + 1))?.[0] ?? '';
-			if (attribute === '') throw new FormatTextError('empty attribute in format string');
-			path.push({ attribute });
-			at += 1 + attribute.length;
-		} else if (text[at] === '[') {
-			const end = text.indexOf(']', at);
-			if (end < 0) throw new FormatTextError("missing ']' in format string");
-			const key = text.slice(at + 1, end);
-			if (key === '') throw new FormatTextError('empty attribute in format string');
-			path.push({ key: /^\d+$/.test(key) ? Number(key) : strValue(key) });
-			at = end + 1;
-		} else {
-			throw new FormatTextError("only '.' or '[' may follow ']' in format field specifier");
-		}
-	}
-	return { name, path };
+function readFieldName(text: string): Pick<Field, 'name' | 'hasPath'> {
+	const first = (/^\d+/.exec(text) ?? /^[^.[]*/.exec(text))?.[0] ?? '';
+	const name = text === '' ? undefined : /^\d/.test(first) ? Number(first) : first;
+	return { name, hasPath: first.length < text.length };
 }

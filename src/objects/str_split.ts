@@ -4,7 +4,7 @@
 
 import { requireIndex } from './argument.ts';
 import { nativeValue } from './class.ts';
-import { typeError, valueError } from './exception.ts';
+import { notImplementedError, typeError, valueError } from './exception.ts';
 import { arrayFrom } from './iteration.ts';
 import { PyList } from './list.ts';
 import { type NativeFunction, native, nativeKeyword, parseArguments } from './native_function.ts';
@@ -77,7 +77,7 @@ function skipSpace(self: Str, from: number, end: number): number {
 function rsplit(self: Str, separator: Value = null, limit?: Value): PyList {
 	const max = limit === undefined ? -1 : requireIndex(limit);
 	if (max < 0) return split(self, separator);
-	if (separator === null) return new PyList(splitSpaceFromEnd(self, max));
+	if (separator === null) throw notImplementedError('rsplit(None,n)');
 	const text = separatorArgument(separator);
 	const width = strLength(text);
 	const positions: number[] = [];
@@ -87,28 +87,6 @@ function rsplit(self: Str, separator: Value = null, limit?: Value): PyList {
 		positions.unshift(end);
 	}
 	return new PyList(cut(self, positions, width));
-}
-
-function splitSpaceFromEnd(self: Str, max: number): Str[] {
-	const pieces: Str[] = [];
-	let end = skipSpaceBack(self, strLength(self));
-	while (end > 0) {
-		if (pieces.length === max) {
-			pieces.push(substring(self, 0, end));
-			break;
-		}
-		let at = end;
-		while (at > 0 && !isSpace(codeAt(self, at - 1))) at--;
-		pieces.push(substring(self, at, end));
-		end = skipSpaceBack(self, at);
-	}
-	return pieces.reverse();
-}
-
-function skipSpaceBack(self: Str, from: number): number {
-	let end = from;
-	while (end > 0 && isSpace(codeAt(self, end - 1))) end--;
-	return end;
 }
 
 const SPLITLINES_PARAMETERS = [{ name: 'keepends', default: false }] as const;

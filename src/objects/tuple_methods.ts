@@ -4,7 +4,6 @@ import { charge } from './current.ts';
 import { ArrayIterator, arrayFrom } from './iteration.ts';
 import { checkArgCount, native, rejectKwargs } from './native_function.ts';
 import { BinaryOp } from './operators.ts';
-import { reprOnce } from './printing.ts';
 import { hashValue } from './protocol.ts';
 import {
 	checkItemCount,
@@ -17,12 +16,16 @@ import {
 	reprItems,
 	sequenceContains,
 	sequencesEqual,
-	sliceItems,
 } from './sequence.ts';
-import { PySlice, sequenceIndex } from './slice.ts';
+import { PySlice, rangeOfSlice, sequenceIndex } from './slice.ts';
 import { newTuple, PyTuple, tupleType } from './tuple.ts';
 import type { TypeSlots } from './type.ts';
 import type { Value } from './value.ts';
+
+function sliceTuple(self: PyTuple, slice: PySlice): PyTuple {
+	const { start, count } = rangeOfSlice(slice, self.items.length);
+	return newTuple(self.items.slice(start, start + count));
+}
 
 function tupleBinary(op: number, self: PyTuple, rhs: Value): Value | undefined {
 	if (op === BinaryOp.MULTIPLY) return repeatTuple(self, rhs);
@@ -66,9 +69,7 @@ export const TUPLE_SLOTS: TypeSlots = {
 	},
 	contains: (self: PyTuple, item) => sequenceContains(self, item),
 	getItem: (self: PyTuple, index) =>
-		index instanceof PySlice
-			? newTuple(sliceItems(self.items, index))
-			: self.items[sequenceIndex(self.type, self.items.length, index)],
+		index instanceof PySlice ? sliceTuple(self, index) : self.items[sequenceIndex(self.type, self.items.length, index)],
 	iterate: (self: PyTuple) => new ArrayIterator(self),
 };
 
@@ -83,8 +84,7 @@ tupleType.define(
 			const value = args[0];
 			return value instanceof PyTuple && value.type === tupleType ? value : newTuple(arrayFrom(value));
 		},
-		repr: (self: PyTuple) =>
-			reprOnce(self, '(...)', () => `(${reprItems(self.items)}${self.items.length === 1 ? ',' : ''})`),
+		repr: (self: PyTuple) => `(${reprItems(self.items)}${self.items.length === 1 ? ',' : ''})`,
 	},
 	{
 		count: native('count', 2, 2, (self: PyTuple, item: Value) => countInSequence(self, item)),

@@ -56,7 +56,7 @@ describe('methods', () => {
 		[' a b  c ', 'split', [null, 1], "['a', 'b  c ']"],
 		['a😀b😀c', 'split', ['😀', 1], "['a', 'b😀c']"],
 		['a,b,c', 'rsplit', [',', 1], "['a,b', 'c']"],
-		[' a b  c ', 'rsplit', [null, 1], "[' a b', 'c']"],
+		[' a b  c ', 'rsplit', [null, 1], "NotImplementedError 'rsplit(None,n)'"],
 		['abc', 'split', [''], "ValueError 'empty separator'"],
 		['a\r\nb\nc\r', 'splitlines', [], "['a', 'b', 'c']"],
 		['a\r\nb\n', 'splitlines', [true], "['a\\r\\n', 'b\\n']"],
