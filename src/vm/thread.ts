@@ -201,8 +201,6 @@ export class Thread {
 	 */
 	safepoint(): void {
 		this.refill();
-		// Looking at the clock makes for safepoints before that.
-		if (this.charged >= TICKS_WHILE_COLD) warmUp(this.interpreter.builtins);
 		this.handlePending();
 		if (this.checkBudgets() && this.nesting === 1) this.sliceIsOver = true;
 	}
