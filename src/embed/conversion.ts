@@ -134,7 +134,8 @@ export class Converter {
 	}
 
 	/** A Python object in JavaScript, whatever it is. */
-	pythonObject(value: PyObject): PythonObject {
+	pythonObject(value: Value): PythonObject {
+		if (!(value instanceof PyObject)) return new PythonObject(value, this);
 		let object = this.pythonObjects.get(value);
 		if (object === undefined) {
 			object = new PythonObject(value, this);

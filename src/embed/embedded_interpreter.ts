@@ -251,7 +251,7 @@ export class PythonInterpreter {
 	}
 
 	private imported(names: PyDict): PythonObject {
-		return this.converter.pythonObject(names.findName('module')?.value as PyObject);
+		return this.converter.pythonObject(names.findName('module')?.value as Value);
 	}
 
 	private frameOf(call: PythonCall): Frame {

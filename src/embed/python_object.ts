@@ -30,6 +30,11 @@ export class PythonObject {
 		return this.#inside(() => this.#converter.toJavaScript(getAttribute(this.#value, name))) as T;
 	}
 
+	/** Like {@link get}, without converting what it is: the list itself, not a copy of it. */
+	object(name: string): PythonObject {
+		return this.#inside(() => this.#converter.pythonObject(getAttribute(this.#value, name)));
+	}
+
 	/** `hasattr(object, name)`. */
 	has(name: string): boolean {
 		return this.#inside(() => maybeAttribute(this.#value, name) !== undefined);

@@ -1,6 +1,7 @@
 // Calling a value, whatever it is. Functions written in Python end up in the virtual machine (see current.ts).
 
-import { typeError } from './exception.ts';
+import { runtimeError, typeError } from './exception.ts';
+import { Suspension } from './suspension.ts';
 import { typeOf } from './type.ts';
 import type { Kwargs, Value } from './value.ts';
 
@@ -8,7 +9,13 @@ import type { Kwargs, Value } from './value.ts';
 export function call(callee: Value, args: Value[], kwargs: Kwargs = undefined): Value {
 	const slot = typeOf(callee).call;
 	if (slot === undefined) throw typeError(`'${typeOf(callee).name}' object isn't callable`);
-	return slot(callee as never, args, kwargs);
+	try {
+		return slot(callee as never, args, kwargs);
+	} catch (error) {
+		// Only calls that the virtual machine makes can be gone on with later; whoever called here needs the result now.
+		if (error instanceof Suspension) throw runtimeError("can't wait inside a call made by native code");
+		throw error;
+	}
 }
 
 export function isCallable(value: Value): boolean {
