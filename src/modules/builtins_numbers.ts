@@ -40,10 +40,12 @@ export const octFunction = native('oct', 1, 1, (value: Value) => percentFormat('
 export const chrFunction = native('chr', 1, 1, (value: Value) => {
 	const point = requireIndex(value);
 	if (point < 0 || point >= 0x110000) throw valueError('char not in range(0x110000)');
+	if (point < 0xd800) return String.fromCharCode(point);
 	return strFromCodePoints(Uint32Array.of(point));
 });
 
 export const ordFunction = native('ord', 1, 1, (value: Value) => {
+	if (typeof value === 'string' && value.length === 1) return value.charCodeAt(0);
 	let length: number;
 	if (isStr(value)) {
 		length = strLength(value);

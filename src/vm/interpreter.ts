@@ -14,6 +14,7 @@ import { type CurrentInterpreter, setInterpreter } from '../objects/current.ts';
 import { PyDict } from '../objects/dict.ts';
 import { exceptionTypes, newException, type PyException, runtimeError, typeError } from '../objects/exception.ts';
 import { PyFunction } from '../objects/function.ts';
+import { requireHeap } from '../objects/heap_lock.ts';
 import { PyList } from '../objects/list.ts';
 import { type NativeModule, PyModule } from '../objects/module.ts';
 import { NativeFunction } from '../objects/native_function.ts';
@@ -76,6 +77,7 @@ export class Interpreter implements CurrentInterpreter {
 	readonly main: PyModule;
 	/** `-O`: what the compiler drops. */
 	optLevel = 0;
+	heapLocks = 0;
 	/** Told of each module compiled; what `-v` prints. */
 	onCompiled: ((module: CompiledModule) => void) | undefined = undefined;
 	private readonly nativeModules = new Map<string, NativeModule>();
@@ -235,10 +237,12 @@ export class Interpreter implements CurrentInterpreter {
 	}
 
 	compile(source: Value, filename: string, mode: 'exec' | 'eval' | 'single'): Value {
+		requireHeap();
 		return new PyCode(this.compileSource(sourceText(source), filename, mode === 'exec' ? 'file' : mode));
 	}
 
 	execute(code: Value, globals: PyDict, locals: PyDict, mode: 'exec' | 'eval'): Value {
+		if (!(code instanceof PyCode)) requireHeap();
 		const body =
 			code instanceof PyCode
 				? code.code

@@ -5,6 +5,16 @@ import { PyInstance } from '../objects/class.ts';
 import { pythonMember } from '../objects/class_slots.ts';
 import { PyFloat } from '../objects/float.ts';
 import { PyFunction } from '../objects/function.ts';
+import {
+	intAnd,
+	intFloorDivide,
+	intLeftShift,
+	intModulo,
+	intMultiply,
+	intOr,
+	intRightShift,
+	intXor,
+} from '../objects/int_arithmetic.ts';
 import { PyList } from '../objects/list.ts';
 import { binaryOperation, deleteItem, getItem, setItem, unsupportedOperands } from '../objects/operations.ts';
 import { BINARY_METHOD_NAMES, BinaryOp, INPLACE_TO_PLAIN, REVERSE_METHOD_NAMES } from '../objects/operators.ts';
@@ -32,6 +42,7 @@ function pushOperator(
 
 /** `lhs op rhs` where the loop did not do it itself; undefined when a special method's frame was pushed. */
 export function binary(thread: Thread, frame: Frame, op: number, lhs: Value, rhs: Value): Value | undefined {
+	// A number is a safe int, which is the same number as a float: mixed arithmetic and comparisons are exact.
 	if (lhs instanceof PyFloat) {
 		if (rhs instanceof PyFloat) {
 			const result = floatOperation(op, lhs.value, rhs.value);
@@ -41,9 +52,11 @@ export function binary(thread: Thread, frame: Frame, op: number, lhs: Value, rhs
 			if (result !== undefined) return result;
 		}
 	} else if (typeof lhs === 'number') {
-		// Only arithmetic: the comparison of an int with a float must be exact, and float_type.ts sees to that.
-		if (rhs instanceof PyFloat && op >= BinaryOp.INPLACE_ADD && op <= BinaryOp.MULTIPLY) {
+		if (rhs instanceof PyFloat) {
 			const result = floatOperation(op, lhs, rhs.value);
+			if (result !== undefined) return result;
+		} else if (typeof rhs === 'number') {
+			const result = intOperation(op, lhs, rhs);
 			if (result !== undefined) return result;
 		}
 	} else if (typeof lhs === 'string' && typeof rhs === 'string') {
@@ -58,6 +71,41 @@ export function binary(thread: Thread, frame: Frame, op: number, lhs: Value, rhs
 		}
 	}
 	return binarySlow(thread, frame, op, lhs, rhs);
+}
+
+/** The int operations that the loop does not do itself; undefined for others, and for errors. */
+function intOperation(op: number, a: number, b: number): Value | undefined {
+	switch (op) {
+		case BinaryOp.TRUE_DIVIDE:
+		case BinaryOp.INPLACE_TRUE_DIVIDE:
+			return b === 0 ? undefined : new PyFloat(a / b);
+		case BinaryOp.FLOOR_DIVIDE:
+		case BinaryOp.INPLACE_FLOOR_DIVIDE:
+			return b === 0 ? undefined : intFloorDivide(a, b);
+		case BinaryOp.MODULO:
+		case BinaryOp.INPLACE_MODULO:
+			return b === 0 ? undefined : intModulo(a, b);
+		case BinaryOp.AND:
+		case BinaryOp.INPLACE_AND:
+			return intAnd(a, b);
+		case BinaryOp.OR:
+		case BinaryOp.INPLACE_OR:
+			return intOr(a, b);
+		case BinaryOp.XOR:
+		case BinaryOp.INPLACE_XOR:
+			return intXor(a, b);
+		case BinaryOp.LSHIFT:
+		case BinaryOp.INPLACE_LSHIFT:
+			return b < 0 ? undefined : intLeftShift(a, b);
+		case BinaryOp.RSHIFT:
+		case BinaryOp.INPLACE_RSHIFT:
+			return b < 0 ? undefined : intRightShift(a, b);
+		case BinaryOp.MULTIPLY:
+		case BinaryOp.INPLACE_MULTIPLY:
+			return intMultiply(a, b);
+		default:
+			return undefined;
+	}
 }
 
 /** The float operations that are the same in JavaScript; undefined for others. */
