@@ -44,7 +44,9 @@ export class HostError extends Error {
 	readonly errno: number;
 
 	constructor(errno: number) {
-		super(`host error ${errno}`);
+		const name = Object.entries(Errno).find(([, number]) => number === errno)?.[0] ?? 'host error';
+		super(`${name} (${errno})`);
+		this.name = 'HostError';
 		this.errno = errno;
 	}
 }
