@@ -1,6 +1,7 @@
-// The `micropython` module: what programs tell the compiler and ask of memory (py/modmicropython.c). There is no heap to
-// lock and no table of interned strings here; those functions count or estimate, so that programs written for boards run.
+// The `micropython` module: what programs tell the compiler and ask of memory (py/modmicropython.c). There is no
+// table of interned strings and no heap of one size here; what is told of them is estimated, or nothing.
 
+import { lockHeap, unlockHeap } from '../heap/heap_watch.ts';
 import { requireIndex } from '../objects/argument.ts';
 import { interpreter } from '../objects/current.ts';
 import { nativeModule } from '../objects/module.ts';
@@ -41,7 +42,6 @@ const emergencyBuffer = native('alloc_emergency_exception_buf', 1, 1, (size: Val
 });
 
 export const micropythonModule = nativeModule('micropython', () => {
-	let locks = 0;
 	let current = 0;
 	let peak = 0;
 	let total = 0;
@@ -81,14 +81,9 @@ export const micropythonModule = nativeModule('micropython', () => {
 		}),
 		stack_use: stackUse,
 		alloc_emergency_exception_buf: emergencyBuffer,
-		heap_lock: native('heap_lock', 0, 0, () => {
-			locks++;
-		}),
-		heap_unlock: native('heap_unlock', 0, 0, () => {
-			locks = Math.max(0, locks - 1);
-			return locks;
-		}),
-		heap_locked: native('heap_locked', 0, 0, () => locks),
+		heap_lock: native('heap_lock', 0, 0, lockHeap),
+		heap_unlock: native('heap_unlock', 0, 0, () => unlockHeap(1)),
+		heap_locked: native('heap_locked', 0, 0, () => interpreter.heapLocks),
 		kbd_intr: keyboardInterrupt,
 		RingIO: ringIOType,
 		schedule,

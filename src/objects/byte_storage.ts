@@ -2,6 +2,7 @@
 // appending takes constant time on average. Views of the bytes taken before (a memoryview) keep the old memory then.
 
 import { allocateBytes } from './bytes.ts';
+import { requireHeap } from './heap_lock.ts';
 import { type DeviceLayout, PyObject } from './value.ts';
 
 export abstract class ByteStorage extends PyObject {
@@ -25,6 +26,7 @@ export abstract class ByteStorage extends PyObject {
 	/** Adds room at the end or cuts it off. Room that is added may hold anything. @throws MemoryError */
 	resize(byteLength: number): void {
 		if (byteLength > this.data.length) {
+			requireHeap();
 			const larger = allocateBytes(
 				Math.max(byteLength, Math.min(2 * this.data.length, this.data.length + 2 ** 26), 16),
 			);

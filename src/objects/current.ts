@@ -44,6 +44,8 @@ export interface CurrentInterpreter {
 	 * @throws the pending interrupt; what ends a budget passes through as well
 	 */
 	charge(steps: number): void;
+	/** How often `micropython.heap_lock()` was called without being undone: while it was, nothing may be allocated. */
+	heapLocks: number;
 	/** Raises a pending interrupt and runs scheduled callbacks: what natives call before they wait. */
 	handlePending(): void;
 	/** Registers an instance whose class has `__del__`. */

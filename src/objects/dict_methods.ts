@@ -5,6 +5,7 @@ import { charge } from './current.ts';
 import { dictType, orderedDictType, PyDict, PyOrderedDict } from './dict.ts';
 import { DictItemIterator, DictKeyIterator, DictValueIterator } from './dict_iterator.ts';
 import { keyError, keyErrorType, newException, typeError, valueError } from './exception.ts';
+import { requireHeap } from './heap_lock.ts';
 import { forEachItem, iterate, nextItem, type PyIterator } from './iteration.ts';
 import { ClassMethod } from './method.ts';
 import { checkArgCount, native, nativeKeyword } from './native_function.ts';
@@ -175,6 +176,7 @@ class DictView extends PyObject {
 
 	constructor(dict: PyDict, kind: ViewKind) {
 		super();
+		requireHeap();
 		this.dict = dict;
 		this.kind = kind;
 	}

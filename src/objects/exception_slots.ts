@@ -2,11 +2,17 @@
 
 import { errnoName } from './errno_names.ts';
 import { exceptionTypes, osErrorType, PyException } from './exception.ts';
+import { withoutHeap } from './heap_lock.ts';
 import { rejectKwargs } from './native_function.ts';
 import { repr, str } from './protocol.ts';
-import { newTuple } from './tuple.ts';
+import { newTuple, type PyTuple } from './tuple.ts';
 import type { PyType, TypeSlots } from './type.ts';
 import type { Value } from './value.ts';
+
+/** `exception.args`: a tuple that upstream has at hand from the beginning. */
+function argsTuple(exception: PyException): PyTuple {
+	return withoutHeap(() => newTuple(exception.args));
+}
 
 /** `str(exception)`: its argument, or all of them; an OSError names its number. */
 export function exceptionText(exception: PyException): string {
@@ -17,7 +23,7 @@ export function exceptionText(exception: PyException): string {
 		const name = errnoName(errno);
 		if (name !== undefined) return `[Errno ${errno}] ${name}${args.length > 1 ? `: ${str(args[1])}` : ''}`;
 	}
-	return args.length === 1 ? str(args[0]) : repr(newTuple(args));
+	return args.length === 1 ? str(args[0]) : repr(argsTuple(exception));
 }
 
 const EXCEPTION_SLOTS: TypeSlots = {
@@ -25,12 +31,12 @@ const EXCEPTION_SLOTS: TypeSlots = {
 		rejectKwargs(kwargs);
 		return new PyException(type, args);
 	},
-	repr: (self: PyException) => self.type.name + repr(newTuple(self.args)),
+	repr: (self: PyException) => self.type.name + repr(argsTuple(self)),
 	str: exceptionText,
 	getAttr: (self: PyException, name) => {
 		switch (name) {
 			case 'args':
-				return newTuple(self.args);
+				return argsTuple(self);
 			// Aliases of the first argument, for StopIteration and OSError; upstream has them on all exceptions.
 			case 'value':
 			case 'errno':

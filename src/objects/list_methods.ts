@@ -3,6 +3,7 @@
 
 import { requireIndex } from './argument.ts';
 import { indexError, valueError } from './exception.ts';
+import { requireListRoom } from './heap_lock.ts';
 import { ArrayIterator, appendItem, arrayFrom, iterate, nextItem } from './iteration.ts';
 import { listType, PyList } from './list.ts';
 import { checkArgCount, native, nativeKeyword, rejectKwargs } from './native_function.ts';
@@ -29,6 +30,7 @@ export function extendList(list: PyList, iterable: Value): void {
 	if (other instanceof PyList) {
 		const count = other.items.length;
 		checkItemCount(list.items.length + count);
+		requireListRoom(list.items.length, list.items.length + count);
 		for (let i = 0; i < count; i++) list.items.push(other.items[i]);
 		return;
 	}
@@ -83,6 +85,7 @@ function assignSlice(list: PyList, slice: PySlice, value: Value): void {
 /** Splices without spreading more arguments than a call may have. */
 function replaceRange(list: PyList, start: number, count: number, replacement: readonly Value[]): void {
 	const items = list.items;
+	requireListRoom(items.length, items.length - count + replacement.length);
 	if (count === replacement.length) {
 		for (let i = 0; i < count; i++) items[start + i] = replacement[i];
 	} else if (replacement.length <= 1024) {

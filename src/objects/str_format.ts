@@ -4,6 +4,7 @@
 
 import { indexError, keyError, notImplementedError, type PyException, runtimeError, valueError } from './exception.ts';
 import { type FormatSpec, formatWithSpec, parseFormatSpec } from './format_spec.ts';
+import { requireHeap } from './heap_lock.ts';
 import { checkNameLength } from './name_length.ts';
 import { repr, str } from './protocol.ts';
 import type { Kwargs, Value } from './value.ts';
@@ -41,6 +42,7 @@ const templates = new Map<string, Template>();
 
 /** `pattern.format(*args, **kwargs)`. */
 export function formatStr(pattern: Str, args: readonly Value[], kwargs: Kwargs): Str {
+	requireHeap();
 	const template = templateOf(textOf(pattern));
 	return strValue(fill(template, { positional: args, keywords: kwargs, next: 0 }));
 }

@@ -133,7 +133,7 @@ class MemoryStream extends PyStream {
 	}
 
 	override deviceSize(layout: DeviceLayout): number {
-		return 8 * layout.wordBytes + this.data.length;
+		return 8 * layout.wordBytes + (this.borrowed ? 0 : this.data.length);
 	}
 }
 

@@ -3,6 +3,7 @@
 // t-string into a call of `__template__`, which is here too. Neighbour: modules/string.ts.
 
 import { typeError } from './exception.ts';
+import { requireHeap } from './heap_lock.ts';
 import { PyIterator } from './iteration.ts';
 import { nativeVariadic, parseArguments, rejectKwargs } from './native_function.ts';
 import { BinaryOp } from './operators.ts';
@@ -24,6 +25,7 @@ export class Interpolation extends PyObject {
 
 	constructor(value: Value, expression: Value, conversion: Value, formatSpec: Value) {
 		super();
+		requireHeap();
 		this.value = value;
 		this.expression = expression;
 		this.conversion = conversion;
@@ -55,6 +57,7 @@ export const interpolationType = new PyType('Interpolation').define({
 		return new Interpolation(value as Value, expression as Value, conversion as Value, formatSpec as Value);
 	},
 	repr: ({ value, expression, conversion, formatSpec }: Interpolation) => {
+		requireHeap();
 		return `Interpolation(${[value, expression, conversion, formatSpec].map(repr).join(', ')})`;
 	},
 	getAttr: (self: Interpolation, name) => {
@@ -133,6 +136,7 @@ class TemplateIterator extends PyIterator {
 
 	constructor(template: Template) {
 		super();
+		requireHeap();
 		this.template = template;
 	}
 
@@ -153,7 +157,10 @@ class TemplateIterator extends PyIterator {
 
 export const templateType = new PyType('Template').define({
 	construct: (_type, args, kwargs) => construct(args, kwargs),
-	repr: (self: Template) => `Template(strings=${repr(self.strings)}, interpolations=${repr(self.interpolations)})`,
+	repr: (self: Template) => {
+		requireHeap();
+		return `Template(strings=${repr(self.strings)}, interpolations=${repr(self.interpolations)})`;
+	},
 	binary: (op, lhs: Template, rhs) => (op === BinaryOp.ADD && rhs instanceof Template ? add(lhs, rhs) : undefined),
 	getAttr: (self: Template, name) => {
 		switch (name) {

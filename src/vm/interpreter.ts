@@ -2,6 +2,7 @@
 // immutable types and functions. Whatever enters one from outside goes through `enter`, which makes it the current one.
 
 import { CompileError, type CompileMode, compile } from '../compiler/index.ts';
+import { unlockHeap } from '../heap/heap_watch.ts';
 import { reachable } from '../heap/object_graph.ts';
 import { WeakReferences } from '../heap/weak_references.ts';
 import type { Host } from '../host/host.ts';
@@ -22,7 +23,7 @@ import { requireItems } from '../objects/sequence.ts';
 import { reportException } from '../objects/traceback.ts';
 import { newTuple } from '../objects/tuple.ts';
 import type { PyType } from '../objects/type.ts';
-import { type Kwargs, PyObject, type Slot, type Value } from '../objects/value.ts';
+import { type Kwargs, PyObject, type Value } from '../objects/value.ts';
 import type { WeakReference } from '../objects/weak_reference.ts';
 import { isStr, strValue, textOf } from '../objects/wide_str.ts';
 import { bindArguments } from './arguments.ts';
@@ -194,6 +195,8 @@ export class Interpreter implements CurrentInterpreter {
 
 	/** A frame that runs source as the body of a module. */
 	moduleFrame(source: string | Uint8Array, filename: string, globals: PyDict, mode: CompileMode = 'file'): Frame {
+		// A prompt with a locked heap would let nobody find out why it is locked.
+		if (mode === 'single') unlockHeap(this.heapLocks);
 		return this.bodyFrame(this.compileSource(source, filename, mode), globals, globals);
 	}
 
