@@ -1,4 +1,4 @@
-// What `krait --help` and `krait --version` print. Neither loads the interpreter.
+// What `krait --help` and `krait --version` print.
 
 import { UPSTREAM_VERSION } from '../mpy/upstream_version.ts';
 

@@ -1,8 +1,9 @@
-#!/usr/bin/env node
-// The `krait` command: understands its command line and loads what that asks for.
+// The `krait` command: understands its command line and does what that asks for. Nothing here is loaded on demand: in a
+// bundle with `import()` every module is wrapped, which costs more than it saves, and functions are compiled on first call.
 
-import * as nodeModule from 'node:module';
 import { type CommandLine, parseCommandLine, UsageError } from './arguments.ts';
+import { HELP_TEXT, versionLine } from './help_text.ts';
+import { runProgram } from './run_program.ts';
 
 async function main(words: readonly string[]): Promise<void> {
 	let commandLine: CommandLine;
@@ -15,13 +16,9 @@ async function main(words: readonly string[]): Promise<void> {
 		return;
 	}
 	if (commandLine.kind === 'run') {
-		// From Node 22.1 on: keeps the engine's compiled form of the code that is loaded next.
-		(nodeModule as { enableCompileCache?: () => unknown }).enableCompileCache?.();
-		const { runProgram } = await import('./run_program.ts');
 		process.exit(await runProgram(commandLine));
 	}
-	const { HELP_TEXT, versionLine } = await import('./help_text.ts');
 	process.stdout.write(commandLine.kind === 'help' ? HELP_TEXT : `${versionLine()}\n`);
 }
 
-await main(process.argv.slice(2));
+main(process.argv.slice(2));

@@ -1,10 +1,8 @@
 // Runs what a command line asks for: the program, then the REPL if wanted, then what the program registered to run at
 // exit. Follows ports/unix/main.c.
 
-import { realpathSync } from 'node:fs';
-import { isatty } from 'node:tty';
-import { getSystemErrorMap } from 'node:util';
-import type { NodeConsole } from '../host/node.ts';
+import { fs, isTerminal, type NodeConsole, requireNode } from '../host/node.ts';
+import { disassemble } from '../mpy/disassemble.ts';
 import { getAttribute, maybeAttribute } from '../objects/attributes.ts';
 import { call, isCallable } from '../objects/call.ts';
 import { strValue } from '../objects/wide_str.ts';
@@ -12,6 +10,7 @@ import type { Frame } from '../vm/frame.ts';
 import { type Found, findMainModule, finishImport, forgetImport } from '../vm/import.ts';
 import type { Program, RunRequest } from './arguments.ts';
 import { reportExit } from './exit_status.ts';
+import { Repl } from './repl/repl.ts';
 import { Terminal } from './repl/terminal.ts';
 import { type Outcome, Runner } from './runner.ts';
 import { searchPath } from './search_path.ts';
@@ -31,16 +30,14 @@ export async function runProgram(request: RunRequest): Promise<number> {
 	interpreter.argv.items = request.argv.map(strValue);
 	interpreter.sysPath.items = searchPath(environment.get('MICROPYPATH'), environment.get('HOME')).map(strValue);
 	if (request.verbosity >= 2) {
-		const { disassemble } = await import('../mpy/disassemble.ts');
 		interpreter.onCompiled = (module) => host.console.write(disassemble(module));
 	}
 
 	const { program, inspect } = request;
-	const startsAtPrompt = program.kind === 'stdin' && (inspect || isatty(0));
+	const startsAtPrompt = program.kind === 'stdin' && (inspect || isTerminal(0));
 	let status = startsAtPrompt ? 0 : await start(runner, program, request.compileOnly);
 	// Programs may ask for the prompt by setting the variable.
 	if (startsAtPrompt || inspect || (environment.get('MICROPYINSPECT') ?? '') !== '') {
-		const { Repl } = await import('./repl/repl.ts');
 		status = await new Repl(runner, terminal).run();
 	}
 	if (isCallable(interpreter.exitFunction)) {
@@ -72,7 +69,7 @@ async function start(runner: Runner, program: Program, compileOnly: boolean): Pr
 		case 'file': {
 			let path: string;
 			try {
-				path = realpathSync(program.path);
+				path = fs.realpathSync(program.path);
 			} catch (error) {
 				host.console.writeError(`krait: can't open file '${program.path}': ${systemMessage(error)}\n`);
 				return CANNOT_OPEN;
@@ -128,6 +125,6 @@ function printMemory({ interpreter }: Runner): void {
 function systemMessage(error: unknown): string {
 	const { errno } = error as { errno?: number };
 	if (errno === undefined) throw error;
-	const text = getSystemErrorMap().get(errno)?.[1] ?? 'unknown error';
+	const text = requireNode('node:util').getSystemErrorMap().get(errno)?.[1] ?? 'unknown error';
 	return `[Errno ${-errno}] ${text[0].toUpperCase()}${text.slice(1)}`;
 }

@@ -1,10 +1,9 @@
 // The interpreter of the command line on the host it runs on. Programs run in slices, between which the event loop gets a
 // turn, so that SIGINT (Ctrl-C) raises KeyboardInterrupt in them.
 
-import { realpathSync } from 'node:fs';
 import type { CompileMode } from '../compiler/index.ts';
 import { Errno } from '../host/errno.ts';
-import { NodeHost } from '../host/node.ts';
+import { fs, NodeHost } from '../host/node.ts';
 import { createStandardInterpreter } from '../modules/standard.ts';
 import { osError } from '../objects/exception.ts';
 import type { Value } from '../objects/value.ts';
@@ -68,7 +67,7 @@ export class Runner {
 /** What the program was started by: `sys.executable`. */
 function executablePath(): string {
 	try {
-		return realpathSync(process.argv[1] ?? '');
+		return fs.realpathSync(process.argv[1] ?? '');
 	} catch {
 		return '';
 	}

@@ -2,13 +2,7 @@
 // may use Node's API. Standard output is gathered in memory and written at the end of a line when a person reads it,
 // otherwise in large pieces, and always before input is read, before errors are written and at exit.
 
-import { spawnSync } from 'node:child_process';
-import { randomFillSync } from 'node:crypto';
-import * as fs from 'node:fs';
-import * as os from 'node:os';
-import * as path from 'node:path';
-import { isatty } from 'node:tty';
-import { Script } from 'node:vm';
+import { createRequire } from 'node:module';
 import { SystemClock } from './clock.ts';
 import { Errno, HostError } from './errno.ts';
 import {
@@ -24,6 +18,33 @@ import {
 	type VolumeStatus,
 	type Whence,
 } from './host.ts';
+
+/**
+ * Loads a module of Node's, by name. `import` would load them all at start, and look at everything they export, which loads
+ * more: 12 ms for those used here, of which most programs need only the first.
+ */
+export const requireNode = createRequire(process.execPath) as {
+	(name: 'node:fs'): typeof import('node:fs');
+	(name: 'node:child_process'): typeof import('node:child_process');
+	(name: 'node:os'): typeof import('node:os');
+	(name: 'node:tty'): typeof import('node:tty');
+	(name: 'node:util'): typeof import('node:util');
+	(name: 'node:vm'): typeof import('node:vm');
+};
+
+export const fs = requireNode('node:fs');
+
+/** Whether a descriptor is a terminal. */
+export function isTerminal(descriptor: number): boolean {
+	try {
+		// The null device is none, and the commonest that could be one.
+		const status = fs.fstatSync(descriptor);
+		if (!status.isCharacterDevice() || status.rdev === fs.statSync('/dev/null').rdev) return false;
+	} catch {
+		return false;
+	}
+	return requireNode('node:tty').isatty(descriptor);
+}
 
 /** Runs a system call and turns its error into a HostError. */
 function systemCall<T>(action: () => T): T {
@@ -53,6 +74,7 @@ function block(milliseconds: number): void {
 export function blockUnlessInterrupted(milliseconds: number): boolean {
 	try {
 		// Only the running of a script can be ended by a signal.
+		const { Script } = requireNode('node:vm');
 		const wait = new Script(`Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ${milliseconds})`);
 		wait.runInThisContext({ breakOnSigint: true });
 		return true;
@@ -80,7 +102,7 @@ class NodeFiles implements Files {
 	private resolve(name: string): string {
 		if (name === '') throw new HostError(Errno.ENOENT);
 		// Joined as text: the system resolves `..` after symbolic links, path.join before.
-		return path.isAbsolute(name) ? name : `${this.current}/${name}`;
+		return name.startsWith('/') ? name : `${this.current}/${name}`;
 	}
 
 	open(name: string, mode: OpenMode): number {
@@ -257,8 +279,8 @@ export class NodeConsole implements Console {
 
 	constructor(onBrokenPipe: () => void) {
 		this.onBrokenPipe = onBrokenPipe;
-		this.lineBuffered = isatty(1);
-		this.interactive = isatty(0) && this.lineBuffered;
+		this.lineBuffered = isTerminal(1);
+		this.interactive = this.lineBuffered && isTerminal(0);
 	}
 
 	read(into: Uint8Array): number {
@@ -412,13 +434,15 @@ export class NodeHost implements Host {
 	}
 
 	fillRandom(into: Uint8Array): void {
-		randomFillSync(into);
+		// More than this at once is refused.
+		for (let at = 0; at < into.length; at += 65536) crypto.getRandomValues(into.subarray(at, at + 65536));
 	}
 
 	system(command: string): number {
 		this.console.flush();
+		const { spawnSync } = requireNode('node:child_process');
 		const result = spawnSync(command, { shell: true, stdio: 'inherit', cwd: this.files.currentDirectory() });
-		if (result.signal !== null) return os.constants.signals[result.signal];
+		if (result.signal !== null) return requireNode('node:os').constants.signals[result.signal];
 		if (result.status === null) throw new HostError(Errno.EIO);
 		return result.status << 8;
 	}

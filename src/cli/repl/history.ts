@@ -1,6 +1,6 @@
 // The lines entered at the prompt, the newest first, kept in a file between runs.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { fs } from '../../host/node.ts';
 
 /** Lines remembered. */
 const CAPACITY = 500;
@@ -24,7 +24,7 @@ export class History {
 	load(path: string): void {
 		let text: string;
 		try {
-			text = readFileSync(path, 'utf8');
+			text = fs.readFileSync(path, 'utf8');
 		} catch {
 			return;
 		}
@@ -34,7 +34,7 @@ export class History {
 	/** Writes all lines to a file, if that is possible. */
 	save(path: string): void {
 		try {
-			writeFileSync(
+			fs.writeFileSync(
 				path,
 				this.lines
 					.toReversed()

@@ -2,9 +2,15 @@
 // edited and in its ordinary mode while programs run. All reading blocks, so that `input()` can edit lines in the middle
 // of anything. Without a terminal the same works on pipes.
 
-import * as fs from 'node:fs';
-import { isatty, ReadStream } from 'node:tty';
-import { blockUnlessInterrupted, type NodeConsole, readDescriptor } from '../../host/node.ts';
+import type { ReadStream } from 'node:tty';
+import {
+	blockUnlessInterrupted,
+	fs,
+	isTerminal,
+	type NodeConsole,
+	readDescriptor,
+	requireNode,
+} from '../../host/node.ts';
 import { keyboardInterruptType, PyException } from '../../objects/exception.ts';
 import type { Runner } from '../runner.ts';
 import { History } from './history.ts';
@@ -14,10 +20,9 @@ import { LineEditor } from './line_editor.ts';
 const POLL_MILLISECONDS = 10;
 
 export class Terminal {
-	/** Whether standard input is a terminal at all. */
-	readonly isTerminal = isatty(0);
 	private readonly runner: Runner;
 	private readonly console: NodeConsole;
+	private knownToBeTerminal: boolean | undefined;
 	private isRaw = false;
 	private stream: ReadStream | undefined;
 	/** The terminal opened once more, for reads that block: Node may make descriptor 0 one that does not. */
@@ -29,7 +34,6 @@ export class Terminal {
 	constructor(runner: Runner) {
 		this.runner = runner;
 		this.console = runner.host.console;
-		if (!this.isTerminal) return;
 		this.console.receive = (into) => this.receive(into);
 		if (this.console.interactive) {
 			const history = new History();
@@ -38,12 +42,18 @@ export class Terminal {
 		}
 	}
 
+	/** Whether standard input is a terminal at all. */
+	get isTerminal(): boolean {
+		this.knownToBeTerminal ??= isTerminal(0);
+		return this.knownToBeTerminal;
+	}
+
 	/** Hands over each key as a byte, Ctrl-C included. */
 	raw(): void {
 		if (this.isRaw || !this.isTerminal) return;
 		this.isRaw = true;
 		this.blocking ??= openTerminal(fs.constants.O_RDONLY);
-		this.stream ??= new ReadStream(0);
+		this.stream ??= new (requireNode('node:tty').ReadStream)(0);
 		this.console.flush();
 		this.stream.setRawMode(true);
 	}
@@ -87,6 +97,7 @@ export class Terminal {
 
 	private receive(into: Uint8Array): number {
 		if (this.isRaw) return readDescriptor(this.blocking ?? 0, into, null);
+		if (!this.isTerminal) return readDescriptor(0, into, null);
 		this.polling ??= openTerminal(fs.constants.O_RDONLY | fs.constants.O_NONBLOCK) ?? 0;
 		for (;;) {
 			try {
