@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -79,4 +80,22 @@ function buildTypes() {
 		.resolve('typescript/package.json')
 		.replace('package.json', 'bin/tsc');
 	run([tsc, '-p', 'tsconfig.build.json'], 'inherit');
+	removeInternalTypes();
+}
+
+/** Declarations that those of the library do not lead to are of no use to anybody. */
+function removeInternalTypes() {
+	const reached = new Set();
+	const visit = (file) => {
+		if (reached.has(file)) return;
+		reached.add(file);
+		for (const [, path] of readFileSync(file, 'utf8').matchAll(/\bfrom '(\.[^']+)\.ts'/g)) {
+			visit(join(dirname(file), `${path}.d.ts`));
+		}
+	};
+	visit(join('dist', 'types', 'index.d.ts'));
+	for (const { parentPath, path, name } of readdirSync('dist/types', { recursive: true, withFileTypes: true })) {
+		const file = join(parentPath ?? path, name);
+		if (file.endsWith('.d.ts') && !reached.has(file)) rmSync(file);
+	}
 }
