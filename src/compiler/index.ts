@@ -16,7 +16,9 @@ export { CompileError, type CompileErrorType };
 export type CompileMode = 'file' | 'single' | 'eval' | 'paste';
 
 /** All but the first two are optional; defaults suit running the program on this machine's virtual machine. */
-export interface CompileOptions extends Pick<CompilerOptions, 'filename'>, Partial<Omit<CompilerOptions, 'filename' | 'isInteractive'>> {
+export interface CompileOptions
+	extends Pick<CompilerOptions, 'filename'>,
+		Partial<Omit<CompilerOptions, 'filename' | 'isInteractive'>> {
 	readonly mode: CompileMode;
 	/** Constants of built-in modules that programs may fold. */
 	readonly moduleConstants?: ModuleConstants;
