@@ -1,0 +1,63 @@
+// Short runs of the fuzzers: `npm run fuzz` is the long form. Random programs and random operations end in a result, a
+// Python exception or an exhausted budget, never in a JavaScript error or an exception that says "internal error"; and
+// programs that are all control flow print what the reference interpreter prints.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { createInterpreter, PythonError } from '../../src/index.ts';
+import { runMicroPythonWasm } from '../programs/oracles.ts';
+import { controlFlowProgram } from './control_flow.ts';
+import { readCorpus } from './corpus.ts';
+import { type Finding, fuzzOperations, fuzzSources } from './fuzzers.ts';
+import { Random } from './random.ts';
+
+const SEED = 20250;
+const BATCHES = 30;
+const CONTROL_FLOW_PROGRAMS = 100;
+
+function findings(fuzz: (batch: number) => Finding[]): Finding[] {
+	return Array.from({ length: BATCHES }, (_, batch) => fuzz(batch)).flat();
+}
+
+test('random operations on values of all types raise nothing but Python exceptions', () => {
+	expect(findings((batch) => fuzzOperations(SEED, batch))).toEqual([]);
+});
+
+test('mutated programs raise nothing but Python exceptions', () => {
+	const corpus = readCorpus(fileURLToPath(new URL('../programs', import.meta.url)));
+	expect(findings((batch) => fuzzSources(SEED, batch, corpus))).toEqual([]);
+});
+
+test('random control flow runs as in the reference interpreter', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'krait-flow-'));
+	try {
+		const programs = new Map<string, string>();
+		for (let i = 0; i < CONTROL_FLOW_PROGRAMS; i++) {
+			const file = join(folder, `${i}.py`);
+			programs.set(file, controlFlowProgram(new Random(SEED + i)));
+			writeFileSync(file, programs.get(file) as string);
+		}
+		const expected = await runMicroPythonWasm([...programs.keys()]);
+		for (const [file, source] of programs) expect(runKrait(source), source).toEqual(expected.get(file)?.stdout);
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+});
+
+function runKrait(source: string): string {
+	let output = '';
+	const python = createInterpreter({
+		stdout: (text) => {
+			output += text;
+		},
+	});
+	try {
+		python.run(source);
+	} catch (error) {
+		if (!(error instanceof PythonError)) throw error;
+	}
+	return output;
+}

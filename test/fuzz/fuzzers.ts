@@ -1,0 +1,64 @@
+// The two fuzzers: each runs a number of cases from a seed and gives what went wrong. Cases of one batch share an
+// interpreter, and batches depend on nothing but the seed and their number.
+
+import { OperationGenerator, PRELUDE } from './operations.ts';
+import { Random } from './random.ts';
+import { Sandbox } from './sandbox.ts';
+import { mutatedSource } from './sources.ts';
+
+/** What went wrong in a case. */
+export interface Finding {
+	readonly batch: number;
+	/** The program that shows it, after those of its batch before it. */
+	readonly source: string;
+	readonly problem: string;
+}
+
+/** Told of each case before it runs: where the process is lost with it, that is the only trace. */
+export type Announce = (batch: number, source: string) => void;
+
+export const CASES_PER_BATCH = 50;
+
+const SEED_STEP = 0x9e3779b1;
+
+/** One batch of random operations on values of all types. */
+export function fuzzOperations(seed: number, batch: number, announce: Announce = () => {}): Finding[] {
+	const random = new Random(seed + Math.imul(batch, SEED_STEP));
+	const sandbox = new Sandbox();
+	sandbox.python.run(PRELUDE);
+	const attributes = (expression: string): string[] => {
+		try {
+			return sandbox.python.evaluate(`dir(${expression})`) as string[];
+		} catch {
+			return [];
+		}
+	};
+	const generator = new OperationGenerator(random, attributes);
+	const findings: Finding[] = [];
+	for (let i = 0; i < CASES_PER_BATCH; i++) {
+		const source = generator.statement();
+		announce(batch, source);
+		const problem = sandbox.run(source);
+		if (problem !== undefined) findings.push({ batch, source, problem });
+	}
+	return findings;
+}
+
+/** One batch of programs made from those of a corpus. */
+export function fuzzSources(
+	seed: number,
+	batch: number,
+	corpus: readonly string[],
+	announce: Announce = () => {},
+): Finding[] {
+	const random = new Random(seed + Math.imul(batch, SEED_STEP));
+	const findings: Finding[] = [];
+	for (let i = 0; i < CASES_PER_BATCH; i++) {
+		const sandbox = new Sandbox();
+		const source = mutatedSource(random, corpus);
+		announce(batch, source);
+		const problem = sandbox.run(source) ?? (sandbox.isSound() ? undefined : 'the interpreter does not work any more');
+		if (problem !== undefined) findings.push({ batch, source, problem });
+	}
+	return findings;
+}

@@ -1,0 +1,50 @@
+// One interpreter under test and what it may do: end normally, raise a Python exception or exhaust a budget. Whatever
+// else comes out of it is a defect of Krait, and so is an exception that says "internal error".
+
+import { BudgetExceeded, createInterpreter, PythonError, type PythonInterpreter } from '../../src/index.ts';
+
+const BUDGETS = { instructions: 200_000, output: 20_000, milliseconds: 10_000 };
+
+const INTERNAL_ERROR = /internal error|please report/;
+
+export class Sandbox {
+	readonly python: PythonInterpreter;
+	private output = '';
+
+	constructor() {
+		this.python = createInterpreter({
+			stdout: (text) => {
+				this.output += text;
+			},
+			stdin: 'first line\nsecond line\n',
+			budgets: BUDGETS,
+			recursionLimit: 500,
+		});
+	}
+
+	/** Runs a program. Returns what is wrong with how that went, or undefined. */
+	run(source: string): string | undefined {
+		this.output = '';
+		try {
+			this.python.run(source);
+		} catch (error) {
+			if (error instanceof PythonError) {
+				const told = `${error.message}\n${error.traceback}`;
+				if (INTERNAL_ERROR.test(told)) return told;
+			} else if (!(error instanceof BudgetExceeded)) {
+				return `not a Python exception: ${error instanceof Error ? error.stack : String(error)}`;
+			}
+		}
+		return INTERNAL_ERROR.test(this.output) ? this.output.slice(-2000) : undefined;
+	}
+
+	/** Whether the interpreter still computes. */
+	isSound(): boolean {
+		try {
+			const built = this.python.evaluate('sum([1, len([2, 3])])');
+			return built === 3;
+		} catch {
+			return false;
+		}
+	}
+}
