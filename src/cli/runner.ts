@@ -1,5 +1,5 @@
 // The interpreter of the command line on the host it runs on. Programs run in slices, between which the event loop gets a
-// turn, so that SIGINT (Ctrl-C) raises KeyboardInterrupt in them.
+// turn, so that SIGINT (Ctrl-C) raises KeyboardInterrupt in them; interrupt_watch.ts is for those that cannot be sliced.
 
 import type { CompileMode } from '../compiler/index.ts';
 import { Errno } from '../host/errno.ts';
@@ -12,6 +12,7 @@ import type { Frame } from '../vm/frame.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 import { toPythonException } from '../vm/raise.ts';
 import { runInSlices } from '../vm/run.ts';
+import { InterruptWatch } from './interrupt_watch.ts';
 
 /** The file name of a program that has none. */
 const NO_FILE = '<stdin>';
@@ -25,15 +26,20 @@ export type Outcome = { readonly kind: 'done' } | { readonly kind: 'raised'; rea
 export class Runner {
 	readonly host: NodeHost;
 	readonly interpreter: Interpreter;
+	readonly interrupts = new InterruptWatch(() => this.interpreter.thread.interrupt());
 
 	constructor() {
 		this.host = new NodeHost({
-			onInterrupt: () => this.interpreter.thread.interrupt(),
+			wait: (milliseconds) => this.interrupts.wait(milliseconds),
 			// Like any other error of writing, but noticed at the next safepoint.
 			onBrokenPipe: () => this.interpreter.thread.interrupt(osError(Errno.EPIPE)),
 		});
 		this.interpreter = createStandardInterpreter(this.host);
 		this.interpreter.executable = executablePath();
+		this.interpreter.thread.onOverdue = () => {
+			this.interrupts.start();
+			this.interrupts.look();
+		};
 	}
 
 	/** A frame that runs source in `__main__`. @throws the Python exception that source deserves */
@@ -52,13 +58,19 @@ export class Runner {
 			if (frame !== undefined) {
 				await runInSlices(this.interpreter, frame, {
 					sliceMilliseconds: SLICE_MILLISECONDS,
-					yieldControl: () => new Promise((resolve) => setImmediate(resolve)),
+					yieldControl: () => {
+						this.interrupts.look();
+						return new Promise((resolve) => setImmediate(resolve));
+					},
 				});
 			}
+			// What came at the very end has not been noticed yet.
+			this.interpreter.enter(() => this.interpreter.handlePending());
 			return { kind: 'done' };
 		} catch (error) {
 			return { kind: 'raised', exception: this.interpreter.enter(() => toPythonException(error)) };
 		} finally {
+			await this.interrupts.stop();
 			process.off('SIGINT', interrupt);
 		}
 	}

@@ -30,6 +30,7 @@ export const requireNode = createRequire(process.execPath) as {
 	(name: 'node:tty'): typeof import('node:tty');
 	(name: 'node:util'): typeof import('node:util');
 	(name: 'node:vm'): typeof import('node:vm');
+	(name: 'node:worker_threads'): typeof import('node:worker_threads');
 };
 
 export const fs = requireNode('node:fs');
@@ -39,7 +40,8 @@ export function isTerminal(descriptor: number): boolean {
 	try {
 		// The null device is none, and the commonest that could be one.
 		const status = fs.fstatSync(descriptor);
-		if (!status.isCharacterDevice() || status.rdev === fs.statSync('/dev/null').rdev) return false;
+		if (!status.isCharacterDevice() || status.rdev === fs.statSync('/dev/null', { throwIfNoEntry: false })?.rdev)
+			return false;
 	} catch {
 		return false;
 	}
@@ -68,20 +70,6 @@ const sleepCell = new Int32Array(new SharedArrayBuffer(4));
 /** Blocks this thread. */
 function block(milliseconds: number): void {
 	Atomics.wait(sleepCell, 0, 0, milliseconds);
-}
-
-/** Blocks this thread; false when SIGINT ended the wait. That signal's listeners are not called then. */
-export function blockUnlessInterrupted(milliseconds: number): boolean {
-	try {
-		// Only the running of a script can be ended by a signal.
-		const { Script } = requireNode('node:vm');
-		const wait = new Script(`Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ${milliseconds})`);
-		wait.runInThisContext({ breakOnSigint: true });
-		return true;
-	} catch (error) {
-		if (!hasCode(error, 'ERR_SCRIPT_EXECUTION_INTERRUPTED')) throw error;
-		return false;
-	}
 }
 
 interface OpenFile {
@@ -375,11 +363,11 @@ function writeFully(descriptor: number, bytes: Uint8Array): void {
 }
 
 class NodeClock extends SystemClock {
-	private readonly onInterrupt: (() => void) | undefined;
+	private readonly wait: (milliseconds: number) => void;
 
-	constructor(onInterrupt: (() => void) | undefined) {
+	constructor(wait: (milliseconds: number) => void) {
 		super();
-		this.onInterrupt = onInterrupt;
+		this.wait = wait;
 	}
 
 	override monotonicNanoseconds(): bigint {
@@ -392,14 +380,9 @@ class NodeClock extends SystemClock {
 	}
 
 	override sleep(milliseconds: number): void {
-		if (this.onInterrupt === undefined || milliseconds < SHORTEST_INTERRUPTIBLE_SLEEP) {
-			if (milliseconds > 0) block(milliseconds);
-		} else if (!blockUnlessInterrupted(milliseconds)) this.onInterrupt();
+		if (milliseconds > 0) this.wait(milliseconds);
 	}
 }
-
-/** Milliseconds; being ready for a signal takes a tenth of one. */
-const SHORTEST_INTERRUPTIBLE_SLEEP = 5;
 
 const nodeEnvironment: Environment = {
 	get: (name) => process.env[name],
@@ -414,8 +397,8 @@ const nodeEnvironment: Environment = {
 export interface NodeHostOptions {
 	/** Called once when nobody reads standard output any more; what is written after that is dropped. */
 	readonly onBrokenPipe?: () => void;
-	/** Called when SIGINT ends a sleep, in place of the signal's listeners. Without it, nothing ends a sleep. */
-	readonly onInterrupt?: () => void;
+	/** Blocks for so many milliseconds, or until something interrupts. Nothing interrupts what is done without it. */
+	readonly wait?: (milliseconds: number) => void;
 }
 
 export class NodeHost implements Host {
@@ -428,7 +411,7 @@ export class NodeHost implements Host {
 	constructor(options: NodeHostOptions = {}) {
 		const console = new NodeConsole(options.onBrokenPipe ?? (() => {}));
 		this.console = console;
-		this.clock = new NodeClock(options.onInterrupt);
+		this.clock = new NodeClock(options.wait ?? block);
 		this.files = new NodeFiles(process.cwd());
 		process.on('exit', () => console.flush());
 	}

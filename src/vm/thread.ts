@@ -32,6 +32,9 @@ const TICKS_WHILE_COLD = 4_000;
 /** Instructions after which the optimised code is taken to be there. */
 const WARM_INSTRUCTIONS = 40_000_000;
 
+/** Milliseconds that a slice takes longer before it is overdue. */
+const OVERDUE_MILLISECONDS = 100;
+
 /** Loops inside loops that start without {@link reserveStack}: what native code usually takes. */
 const FREE_NESTING = 3;
 
@@ -77,6 +80,8 @@ export class Thread {
 	private deadline = Number.POSITIVE_INFINITY;
 	/** What to throw at the next safepoint. */
 	private pending: Value | RunEnded | undefined = undefined;
+	/** Called again and again while a slice does not end, because native code is running what runs. */
+	onOverdue: (() => void) | undefined = undefined;
 	/** Called when something wants the attention of a thread that waits. */
 	wake: (() => void) | undefined = undefined;
 	/** When to give control back, as a reading of the host's monotonic clock in milliseconds. */
@@ -192,6 +197,7 @@ export class Thread {
 		} else if (2 * elapsed < CHECK_MILLISECONDS) {
 			this.ticksPerCheck = Math.min(TICKS_PER_CHECK, 4 * this.ticksPerCheck);
 		}
+		if (now >= this.sliceEnd + OVERDUE_MILLISECONDS) this.onOverdue?.();
 		return now >= this.sliceEnd;
 	}
 

@@ -3,14 +3,7 @@
 // of anything. Without a terminal the same works on pipes.
 
 import type { ReadStream } from 'node:tty';
-import {
-	blockUnlessInterrupted,
-	fs,
-	isTerminal,
-	type NodeConsole,
-	readDescriptor,
-	requireNode,
-} from '../../host/node.ts';
+import { fs, isTerminal, type NodeConsole, readDescriptor, requireNode } from '../../host/node.ts';
 import { keyboardInterruptType, PyException } from '../../objects/exception.ts';
 import type { Runner } from '../runner.ts';
 import { History } from './history.ts';
@@ -105,10 +98,9 @@ export class Terminal {
 			} catch (error) {
 				if ((error as { code?: unknown }).code !== 'EAGAIN') throw error;
 			}
-			if (!blockUnlessInterrupted(POLL_MILLISECONDS)) {
-				this.runner.interpreter.thread.interrupt();
-				this.runner.interpreter.handlePending();
-			}
+			this.runner.interrupts.start();
+			this.runner.interrupts.wait(POLL_MILLISECONDS);
+			this.runner.interpreter.handlePending();
 		}
 	}
 }
