@@ -1,5 +1,5 @@
 // What the `gc` and `micropython` modules say about memory: estimates of what the live objects would take in the heap of
-// upstream's 64-bit unix port.
+// upstream's 64-bit unix port. Lists of objects and names: memory_listing.ts.
 
 import { liveBlocks } from '../heap/object_graph.ts';
 import { interpreter } from '../objects/current.ts';
@@ -8,7 +8,7 @@ import type { Interpreter } from '../vm/interpreter.ts';
 /** Upstream's unix port starts with a heap of this size. */
 export const HEAP_BYTES = 2 * 1024 * 1024;
 export const BLOCK_BYTES = 32;
-const WORD_BYTES = 8;
+export const HEAP_LAYOUT = { wordBytes: 8, blockBytes: BLOCK_BYTES };
 
 export interface MemoryEstimate {
 	readonly usedBytes: number;
@@ -22,7 +22,7 @@ export interface MemoryEstimate {
 /** Walks the object graph of the running interpreter. */
 export function estimateMemory(): MemoryEstimate {
 	const { visitRoots } = interpreter as Interpreter;
-	const counts = liveBlocks(visitRoots.bind(interpreter), { wordBytes: WORD_BYTES, blockBytes: BLOCK_BYTES });
+	const counts = liveBlocks(visitRoots.bind(interpreter), HEAP_LAYOUT);
 	let blocks = 0;
 	let largestBlocks = 0;
 	for (const [size, count] of counts) {

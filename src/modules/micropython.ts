@@ -1,5 +1,5 @@
 // The `micropython` module: what programs tell the compiler and ask of memory (py/modmicropython.c). There is no
-// table of interned strings and no heap of one size here; what is told of them is estimated, or nothing.
+// table of interned strings and no heap of one size here: what is told of them is estimated from what is reachable.
 
 import { lockHeap, unlockHeap } from '../heap/heap_watch.ts';
 import { requireIndex } from '../objects/argument.ts';
@@ -7,13 +7,18 @@ import { interpreter } from '../objects/current.ts';
 import { nativeModule } from '../objects/module.ts';
 import { native } from '../objects/native_function.ts';
 import { ringIOType } from '../objects/ring_io.ts';
+import { utf8Length } from '../objects/utf8.ts';
 import type { Value } from '../objects/value.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 import { DEFAULT_RECURSION_LIMIT } from '../vm/thread.ts';
 import { BLOCK_BYTES, estimateMemory, HEAP_BYTES, type MemoryEstimate } from './memory_estimate.ts';
+import { memoryMap, programNames } from './memory_listing.ts';
 
 /** Bytes of the C stack that one call takes in the reference implementation, roughly. */
 const STACK_BYTES_PER_CALL = 256;
+
+/** Bytes that an entry of the table of names takes there beside the text: pointer, length and hash. */
+const NAME_ENTRY_BYTES = 11;
 
 const identity = native('const', 1, 1, (value: Value) => value);
 
@@ -65,7 +70,7 @@ export const micropythonModule = nativeModule('micropython', () => {
 			update();
 			return peak;
 		}),
-		mem_info: native('mem_info', 0, 1, () => {
+		mem_info: native('mem_info', 0, 1, (verbose?: Value) => {
 			const { usedBytes, freeBytes, oneBlockObjects, twoBlockObjects, largestBlocks } = update();
 			const stack = (interpreter as Interpreter).thread.depth * STACK_BYTES_PER_CALL;
 			interpreter.writeOutput(
@@ -75,9 +80,16 @@ export const micropythonModule = nativeModule('micropython', () => {
 					` No. of 1-blocks: ${oneBlockObjects}, 2-blocks: ${twoBlockObjects}, ` +
 					`max blk sz: ${largestBlocks}, max free sz: ${freeBytes / BLOCK_BYTES}\n`,
 			);
+			if (verbose !== undefined) interpreter.writeOutput(memoryMap());
 		}),
-		qstr_info: native('qstr_info', 0, 1, () => {
-			interpreter.writeOutput('qstr pool: n_pool=0, n_qstr=0, n_str_data_bytes=0, n_total_bytes=0\n');
+		qstr_info: native('qstr_info', 0, 1, (verbose?: Value) => {
+			const names = programNames();
+			const bytes = names.reduce((sum, name) => sum + utf8Length(name), 0);
+			const total = bytes + names.length * NAME_ENTRY_BYTES;
+			interpreter.writeOutput(
+				`qstr pool: n_pool=1, n_qstr=${names.length}, n_str_data_bytes=${bytes}, n_total_bytes=${total}\n`,
+			);
+			if (verbose !== undefined) interpreter.writeOutput(names.map((name) => `Q(${name})\n`).join(''));
 		}),
 		stack_use: stackUse,
 		alloc_emergency_exception_buf: emergencyBuffer,
