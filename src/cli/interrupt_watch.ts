@@ -29,6 +29,8 @@ export class InterruptWatch {
 	private readonly onInterrupt: () => void;
 	private worker: import('node:worker_threads').Worker | undefined;
 	private shared = new Int32Array(new SharedArrayBuffer(0));
+	/** Whether the thread has waited, since the start or since {@link stop}. */
+	private waited = false;
 	/** Signals that were told about. */
 	private told = 0;
 
@@ -62,7 +64,12 @@ export class InterruptWatch {
 			this.look();
 		} else if (milliseconds < SHORTEST_INTERRUPTIBLE_WAIT) {
 			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+		} else if (this.waited) {
+			// A program that waits again and again gets the worker: to end a script there are moments when nothing listens.
+			this.start();
+			this.wait(milliseconds);
 		} else {
+			this.waited = true;
 			const { Script } = requireNode('node:vm');
 			const script = new Script(`Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ${milliseconds})`);
 			try {
@@ -78,6 +85,7 @@ export class InterruptWatch {
 	async stop(): Promise<void> {
 		const { worker } = this;
 		this.worker = undefined;
+		this.waited = false;
 		await worker?.terminate();
 	}
 }

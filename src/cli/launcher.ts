@@ -3,13 +3,16 @@
 // load that takes a third of the time that compiling does. It is of use to the engine that made it only.
 
 import { readFileSync } from 'node:fs';
-import Module from 'node:module';
+import Module, { createRequire } from 'node:module';
 import { Script } from 'node:vm';
 
-const BUNDLE = `${__dirname}/cli_bundle.cjs`;
+const directory = import.meta.dirname ?? decodeURIComponent(new URL('.', import.meta.url).pathname).slice(0, -1);
+const require = createRequire(import.meta.url);
+
+const BUNDLE = `${directory}/cli_bundle.cjs`;
 
 /** Must be what scripts/code_cache.mjs is told to write. */
-const CODE_CACHE = `${__dirname}/cli_bundle.${process.version}-${process.platform}-${process.arch}.cache`;
+const CODE_CACHE = `${directory}/cli_bundle.${process.version}-${process.platform}-${process.arch}.cache`;
 
 /** Runs the bundle as a module of Node's. */
 function start(): void {
@@ -24,7 +27,8 @@ function start(): void {
 	}
 	// The bundle is ASCII. An engine that was told other flags refuses the cache, and compiles.
 	const script = new Script(Module.wrap(readFileSync(BUNDLE, 'latin1')), { filename: BUNDLE, cachedData });
-	script.runInThisContext()(exports, require, module, BUNDLE, __dirname);
+	const module = { exports: {} };
+	script.runInThisContext()(module.exports, require, module, BUNDLE, directory);
 }
 
 start();

@@ -33,7 +33,7 @@ const TICKS_WHILE_COLD = 4_000;
 const WARM_INSTRUCTIONS = 40_000_000;
 
 /** Milliseconds that a slice takes longer before it is overdue. */
-const OVERDUE_MILLISECONDS = 100;
+const OVERDUE_MILLISECONDS = 50;
 
 /** Loops inside loops that start without {@link reserveStack}: what native code usually takes. */
 const FREE_NESTING = 3;
