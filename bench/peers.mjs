@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-const KRAIT = fileURLToPath(new URL('../dist/cli.cjs', import.meta.url));
+const KRAIT = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const WASM_RUNNER = fileURLToPath(new URL('wasm.mjs', import.meta.url));
 const WASM_PACKAGE = '@micropython/micropython-webassembly-pyscript';
 
@@ -42,7 +42,7 @@ export function findPeers(names, kraitVariants, onMissing) {
 	for (const name of names) {
 		if (name === 'krait') {
 			if (!existsSync(KRAIT)) {
-				onMissing(name, 'dist/cli.cjs does not exist; run `npm run build`');
+				onMissing(name, 'dist/cli.js does not exist; run `npm run build`');
 				continue;
 			}
 			peers.push({ name, command: () => [process.execPath, KRAIT] });

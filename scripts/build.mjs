@@ -30,7 +30,7 @@ function isUpToDate() {
 		'tsconfig.build.json',
 	];
 	try {
-		const built = Math.min(...['dist/index.js', 'dist/cli.cjs', 'dist/types/index.d.ts'].map(changed));
+		const built = Math.min(...['dist/index.js', 'dist/cli.js', 'dist/types/index.d.ts'].map(changed));
 		return Math.max(...inputs.map(changed)) < built;
 	} catch {
 		return false; // something is missing
@@ -53,10 +53,14 @@ async function buildBundles() {
 		logLevel: 'warning',
 		write: false,
 	};
-	const commandLine = { cli: 'src/cli/launcher.ts', cli_bundle: 'src/cli/main.ts' };
 	const results = await Promise.all([
-		build({ ...options, entryPoints: { index: 'src/index.ts' }, format: 'esm', splitting: true }),
-		build({ ...options, entryPoints: commandLine, format: 'cjs', outExtension: { '.js': '.cjs' } }),
+		build({ ...options, entryPoints: { index: 'src/index.ts', cli: 'src/cli/launcher.ts' }, format: 'esm' }),
+		build({
+			...options,
+			entryPoints: { cli_bundle: 'src/cli/main.ts' },
+			format: 'cjs',
+			outExtension: { '.js': '.cjs' },
+		}),
 	]);
 	// Only now, so that a build that fails leaves what was there.
 	rmSync('dist', { recursive: true, force: true });
@@ -64,7 +68,7 @@ async function buildBundles() {
 	for (const { outputFiles } of results) {
 		for (const { path, contents } of outputFiles) writeFileSync(path, contents);
 	}
-	chmodSync('dist/cli.cjs', 0o755);
+	chmodSync('dist/cli.js', 0o755);
 	const { version: node, platform, arch } = process;
 	const cache = `dist/cli_bundle.${node}-${platform}-${arch}.cache`;
 	run(['scripts/code_cache.mjs', 'dist/cli_bundle.cjs', cache], 'ignore');

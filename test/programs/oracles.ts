@@ -30,7 +30,7 @@ export interface Program {
 }
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
-const KRAIT = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
+const KRAIT = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const PYTHON = process.env.PYTHON ?? 'python3';
 
 /** A batch that takes longer than this hangs. */
