@@ -2,17 +2,20 @@
 // Starts the command line from its bundle. The build leaves the engine's compiled form of the bundle beside it, since to
 // load that takes a third of the time that compiling does. It is of use to the engine that made it only.
 
-import { readFileSync } from 'node:fs';
-import Module, { createRequire } from 'node:module';
-import { Script } from 'node:vm';
+import { createRequire } from 'node:module';
 
-const directory = import.meta.dirname ?? decodeURIComponent(new URL('.', import.meta.url).pathname).slice(0, -1);
+// Not by import, for what host/node.ts says about `requireNode`.
 const require = createRequire(import.meta.url);
+const { readFileSync }: typeof import('node:fs') = require('node:fs');
+const Module: typeof import('node:module') = require('node:module');
+const { Script }: typeof import('node:vm') = require('node:vm');
+const { fileURLToPath }: typeof import('node:url') = require('node:url');
 
-const BUNDLE = `${directory}/cli_bundle.cjs`;
+const directory = fileURLToPath(new URL('.', import.meta.url));
+const BUNDLE = `${directory}cli_bundle.cjs`;
 
-/** Must be what scripts/code_cache.mjs is told to write. */
-const CODE_CACHE = `${directory}/cli_bundle.${process.version}-${process.platform}-${process.arch}.cache`;
+/** Must be what scripts/build.mjs has written. */
+const CODE_CACHE = `${directory}cli_bundle.${process.version}-${process.platform}-${process.arch}.cache`;
 
 /** Runs the bundle as a module of Node's. */
 function start(): void {
