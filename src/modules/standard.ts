@@ -10,6 +10,7 @@ import { cmathModule } from './cmath.ts';
 import { collectionsModule } from './collections.ts';
 import { errnoModule } from './errno.ts';
 import { gcModule } from './gc.ts';
+import { heapqModule } from './heapq.ts';
 import { ioModule } from './io.ts';
 import { jsonModule } from './json.ts';
 import { mathModule } from './math.ts';
@@ -33,6 +34,7 @@ export const STANDARD_MODULES: readonly NativeModule[] = [
 	collectionsModule,
 	errnoModule,
 	gcModule,
+	heapqModule,
 	ioModule,
 	jsonModule,
 	mathModule,
