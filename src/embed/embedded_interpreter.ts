@@ -266,7 +266,8 @@ export class PythonInterpreter {
 	}
 
 	private async runAsynchronously(frame: () => Frame, budgets: Budgets | undefined): Promise<Value> {
-		while (this.busy !== undefined) await this.busy.catch(() => {});
+		// A synchronous run that called the function this is called by is over as soon as it gives control back.
+		while (this.busy !== undefined || this.running) await this.busy?.catch(() => {});
 		const run = (async () => {
 			try {
 				const start = this.inside(frame, budgets);
@@ -302,6 +303,7 @@ export class PythonInterpreter {
 	private setBudgets(budgets: Budgets | undefined): void {
 		const limits = { ...this.options.budgets, ...budgets };
 		const { thread } = this.interpreter;
+		thread.forgetInterrupt();
 		thread.setInstructionBudget(limits.instructions ?? Number.POSITIVE_INFINITY);
 		thread.setTimeBudget(limits.milliseconds ?? Number.POSITIVE_INFINITY);
 		if (this.console !== undefined) this.console.outputLeft = limits.output ?? Number.POSITIVE_INFINITY;

@@ -125,6 +125,11 @@ export class Thread {
 		this.requestSafepoint();
 	}
 
+	/** Takes back what {@link interrupt} left for a program that ended before it noticed. */
+	forgetInterrupt(): void {
+		this.pending = undefined;
+	}
+
 	/** Makes the next safepoint look around, instead of waiting for the ticks to run out. */
 	requestSafepoint(): void {
 		this.charged += this.ticksGranted - this.ticks;
@@ -253,6 +258,7 @@ export class Thread {
 		this.nesting = 1;
 		if (this.frame === null) {
 			this.depth = 0;
+			this.handling = undefined;
 			this.enter();
 		}
 		this.frame = frame;

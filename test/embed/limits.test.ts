@@ -119,6 +119,15 @@ def g():
 		expect(count()).toBeGreaterThan(1000);
 	});
 
+	test('leave no exception being handled, and generators that are over', () => {
+		const python = createInterpreter({ budgets: { instructions: 1_000 } });
+		python.run('import sys\ndef numbers():\n    yield 1\n    while True:\n        pass\nn = numbers()\nnext(n)');
+		expect(() => python.run('try:\n    1 / 0\nexcept ZeroDivisionError:\n    next(n)')).toThrow(BudgetExceeded);
+		expect(() => python.run('raise')).toThrow('RuntimeError: no active exception');
+		expect(python.evaluate('sys.exc_info()[0]')).toBeNull();
+		expect(python.evaluate('next(n, "over")')).toBe('over');
+	});
+
 	test('JavaScript cannot keep a program going by catching the end of its budget', () => {
 		const python = createInterpreter({
 			budgets: { instructions: 50_000 },
@@ -253,6 +262,13 @@ describe('interruption', () => {
 		setTimeout(() => python.interrupt(), 5);
 		await expect(python.runAsync(source)).rejects.toThrow('KeyboardInterrupt');
 		expectUsable(python);
+	});
+
+	test('that a program ended before it noticed is over', () => {
+		const python = createInterpreter();
+		python.set('stop', () => python.interrupt());
+		python.run('stop()');
+		python.run('for i in range(200000):\n    pass\n');
 	});
 
 	test('when nothing runs does nothing', () => {

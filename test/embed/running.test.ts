@@ -184,6 +184,17 @@ describe('asynchronous runs', () => {
 		expect(await following).toBe(5);
 	});
 
+	test('started by a callback of a synchronous run wait for its end', async () => {
+		const { python, printed } = recorded();
+		let started: Promise<void> | undefined;
+		python.set('start', () => {
+			started = python.runAsync('print("asynchronous", x)');
+		});
+		python.run('x = 1\nstart()\nx = 2\nprint("synchronous", x)');
+		await started;
+		expect(printed()).toBe('synchronous 2\nasynchronous 2\n');
+	});
+
 	test('of two interpreters take turns', async () => {
 		const first = recorded({ sliceMilliseconds: 1 });
 		const second = recorded({ sliceMilliseconds: 1 });
