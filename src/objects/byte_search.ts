@@ -1,6 +1,7 @@
 // Searching, comparing and joining runs of bytes: what bytes, bytearray and array have in common below their methods.
 
 import { allocateBytes } from './bytes.ts';
+import { appendItem } from './iteration.ts';
 
 /** First position of `needle` that lies within `start` to `end`, or -1. */
 export function findBytes(haystack: Uint8Array, needle: Uint8Array, start: number, end: number): number {
@@ -31,7 +32,7 @@ export function findAllBytes(haystack: Uint8Array, needle: Uint8Array, limit: nu
 	for (let at = 0; found.length < limit; at += needle.length) {
 		at = findBytes(haystack, needle, at, haystack.length);
 		if (at < 0) break;
-		found.push(at);
+		appendItem(found, at);
 	}
 	return found;
 }

@@ -19,7 +19,7 @@ import { allocateBytes, bytesType, EMPTY_BYTES, PyBytes } from './bytes.ts';
 import { nativeValue } from './class.ts';
 import { interpreter } from './current.ts';
 import { notImplementedError, PyException, typeError, valueError, valueErrorType } from './exception.ts';
-import { arrayFrom, forEachItem, PyIterator } from './iteration.ts';
+import { appendItem, arrayFrom, forEachItem, PyIterator } from './iteration.ts';
 import { PyList } from './list.ts';
 import { ClassMethod } from './method.ts';
 import { type NativeFunction, native, nativeKeyword, parseArguments } from './native_function.ts';
@@ -103,9 +103,13 @@ function finder(name: string, search: Search, isIndex: boolean): NativeFunction 
 function count(self: ByteString, sought: Value, from?: Value, to?: Value): number {
 	const needle = byteStringArgument(sought);
 	const range = self.bytes.subarray(bound(self, from, 0), bound(self, to, self.bytes.length));
-	return needle.length === 0
-		? countCharacters(range) + 1
-		: findAllBytes(range, needle, Number.POSITIVE_INFINITY).length;
+	if (needle.length === 0) return countCharacters(range) + 1;
+	const { length } = range;
+	let found = 0;
+	for (let at = findBytes(range, needle, 0, length); at >= 0; found++) {
+		at = findBytes(range, needle, at + needle.length, length);
+	}
+	return found;
 }
 
 /** `startswith` and `endswith`; str affixes stand for their UTF-8 bytes, as upstream has it. */
@@ -180,9 +184,9 @@ function rsplit(self: ByteString, separator: Value = null, limit: Value = -1): U
 	for (let end = self.bytes.length; positions.length < max; ) {
 		end = findLastBytes(self.bytes, needle, 0, end);
 		if (end < 0) break;
-		positions.unshift(end);
+		appendItem(positions, end);
 	}
-	return cut(self.bytes, positions, needle.length);
+	return cut(self.bytes, positions.reverse(), needle.length);
 }
 
 function splitLines(bytes: Uint8Array, keepEnds: boolean): Uint8Array[] {

@@ -2,6 +2,7 @@
 // strings use the engine's own search; wide ones compare code points. Neighbours: str.ts, str_methods.ts.
 
 import { valueError } from './exception.ts';
+import { appendItem } from './iteration.ts';
 import { type NativeFunction, native } from './native_function.ts';
 import { pointsOf, strArgument, strBound } from './str.ts';
 import { PyTuple } from './tuple.ts';
@@ -54,7 +55,7 @@ export function findAll(
 	for (let at = start; found.length < limit; at += step) {
 		at = findStr(self, needle, at, end);
 		if (at < 0) break;
-		found.push(at);
+		appendItem(found, at);
 	}
 	return found;
 }
@@ -76,7 +77,10 @@ function count(self: Str, sought: Value, from?: Value, to?: Value): number {
 	const start = strBound(from, length, 0);
 	const end = strBound(to, length, length);
 	if (needle === '') return Math.max(0, end - start) + 1;
-	return findAll(self, needle, start, end).length;
+	const width = strLength(needle);
+	let found = 0;
+	for (let at = findStr(self, needle, start, end); at >= 0; at = findStr(self, needle, at + width, end)) found++;
+	return found;
 }
 
 /** `startswith` and `endswith`: `place` says where in the range an affix of a given length must stand. */

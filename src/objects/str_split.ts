@@ -5,10 +5,11 @@
 import { requireIndex } from './argument.ts';
 import { nativeValue } from './class.ts';
 import { notImplementedError, typeError, valueError } from './exception.ts';
-import { arrayFrom } from './iteration.ts';
+import { appendItem, arrayFrom, MAX_ITEMS } from './iteration.ts';
 import { PyList } from './list.ts';
 import { type NativeFunction, native, nativeKeyword, parseArguments } from './native_function.ts';
 import { truth } from './protocol.ts';
+import { checkItemCount } from './sequence.ts';
 import { checkStrLength, joinPoints, pointsOf, strArgument, substring } from './str.ts';
 import { findAll, findLastStr, findStr } from './str_search.ts';
 import { PyTuple } from './tuple.ts';
@@ -35,7 +36,11 @@ function split(self: Str, separator: Value = null, limit?: Value): PyList {
 	const max = limit === undefined ? -1 : requireIndex(limit);
 	if (separator === null) return new PyList(splitSpace(self, max < 0 ? Number.POSITIVE_INFINITY : max));
 	const text = separatorArgument(separator);
-	if (max < 0 && typeof self === 'string' && typeof text === 'string') return new PyList(self.split(text));
+	if (max < 0 && typeof self === 'string' && typeof text === 'string') {
+		const pieces = self.split(text, MAX_ITEMS + 1);
+		checkItemCount(pieces.length);
+		return new PyList(pieces);
+	}
 	return new PyList(cut(self, findAll(self, text, 0, strLength(self), max < 0 ? undefined : max), strLength(text)));
 }
 
@@ -62,7 +67,7 @@ function splitSpace(self: Str, max: number): Str[] {
 		}
 		const start = at;
 		while (at < end && !isSpace(codeAt(self, at))) at++;
-		pieces.push(substring(self, start, at));
+		appendItem(pieces, substring(self, start, at));
 		at = skipSpace(self, at, end);
 	}
 	return pieces;
@@ -84,9 +89,9 @@ function rsplit(self: Str, separator: Value = null, limit?: Value): PyList {
 	for (let end = strLength(self); positions.length < max; ) {
 		end = findLastStr(self, text, 0, end);
 		if (end < 0) break;
-		positions.unshift(end);
+		appendItem(positions, end);
 	}
-	return new PyList(cut(self, positions, width));
+	return new PyList(cut(self, positions.reverse(), width));
 }
 
 const SPLITLINES_PARAMETERS = [{ name: 'keepends', default: false }] as const;
