@@ -10,74 +10,38 @@ import type { PendingImport } from './import.ts';
 
 /**
  * The slots of a new frame, all unbound. Made of array literals because these give arrays of one internal kind, whatever
- * is stored later: with others the loop's every access had to tell three kinds apart (measured: its compiled code was
- * twice the size).
+ * is stored later, so that the loop's accesses need not tell kinds apart; of a variable, because a literal of constants
+ * would share its elements until the first store, which then copies them.
  */
-export function newSlots(count: number): Slot[] {
+export function newSlots(count: number, none: Slot = undefined): Slot[] {
 	switch (count) {
 		case 1:
-			return [undefined];
+			return [none];
 		case 2:
-			return [undefined, undefined];
+			return [none, none];
 		case 3:
-			return [undefined, undefined, undefined];
+			return [none, none, none];
 		case 4:
-			return [undefined, undefined, undefined, undefined];
+			return [none, none, none, none];
 		case 5:
-			return [undefined, undefined, undefined, undefined, undefined];
+			return [none, none, none, none, none];
 		case 6:
-			return [undefined, undefined, undefined, undefined, undefined, undefined];
+			return [none, none, none, none, none, none];
 		case 7:
-			return [undefined, undefined, undefined, undefined, undefined, undefined, undefined];
+			return [none, none, none, none, none, none, none];
 		case 8:
-			return [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined];
+			return [none, none, none, none, none, none, none, none];
 		case 9:
-			return [undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined, undefined];
+			return [none, none, none, none, none, none, none, none, none];
 		case 10:
-			return [
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-			];
+			return [none, none, none, none, none, none, none, none, none, none];
 		case 11:
-			return [
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-			];
+			return [none, none, none, none, none, none, none, none, none, none, none];
 		case 12:
-			return [
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-				undefined,
-			];
+			return [none, none, none, none, none, none, none, none, none, none, none, none];
 		default: {
-			const slots: Slot[] = [undefined];
-			for (let i = 1; i < count; i++) slots.push(undefined);
+			const slots: Slot[] = [none];
+			for (let i = 1; i < count; i++) slots.push(none);
 			return slots;
 		}
 	}
