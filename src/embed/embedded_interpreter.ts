@@ -89,8 +89,8 @@ export class PythonInterpreter {
 	private readonly options: InterpreterOptions;
 	/** The asynchronous run in progress, if any: others wait for it. */
 	private busy: Promise<unknown> | undefined;
-	/** The in-memory file system, when the interpreter runs on one. */
-	readonly files: VirtualFiles | undefined;
+	/** The file system that programs see: the one in memory, or the host's. */
+	readonly files: VirtualFiles;
 
 	constructor(options: InterpreterOptions) {
 		this.options = options;
@@ -111,11 +111,10 @@ export class PythonInterpreter {
 				input: options.stdin,
 				raised: (error) => this.converter.raisedByHost(error),
 			});
-			const memory = new MemoryHost({ console: this.console, ...(options.clock && { clock: options.clock }) });
-			this.files = new VirtualFiles(memory.files);
-			host = memory;
-			for (const [path, content] of Object.entries(options.files ?? {})) this.files.write(path, content);
+			host = new MemoryHost({ console: this.console, ...(options.clock && { clock: options.clock }) });
 		}
+		this.files = new VirtualFiles(host.files);
+		for (const [path, content] of Object.entries(options.files ?? {})) this.files.write(path, content);
 		this.interpreter = createStandardInterpreter(host);
 		const { thread, sysPath, argv } = this.interpreter;
 		if (options.recursionLimit !== undefined) thread.recursionLimit = options.recursionLimit;

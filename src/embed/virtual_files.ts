@@ -1,15 +1,14 @@
-// The in-memory file system of an embedded interpreter, as the embedder handles it: whole files by path.
+// The file system of an embedded interpreter, usually one in memory, as the embedder handles it: whole files by path.
 
 import { HostError } from '../host/errno.ts';
-import { FileKind } from '../host/host.ts';
-import type { MemoryFiles } from '../host/memory_files.ts';
+import { FileKind, type Files } from '../host/host.ts';
 
 const encoder = new TextEncoder();
 
 export class VirtualFiles {
-	private readonly files: MemoryFiles;
+	private readonly files: Files;
 
-	constructor(files: MemoryFiles) {
+	constructor(files: Files) {
 		this.files = files;
 	}
 

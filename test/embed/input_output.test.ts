@@ -127,24 +127,24 @@ with open('/out.txt', 'w') as f:
     f.write('é' * 3)
 `);
 		expect([python.get('lines'), python.get('raw')]).toEqual([['a', 'b'], Uint8Array.of(1, 2)]);
-		expect(python.files?.readText('/out.txt')).toBe('ééé');
-		expect(python.files?.read('/out.txt').length).toBe(6);
+		expect(python.files.readText('/out.txt')).toBe('ééé');
+		expect(python.files.read('/out.txt').length).toBe(6);
 	});
 
 	test('are listed, replaced and removed', () => {
 		const { files } = createInterpreter({ files: { '/a/b/c.txt': 'x', '/a/d.txt': '' } });
-		expect([files?.list('/'), files?.list('/a'), files?.list('/a/b')]).toEqual([['a/'], ['b/', 'd.txt'], ['c.txt']]);
-		files?.write('/a/d.txt', 'longer');
-		files?.write('/a/d.txt', 'new');
-		expect(files?.readText('/a/d.txt')).toBe('new');
-		expect([files?.exists('/a'), files?.exists('/a/d.txt'), files?.exists('/x')]).toEqual([true, true, false]);
-		files?.remove('/a/d.txt');
-		expect(files?.exists('/a/d.txt')).toBe(false);
+		expect([files.list('/'), files.list('/a'), files.list('/a/b')]).toEqual([['a/'], ['b/', 'd.txt'], ['c.txt']]);
+		files.write('/a/d.txt', 'longer');
+		files.write('/a/d.txt', 'new');
+		expect(files.readText('/a/d.txt')).toBe('new');
+		expect([files.exists('/a'), files.exists('/a/d.txt'), files.exists('/x')]).toEqual([true, true, false]);
+		files.remove('/a/d.txt');
+		expect(files.exists('/a/d.txt')).toBe(false);
 	});
 
 	test('that are not there are errors on both sides', () => {
 		const python = createInterpreter();
-		expect(() => python.files?.read('/nothing')).toThrow(/ENOENT/);
+		expect(() => python.files.read('/nothing')).toThrow(/ENOENT/);
 		expect(() => python.run('open("/nothing")')).toThrow('OSError: [Errno 2] ENOENT');
 	});
 
@@ -157,7 +157,7 @@ with open('/out.txt', 'w') as f:
 	test('written while the interpreter lives can be imported', () => {
 		const python = createInterpreter();
 		expect(() => python.import('later')).toThrow("ImportError: no module named 'later'");
-		python.files?.write('/lib/later.py', 'x = 1');
+		python.files.write('/lib/later.py', 'x = 1');
 		expect(python.import('later').get('x')).toBe(1);
 	});
 });

@@ -143,7 +143,7 @@ describe('imports', () => {
 			files: { '/lib/slow.py': 'value = fetch()\n' },
 			modules: { source: { fetch: () => later(7) } },
 		});
-		python.files?.write('/lib/slow.py', 'from source import fetch\nvalue = fetch()\n');
+		python.files.write('/lib/slow.py', 'from source import fetch\nvalue = fetch()\n');
 		expect((await python.importAsync('slow')).get('value')).toBe(7);
 	});
 });
