@@ -136,7 +136,7 @@ function addNamespace(names: Set<string>, type: PyType): void {
 }
 
 /** Names that may be attributes of a value; some are there only sometimes. */
-function candidateNames(value: Value): Set<string> {
+export function candidateNames(value: Value): Set<string> {
 	const names = new Set(COMPUTED_NAMES);
 	if (value instanceof PyModule) {
 		for (const entry of value.globals.entries()) names.add(textOf(requireStr(entry.key)));

@@ -56,13 +56,16 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 					pc = frame.pc;
 					sp = frame.sp;
 					if (thread.ticks < 0) {
+						// What a safepoint raises, it raises at the instruction that is about to run.
+						pc++;
 						thread.safepoint();
 						return undefined;
 					}
 					for (;;) {
-						const op = ops[pc];
-						const arg = ops[pc + 1];
-						pc += 2;
+						const word = ops[pc];
+						const op = word & 0xff;
+						const arg = word >> 8;
+						pc = (pc + 1) | 0;
 						// A case that ends with `continue` is done. `break operator` leaves a binary operator to the code after the
 						// switch; `break call` has left `result` there: a value to put at slots[sp], or undefined for a new frame.
 						let result: Value | undefined;
@@ -90,8 +93,8 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 										case Op.LOAD_FAST_LOAD_FAST: {
 											const first = slots[arg];
 											if (first === undefined) throw unboundLocal();
-											const second = slots[ops[pc + 1]];
-											pc += 2;
+											const second = slots[ops[pc] >> 8];
+											pc++;
 											if (second === undefined) throw unboundLocal();
 											slots[++sp] = first;
 											slots[++sp] = second;
@@ -101,14 +104,14 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 											const value = slots[arg];
 											if (value === undefined) throw unboundLocal();
 											slots[++sp] = value;
-											slots[++sp] = ops[pc + 1];
-											pc += 2;
+											slots[++sp] = ops[pc] >> 8;
+											pc++;
 											continue;
 										}
 										case Op.LOAD_FAST_ATTR: {
 											const object = slots[arg];
 											if (object === undefined) throw unboundLocal();
-											pc += 2;
+											pc++;
 											frame.pc = pc;
 											frame.sp = sp++;
 											result = loadAttribute(thread, frame, object as Value, pc);
@@ -117,7 +120,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 										case Op.LOAD_FAST_METHOD: {
 											const object = slots[arg];
 											if (object === undefined) throw unboundLocal();
-											pc += 2;
+											pc++;
 											sp += 2;
 											slots[sp] = loadMethod(thread, frame, object, pc);
 											slots[sp - 1] = thread.loadedMethod;
@@ -126,7 +129,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 										case Op.LOAD_FAST_SUBSCR: {
 											const index = slots[arg];
 											if (index === undefined) throw unboundLocal();
-											pc += 2;
+											pc++;
 											frame.pc = pc;
 											frame.sp = sp - 1;
 											result = loadItem(thread, frame, slots[sp] as Value, index);
@@ -134,8 +137,8 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 										}
 										case Op.STORE_FAST_LOAD_FAST: {
 											slots[arg] = slots[sp];
-											const value = slots[ops[pc + 1]];
-											pc += 2;
+											const value = slots[ops[pc] >> 8];
+											pc++;
 											if (value === undefined) {
 												sp--;
 												throw unboundLocal();
@@ -144,8 +147,8 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 											continue;
 										}
 										case Op.DUP_TOP_STORE_FAST:
-											slots[ops[pc + 1]] = slots[sp];
-											pc += 2;
+											slots[ops[pc] >> 8] = slots[sp];
+											pc++;
 											continue;
 										case Op.LOAD_DEREF: {
 											const value = (slots[arg] as Cell).value;
@@ -154,7 +157,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 											continue;
 										}
 										case Op.LOAD_GLOBAL: {
-											const cache = code.caches[pc >> 1];
+											const cache = code.caches[pc];
 											if (cache !== undefined && cache.globals === frame.globals) {
 												const value = (cache.entry as { value: Slot }).value;
 												if (value !== undefined && (cache.version < 0 || cache.version === frame.globals.keysVersion)) {
@@ -162,7 +165,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 													continue;
 												}
 											}
-											slots[++sp] = loadGlobalSlow(thread, frame, code.names[arg], pc >> 1);
+											slots[++sp] = loadGlobalSlow(thread, frame, code.names[arg], pc);
 											continue;
 										}
 										case Op.LOAD_ATTR:
@@ -189,7 +192,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 											(slots[arg] as Cell).value = slots[sp--];
 											continue;
 										case Op.STORE_GLOBAL: {
-											const cache = code.caches[pc >> 1];
+											const cache = code.caches[pc];
 											if (cache !== undefined && cache.globals === frame.globals) {
 												const cell = cache.entry as { value: Slot };
 												if (cell.value !== undefined) {
@@ -197,7 +200,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 													continue;
 												}
 											}
-											storeGlobal(frame, code.names[arg], slots[sp--] as Value, pc >> 1);
+											storeGlobal(frame, code.names[arg], slots[sp--] as Value, pc);
 											continue;
 										}
 										case Op.STORE_ATTR:
@@ -487,10 +490,10 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 											const a = slots[sp - 1];
 											if (typeof a !== 'number' || typeof b !== 'number') break operator;
 											sp -= 2;
-											pc += 2;
+											pc++;
 											// The jump behind: taken when the comparison is what it asks for.
-											if (a < b === ops[pc - 2] <= Op.POP_JUMP_IF_TRUE_BACK) {
-												target = ops[pc - 1];
+											if (a < b === (ops[pc - 1] & 0xff) <= Op.POP_JUMP_IF_TRUE_BACK) {
+												target = ops[pc - 1] >> 8;
 												if (target < pc) break backward;
 												pc = target;
 											}
@@ -501,10 +504,10 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 											const a = slots[sp - 1];
 											if (typeof a !== 'number' || typeof b !== 'number') break operator;
 											sp -= 2;
-											pc += 2;
+											pc++;
 											// The jump behind: taken when the comparison is what it asks for.
-											if (a > b === ops[pc - 2] <= Op.POP_JUMP_IF_TRUE_BACK) {
-												target = ops[pc - 1];
+											if (a > b === (ops[pc - 1] & 0xff) <= Op.POP_JUMP_IF_TRUE_BACK) {
+												target = ops[pc - 1] >> 8;
 												if (target < pc) break backward;
 												pc = target;
 											}
@@ -515,10 +518,10 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 											const a = slots[sp - 1];
 											if (typeof a !== 'number' || typeof b !== 'number') break operator;
 											sp -= 2;
-											pc += 2;
+											pc++;
 											// The jump behind: taken when the comparison is what it asks for.
-											if (a <= b === ops[pc - 2] <= Op.POP_JUMP_IF_TRUE_BACK) {
-												target = ops[pc - 1];
+											if (a <= b === (ops[pc - 1] & 0xff) <= Op.POP_JUMP_IF_TRUE_BACK) {
+												target = ops[pc - 1] >> 8;
 												if (target < pc) break backward;
 												pc = target;
 											}
@@ -529,10 +532,10 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 											const a = slots[sp - 1];
 											if (typeof a !== 'number' || typeof b !== 'number') break operator;
 											sp -= 2;
-											pc += 2;
+											pc++;
 											// The jump behind: taken when the comparison is what it asks for.
-											if (a >= b === ops[pc - 2] <= Op.POP_JUMP_IF_TRUE_BACK) {
-												target = ops[pc - 1];
+											if (a >= b === (ops[pc - 1] & 0xff) <= Op.POP_JUMP_IF_TRUE_BACK) {
+												target = ops[pc - 1] >> 8;
 												if (target < pc) break backward;
 												pc = target;
 											}
@@ -543,10 +546,10 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 											const a = slots[sp - 1];
 											if (typeof a !== 'number' || typeof b !== 'number') break operator;
 											sp -= 2;
-											pc += 2;
+											pc++;
 											// The jump behind: taken when the comparison is what it asks for.
-											if ((a === b) === ops[pc - 2] <= Op.POP_JUMP_IF_TRUE_BACK) {
-												target = ops[pc - 1];
+											if ((a === b) === (ops[pc - 1] & 0xff) <= Op.POP_JUMP_IF_TRUE_BACK) {
+												target = ops[pc - 1] >> 8;
 												if (target < pc) break backward;
 												pc = target;
 											}
@@ -557,10 +560,10 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 											const a = slots[sp - 1];
 											if (typeof a !== 'number' || typeof b !== 'number') break operator;
 											sp -= 2;
-											pc += 2;
+											pc++;
 											// The jump behind: taken when the comparison is what it asks for.
-											if ((a !== b) === ops[pc - 2] <= Op.POP_JUMP_IF_TRUE_BACK) {
-												target = ops[pc - 1];
+											if ((a !== b) === (ops[pc - 1] & 0xff) <= Op.POP_JUMP_IF_TRUE_BACK) {
+												target = ops[pc - 1] >> 8;
 												if (target < pc) break backward;
 												pc = target;
 											}
@@ -573,11 +576,11 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 												const next = current + arg;
 												if (next <= MAX_INT) {
 													slots[sp] = next;
-													if (next < ops[pc + 5]) {
-														target = ops[pc + 9];
+													if (next < ops[pc + 2] >> 8) {
+														target = ops[pc + 4] >> 8;
 														break backward;
 													} else {
-														pc += 10;
+														pc += 5;
 													}
 													continue;
 												}
@@ -594,10 +597,10 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 												if (next <= MAX_INT) {
 													slots[sp] = next;
 													if (next < end) {
-														target = ops[pc + 9];
+														target = ops[pc + 4] >> 8;
 														break backward;
 													} else {
-														pc += 10;
+														pc += 5;
 													}
 													continue;
 												}
@@ -611,7 +614,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 												const sum = a + arg;
 												if (sum <= MAX_INT && sum >= MIN_INT) {
 													slots[sp] = sum;
-													pc += 2;
+													pc++;
 													continue;
 												}
 											}
@@ -624,7 +627,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 												const sum = a - arg;
 												if (sum <= MAX_INT && sum >= MIN_INT) {
 													slots[sp] = sum;
-													pc += 2;
+													pc++;
 													continue;
 												}
 											}
@@ -638,7 +641,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 												const sum = a + b;
 												if (sum <= MAX_INT && sum >= MIN_INT) {
 													slots[sp] = sum;
-													pc += 2;
+													pc++;
 													continue;
 												}
 											}
@@ -678,11 +681,12 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 							slots[sp] = result;
 							continue;
 						}
-						thread.ticks -= (pc - target) >> 1;
+						thread.ticks -= pc - target;
 						pc = target;
 						if (thread.ticks < 0) {
+							pc++;
 							thread.safepoint();
-							return suspend(frame, pc, sp);
+							return suspend(frame, target, sp);
 						}
 					}
 				}
@@ -706,7 +710,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 			throw raised;
 		}
 		if (raised instanceof Suspension) {
-			if (thread.canSuspend && isCall(ops[pc - 2])) {
+			if (thread.canSuspend && isCall(ops[pc - 1] & 0xff)) {
 				// The call stored pc and sp, ready for its result.
 				thread.frame = frame;
 				thread.suspension = raised;
@@ -717,12 +721,12 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 		let exception: Value = toPythonException(raised);
 		raised = undefined;
 		for (;;) {
-			const at = pc >= 2 ? pc - 2 : 0;
-			const op = ops[at];
+			const at = pc > 0 ? pc - 1 : 0;
+			const op = ops[at] & 0xff;
 			if ((op === Op.FOR_ITER || op === Op.YIELD_FROM) && typeOf(exception).isSubclassOf(stopIterationType)) {
 				if (op === Op.FOR_ITER) {
 					frame.sp = sp - ITERATOR_SLOTS;
-					frame.pc = ops[at + 1];
+					frame.pc = ops[at] >> 8;
 				} else {
 					slots[frame.sp] = stopIterationValue(exception);
 					frame.pc = pc;

@@ -1,9 +1,8 @@
 // Completion of names at the prompt (py/repl.c): variables and builtins, attributes along a chain of dots, and modules
 // after `import`.
 
+import { candidateNames } from '../../modules/builtins_objects.ts';
 import { maybeAttribute } from '../../objects/attributes.ts';
-import { call } from '../../objects/call.ts';
-import { arrayFrom } from '../../objects/iteration.ts';
 import type { Value } from '../../objects/value.ts';
 import { isStr, textOf } from '../../objects/wide_str.ts';
 import type { Interpreter } from '../../vm/interpreter.ts';
@@ -36,7 +35,9 @@ export function completeName(interpreter: Interpreter, text: string): Completion
 		} else {
 			const owner = resolve(interpreter, words);
 			if (owner === undefined) return NONE;
-			names = attributeNames(interpreter, owner);
+			// Looking at an attribute may run code: only at those that matter.
+			const candidates = [...candidateNames(owner)].filter((name) => name.startsWith(start));
+			names = candidates.filter((name) => attributeIfAny(owner, name) !== undefined).sort();
 		}
 		// Private names only show when asked for.
 		const matches = names.filter((name) => name.startsWith(start) && (start !== '' || !name.startsWith('_')));
@@ -80,20 +81,6 @@ function variableNames(interpreter: Interpreter): string[] {
 		for (const { key } of namespace.entries()) if (isStr(key)) names.add(textOf(key));
 	}
 	return [...names].sort();
-}
-
-/** What `dir` tells. */
-function attributeNames(interpreter: Interpreter, owner: Value): string[] {
-	const dir = interpreter.builtins.findName('dir')?.value;
-	try {
-		return dir === undefined
-			? []
-			: arrayFrom(call(dir, [owner]))
-					.filter(isStr)
-					.map(textOf);
-	} catch {
-		return [];
-	}
 }
 
 function commonPrefix(names: readonly string[]): string {
