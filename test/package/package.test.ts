@@ -2,7 +2,7 @@
 // Works on dist/ as the build left it.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -47,6 +47,11 @@ describe('the installed package', () => {
 	test('can be imported', () => {
 		const source = "import { createInterpreter } from 'krait'; console.log(createInterpreter().evaluate('6 * 7'))";
 		expect(run(process.execPath, ['--input-type=module', '--eval', source])).toBe('42\n');
+	});
+
+	test('does what the README shows', () => {
+		const program = /```js\n(.*?)```/s.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))?.[1] as string;
+		expect(run(process.execPath, ['--input-type=module', '--eval', program])).toBe('10\n');
 	});
 
 	test.for(['nodenext', 'bundler'])('has types, resolved as %s resolves, that need no other', (resolution) => {
