@@ -21,16 +21,16 @@ import type { Thread } from './thread.ts';
 export function loadAttribute(thread: Thread, frame: Frame, object: Value, pc: number): Value | undefined {
 	const code = frame.code;
 	if (object instanceof PyInstance) {
-		const cache = code.caches[pc >> 1];
+		const cache = code.caches[pc];
 		if (cache !== undefined && cache.shape === object.shape && cache.slot >= 0) return object.slots[cache.slot];
 	}
-	return loadAttributeSlow(thread, frame, object, code.names[code.ops[pc - 1]], pc >> 1);
+	return loadAttributeSlow(thread, frame, object, code.names[code.ops[pc - 1] >> 8], pc);
 }
 
 /** The method instruction before `pc`: from the cache if it fits. See {@link loadMethodSlow}. */
 export function loadMethod(thread: Thread, frame: Frame, object: Value, pc: number): Value | undefined {
 	const code = frame.code;
-	const cache = code.caches[pc >> 1];
+	const cache = code.caches[pc];
 	if (cache !== undefined) {
 		if (object instanceof PyInstance) {
 			if (cache.shape === object.shape && cache.version === object.type.version) {
@@ -42,14 +42,14 @@ export function loadMethod(thread: Thread, frame: Frame, object: Value, pc: numb
 			return object;
 		}
 	}
-	return loadMethodSlow(thread, frame, object, code.names[code.ops[pc - 1]], pc >> 1);
+	return loadMethodSlow(thread, frame, object, code.names[code.ops[pc - 1] >> 8], pc);
 }
 
 /** The attribute store before `pc`; true when a setter's frame was pushed. See {@link storeAttributeSlow}. */
 export function storeAttribute(thread: Thread, frame: Frame, object: Value, value: Slot, pc: number): boolean {
 	const code = frame.code;
 	if (object instanceof PyInstance && value !== undefined) {
-		const cache = code.caches[pc >> 1];
+		const cache = code.caches[pc];
 		if (cache !== undefined && cache.shape === object.shape && cache.version === object.type.version) {
 			if (cache.nextShape === undefined) {
 				object.slots[cache.slot] = value;
@@ -60,7 +60,7 @@ export function storeAttribute(thread: Thread, frame: Frame, object: Value, valu
 			return false;
 		}
 	}
-	return storeAttributeSlow(thread, frame, object, code.names[code.ops[pc - 1]], value, pc >> 1);
+	return storeAttributeSlow(thread, frame, object, code.names[code.ops[pc - 1] >> 8], value, pc);
 }
 
 /** `object.name`; undefined when a property or `__getattr__` runs in a frame that was pushed. @throws AttributeError */

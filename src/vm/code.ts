@@ -1,5 +1,5 @@
 // Code objects as the virtual machine runs them: raw code of the compiler with its prelude read, and, from the first call
-// on, decoded into an Int32Array of (operation, operand) pairs with inline caches beside it. The bytes stay untouched.
+// on, decoded into an Int32Array of words (operation and operand) with inline caches beside it. The bytes stay untouched.
 // A jump's operand is the index of its target in the array; the order of instructions is that of the bytes.
 
 import {
@@ -44,7 +44,7 @@ export class Code implements FunctionCode {
 	readonly cells: readonly number[];
 	readonly argumentNames: readonly string[];
 
-	/** (operation, operand) pairs; empty until {@link prepare}. */
+	/** One word per instruction: operation in the low 8 bits, operand above; empty until {@link prepare}. */
 	ops: Int32Array = EMPTY_OPS;
 	/** Constants and names that operands index. */
 	values: Value[] = [];
@@ -88,7 +88,7 @@ export class Code implements FunctionCode {
 		this.values = decoded.values;
 		this.names = decoded.names;
 		this.offsets = decoded.offsets;
-		this.caches = new Array(decoded.offsets.length).fill(undefined);
+		this.caches = new Array(decoded.offsets.length + 1).fill(undefined);
 		this.entryCost = Math.max(1, decoded.offsets.length >> 1);
 	}
 
@@ -99,7 +99,7 @@ export class Code implements FunctionCode {
 
 	/** Source line of the instruction at an index into `ops`. */
 	lineOf(pc: number): number {
-		return lineAt(this.raw.code, this.prelude, this.offsets[pc >> 1]);
+		return lineAt(this.raw.code, this.prelude, this.offsets[pc]);
 	}
 }
 

@@ -1,5 +1,6 @@
-// Decoding bytecode into the form the loop runs: fixed-width pairs, targets resolved, encodings of one thing merged.
-// Invariant: one pair per bytecode instruction, in order, so that positions compare as the bytes do.
+// Decoding bytecode into the form the loop runs: one word per instruction (operation in the low 8 bits, operand
+// above), targets resolved, encodings of one thing merged. Invariant: one word per bytecode instruction, in order, so that
+// positions compare as the bytes do.
 
 import * as bc from '../mpy/opcodes.ts';
 import type { Value } from '../objects/value.ts';
@@ -131,6 +132,10 @@ function twice(ops: readonly Op[]): readonly Op[] {
 	return [...ops, ...ops];
 }
 
+/** An operand has the upper 24 bits of its word. */
+const MAX_OPERAND = 2 ** 23 - 1;
+const MIN_OPERAND = -(2 ** 23);
+
 /** Decodes the bytecode of a code object. */
 export function decodeInstructions(code: Code): DecodedCode {
 	return new Decoder(code).decode();
@@ -140,7 +145,8 @@ class Decoder {
 	private readonly code: Code;
 	private readonly bytes: Uint8Array;
 	private position: number;
-	private readonly ops: number[] = [];
+	private readonly ops: Op[] = [];
+	private readonly operands: number[] = [];
 	private readonly values: Value[] = [];
 	private readonly valueIndex = new Map<Value, number>();
 	private readonly names: string[] = [];
@@ -164,27 +170,29 @@ class Decoder {
 			this.offsets.push(offset);
 			this.instruction(this.bytes[this.position++]);
 		}
-		const ops = Int32Array.from(this.ops);
-		this.resolveLabels(ops);
+		this.resolveLabels();
+		const ops = Int32Array.from(this.ops, (op, i) => op | (this.operands[i] << 8));
 		fuse(ops);
 		return { ops, values: this.values, names: this.names, offsets: Int32Array.from(this.offsets) };
 	}
 
 	/** Jump operands were left as byte offsets from the first opcode: turn them into indices. */
-	private resolveLabels(ops: Int32Array): void {
-		for (let pc = 0; pc < ops.length; pc += 2) {
-			if (!isJump(ops[pc])) continue;
-			if (ops[pc] === Op.UNWIND_JUMP) {
-				const target = this.instructionAt[ops[pc + 1] >> 8] * 2;
-				ops[pc + 1] = (target << 8) | (ops[pc + 1] & 0xff);
+	private resolveLabels(): void {
+		this.ops.forEach((op, i) => {
+			if (!isJump(op)) return;
+			const operand = this.operands[i];
+			if (op === Op.UNWIND_JUMP) {
+				const packed = this.values[operand] as number;
+				this.values[operand] = (this.instructionAt[packed >> 8] << 8) | (packed & 0xff);
 			} else {
-				ops[pc + 1] = this.instructionAt[ops[pc + 1]] * 2;
+				this.operands[i] = this.instructionAt[operand];
 			}
-		}
+		});
 	}
 
 	private emit(op: Op, operand: number): void {
-		this.ops.push(op, operand);
+		this.ops.push(op);
+		this.operands.push(operand);
 	}
 
 	private instruction(opcode: number): void {
@@ -223,7 +231,7 @@ class Decoder {
 				const child = this.uint();
 				const cells = this.bytes[this.position++];
 				const op = opcode === bc.MAKE_CLOSURE ? Op.MAKE_CLOSURE : Op.MAKE_CLOSURE_DEFARGS;
-				return this.emit(op, (child << 8) | cells);
+				return this.emit(op, this.packed((child << 8) | cells));
 			}
 			default:
 				return this.emit(Op.NOT_AN_OPCODE, opcode);
@@ -264,7 +272,7 @@ class Decoder {
 			value = (value << 7n) | BigInt(byte & 0x7f);
 		} while (byte & 0x80);
 		const number = Number(value);
-		if (Number.isSafeInteger(number) && (number | 0) === number) this.emit(Op.LOAD_INT, number);
+		if (number >= MIN_OPERAND && number <= MAX_OPERAND) this.emit(Op.LOAD_INT, number);
 		else this.emit(Op.LOAD_CONST, this.value(Number.isSafeInteger(number) ? number : value));
 	}
 
@@ -273,7 +281,7 @@ class Decoder {
 		if (opcode === bc.UNWIND_JUMP) {
 			// The distance counts from before the byte that follows the label.
 			const target = this.signedLabel();
-			return this.emit(forward, (target << 8) | this.bytes[this.position++]);
+			return this.emit(forward, this.packed((target << 8) | this.bytes[this.position++]));
 		}
 		const target = this.signedLabel();
 		this.emit(target <= at ? backward : forward, target);
@@ -310,6 +318,11 @@ class Decoder {
 		return index;
 	}
 
+	/** A constant of its own for an operand too long for a word. */
+	private packed(operand: number): number {
+		return this.values.push(operand) - 1;
+	}
+
 	private value(value: Value): number {
 		let index = this.valueIndex.get(value);
 		if (index === undefined) {
@@ -341,54 +354,48 @@ const AFTER_LOAD_FAST = new Map<number, Op>([
 ]);
 
 /**
- * Replaces the first operation of frequent sequences by one that does the work of all. From the end to the beginning, so
- * that what follows is seen as it was; operands and the operations behind stay.
+ * Replaces the first operation of frequent sequences by one that does the work of all; what follows stays.
  */
 function fuse(ops: Int32Array): void {
-	const plain = ops.slice();
-	for (let pc = ops.length - 4; pc >= 0; pc -= 2) {
-		const fused = fusedOperation(plain, pc);
-		if (fused !== undefined) ops[pc] = fused;
+	const plain = Uint8Array.from(ops);
+	const fused = plain.slice();
+	for (let pc = plain.length - 2; pc >= 0; pc--) fused[pc] = fusedOperation(plain, ops, pc) ?? plain[pc];
+	for (let pc = 0; pc + 1 < plain.length; pc++) {
+		// Of overlapping pairs that begin with the load of a local, the later one usually does more: in `a, b.c` the attribute
+		// goes with `b`.
+		const isLoad = fused[pc] === Op.LOAD_FAST_LOAD_FAST || fused[pc] === Op.STORE_FAST_LOAD_FAST;
+		const later = fused[pc + 1];
+		if (isLoad && later !== plain[pc + 1] && later !== Op.LOAD_FAST_LOAD_FAST) fused[pc] = plain[pc];
+		ops[pc] = (ops[pc] & ~0xff) | fused[pc];
 	}
-	keepPairsApart(ops, plain);
 }
 
-function fusedOperation(ops: Int32Array, pc: number): Op | undefined {
-	const next = ops[pc + 2];
-	switch (ops[pc]) {
+function fusedOperation(plain: Uint8Array, ops: Int32Array, pc: number): Op | undefined {
+	const next = plain[pc + 1];
+	switch (plain[pc]) {
 		case Op.LOAD_FAST:
 			return AFTER_LOAD_FAST.get(next);
 		case Op.LOAD_INT:
-			if (next === Op.ADD) return rangeStep(ops, pc) ?? Op.ADD_INT;
+			if (next === Op.ADD) return rangeStep(plain, ops, pc) ?? Op.ADD_INT;
 			return next === Op.SUBTRACT ? Op.SUBTRACT_INT : undefined;
 		case Op.STORE_FAST:
 			return next === Op.LOAD_FAST ? Op.STORE_FAST_LOAD_FAST : undefined;
 		case Op.DUP_TOP:
 			return next === Op.STORE_FAST ? Op.DUP_TOP_STORE_FAST : undefined;
 		default:
-			return next >= Op.POP_JUMP_IF_TRUE && next <= Op.POP_JUMP_IF_FALSE_BACK ? COMPARE_JUMPS.get(ops[pc]) : undefined;
+			return next >= Op.POP_JUMP_IF_TRUE && next <= Op.POP_JUMP_IF_FALSE_BACK
+				? COMPARE_JUMPS.get(plain[pc])
+				: undefined;
 	}
 }
 
 /** The tail of a `for` loop over a range with a positive constant step (compile.c, compile_for_stmt_optimised_range). */
-function rangeStep(ops: Int32Array, pc: number): Op | undefined {
-	const ends = ops[pc + 8] === Op.LESS && ops[pc + 10] === Op.POP_JUMP_IF_TRUE_BACK && ops[pc + 1] > 0;
+function rangeStep(plain: Uint8Array, ops: Int32Array, pc: number): Op | undefined {
+	const ends = plain[pc + 4] === Op.LESS && plain[pc + 5] === Op.POP_JUMP_IF_TRUE_BACK && ops[pc] >> 8 > 0;
 	if (!ends) return undefined;
-	if (ops[pc + 4] === Op.DUP_TOP && ops[pc + 6] === Op.LOAD_INT) return Op.RANGE_STEP;
-	if (ops[pc + 4] === Op.DUP_TOP_TWO && ops[pc + 6] === Op.ROT_TWO) return Op.RANGE_STEP_STACK;
+	if (plain[pc + 2] === Op.DUP_TOP && plain[pc + 3] === Op.LOAD_INT) return Op.RANGE_STEP;
+	if (plain[pc + 2] === Op.DUP_TOP_TWO && plain[pc + 3] === Op.ROT_TWO) return Op.RANGE_STEP_STACK;
 	return undefined;
-}
-
-/**
- * Of overlapping pairs that begin with the load of a local, the later one usually does more: in `a, b.c` the attribute goes
- * with `b`.
- */
-function keepPairsApart(ops: Int32Array, plain: Int32Array): void {
-	for (let pc = 0; pc + 2 < ops.length; pc += 2) {
-		if (ops[pc] !== Op.LOAD_FAST_LOAD_FAST && ops[pc] !== Op.STORE_FAST_LOAD_FAST) continue;
-		const later = ops[pc + 2];
-		if (later !== plain[pc + 2] && later !== Op.LOAD_FAST_LOAD_FAST) ops[pc] = plain[pc];
-	}
 }
 
 function isJump(op: number): boolean {

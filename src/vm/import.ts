@@ -56,7 +56,7 @@ export function importName(
 	found.frame.extra = found.pending;
 	// The operands are still on the stack: level and fromlist.
 	frame.sp += 2;
-	frame.pc -= 2;
+	frame.pc--;
 	thread.frame = found.frame;
 	return undefined;
 }

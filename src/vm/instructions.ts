@@ -75,8 +75,9 @@ export function runInstruction(thread: Thread, frame: Frame, op: number, arg: nu
 			deleteGlobal(frame, code.names[arg]);
 			break;
 		case Op.UNWIND_JUMP:
-			slots[++sp] = arg >> 8;
-			slots[++sp] = arg & 0xff;
+			// Target and number of blocks, packed into a constant.
+			slots[++sp] = (code.values[arg] as number) >> 8;
+			slots[++sp] = (code.values[arg] as number) & 0xff;
 			sp = unwindJump(thread, frame, pc, sp);
 			pc = frame.pc;
 			break;
@@ -213,7 +214,7 @@ export function runInstruction(thread: Thread, frame: Frame, op: number, arg: nu
 				break;
 			}
 			slots[++sp] = resumed.value;
-			frame.pc = pc - 2;
+			frame.pc = pc - 1;
 			frame.sp = sp;
 			if (yieldFrom(thread, frame, resumed.value)) return Outcome.LEAVE;
 			return Outcome.CONTINUE;
@@ -226,15 +227,19 @@ export function runInstruction(thread: Thread, frame: Frame, op: number, arg: nu
 			slots[sp] = makeFunction(frame, arg, slots[sp], slots[sp + 1], []);
 			break;
 		case Op.MAKE_CLOSURE: {
-			sp -= (arg & 0xff) - 1;
-			const cells = slots.slice(sp, sp + (arg & 0xff)) as Cell[];
-			slots[sp] = makeFunction(frame, arg >> 8, undefined, undefined, cells);
+			// Child and number of cells, packed into a constant.
+			const packed = code.values[arg] as number;
+			sp -= (packed & 0xff) - 1;
+			const cells = slots.slice(sp, sp + (packed & 0xff)) as Cell[];
+			slots[sp] = makeFunction(frame, packed >> 8, undefined, undefined, cells);
 			break;
 		}
 		case Op.MAKE_CLOSURE_DEFARGS: {
-			sp -= (arg & 0xff) + 1;
-			const cells = slots.slice(sp + 2, sp + 2 + (arg & 0xff)) as Cell[];
-			slots[sp] = makeFunction(frame, arg >> 8, slots[sp], slots[sp + 1], cells);
+			// Child and number of cells, packed into a constant.
+			const packed = code.values[arg] as number;
+			sp -= (packed & 0xff) + 1;
+			const cells = slots.slice(sp + 2, sp + 2 + (packed & 0xff)) as Cell[];
+			slots[sp] = makeFunction(frame, packed >> 8, slots[sp], slots[sp + 1], cells);
 			break;
 		}
 		case Op.CALL_FUNCTION_KW:

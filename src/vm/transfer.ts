@@ -43,7 +43,7 @@ export function returnFrom(thread: Thread, frame: Frame, value: Value): boolean 
 				back.slots[++back.sp] = value;
 			} else {
 				back.sp -= ITERATOR_SLOTS;
-				back.pc = back.code.ops[back.pc - 1];
+				back.pc = back.code.ops[back.pc - 1] >> 8;
 			}
 			break;
 		case Action.YIELD_FROM:
@@ -84,7 +84,7 @@ export function yieldFrom(thread: Thread, from: Frame, value: Value): boolean {
 		back.slots[++back.sp] = value;
 		if (frame.action !== Action.YIELD_FROM) return false;
 		// The delegating frame waits at its YIELD_FROM, with room on top for the next sent value.
-		back.pc -= 2;
+		back.pc--;
 		frame = back;
 	}
 }
