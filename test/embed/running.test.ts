@@ -251,11 +251,13 @@ describe('asynchronous runs', () => {
 		expect(python.get('x')).toBe(1);
 	});
 
-	test('a wait inside a sort key is refused', async () => {
+	test('a wait inside of what native code calls is refused', async () => {
 		const python = createInterpreter({ globals: { slow: (x: unknown) => later(x) } });
 		await expect(python.runAsync('sorted([2, 1], key=slow)')).rejects.toThrow('RuntimeError');
 		await expect(python.runAsync('sorted([2, 1], key=lambda x: slow(x))')).rejects.toThrow('RuntimeError');
 		await expect(python.runAsync('list(map(slow, [1]))')).rejects.toThrow('RuntimeError');
+		await expect(python.runAsync('sum(slow(x) for x in [1])')).rejects.toThrow("RuntimeError: can't wait");
+		expect(await python.evaluateAsync('sum([slow(x) for x in [1, 2]])')).toBe(3);
 	});
 
 	test('a synchronous run that would have to wait is told so', () => {
