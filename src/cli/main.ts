@@ -21,4 +21,9 @@ async function main(words: readonly string[]): Promise<void> {
 	process.stdout.write(commandLine.kind === 'help' ? HELP_TEXT : `${versionLine()}\n`);
 }
 
-main(process.argv.slice(2));
+main(process.argv.slice(2)).catch((error: unknown) => {
+	// Node would show the line of the bundle, which is long.
+	const description = error instanceof Error ? error.stack : error;
+	process.stderr.write(`krait: internal error, please report it: ${description}\n`);
+	process.exit(1);
+});

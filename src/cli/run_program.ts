@@ -5,6 +5,7 @@ import { fs, isTerminal, type NodeConsole, requireNode } from '../host/node.ts';
 import { disassemble } from '../mpy/disassemble.ts';
 import { getAttribute, maybeAttribute } from '../objects/attributes.ts';
 import { call, isCallable } from '../objects/call.ts';
+import { hostCall } from '../objects/host_call.ts';
 import { strValue } from '../objects/wide_str.ts';
 import type { Frame } from '../vm/frame.ts';
 import { type Found, findMainModule, finishImport, forgetImport } from '../vm/import.ts';
@@ -46,7 +47,8 @@ export async function runProgram(request: RunRequest): Promise<number> {
 	}
 	if (request.verbosity > 0) interpreter.enter(() => printMemory(runner));
 	host.console.flush();
-	return status;
+	// Too late for the program to be told.
+	return status === 0 && runner.outputError !== undefined ? 1 : status;
 }
 
 /** Runs a program to its end; gives its exit status. */
@@ -109,7 +111,7 @@ function readAll(console: NodeConsole): Uint8Array {
 	const chunks: Uint8Array[] = [];
 	for (;;) {
 		const chunk = new Uint8Array(CHUNK_BYTES);
-		const count = console.read(chunk);
+		const count = hostCall(() => console.read(chunk));
 		if (count === 0) return Buffer.concat(chunks);
 		chunks.push(chunk.subarray(0, count));
 	}

@@ -2,7 +2,6 @@
 // turn, so that SIGINT (Ctrl-C) raises KeyboardInterrupt in them; interrupt_watch.ts is for those that cannot be sliced.
 
 import type { CompileMode } from '../compiler/index.ts';
-import { Errno } from '../host/errno.ts';
 import { fs, NodeHost } from '../host/node.ts';
 import { createStandardInterpreter } from '../modules/standard.ts';
 import { osError } from '../objects/exception.ts';
@@ -26,13 +25,18 @@ export type Outcome = { readonly kind: 'done' } | { readonly kind: 'raised'; rea
 export class Runner {
 	readonly host: NodeHost;
 	readonly interpreter: Interpreter;
+	/** The error number of standard output, once it cannot be written any more. */
+	outputError: number | undefined = undefined;
 	readonly interrupts = new InterruptWatch(() => this.interpreter.thread.interrupt());
 
 	constructor() {
 		this.host = new NodeHost({
 			wait: (milliseconds) => this.interrupts.wait(milliseconds),
 			// Like any other error of writing, but noticed at the next safepoint.
-			onBrokenPipe: () => this.interpreter.thread.interrupt(osError(Errno.EPIPE)),
+			onOutputError: (errno) => {
+				this.outputError = errno;
+				this.interpreter.thread.interrupt(osError(errno));
+			},
 		});
 		this.interpreter = createStandardInterpreter(this.host);
 		this.interpreter.executable = executablePath();

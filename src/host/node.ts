@@ -254,7 +254,7 @@ const encoder = new TextEncoder();
 export class NodeConsole implements Console {
 	readonly interactive: boolean;
 	private readonly lineBuffered: boolean;
-	private readonly onBrokenPipe: () => void;
+	private readonly onOutputError: (errno: number) => void;
 	private readonly buffer = new Uint8Array(BUFFER_SIZE);
 	private length = 0;
 	private outputBroken = false;
@@ -265,8 +265,8 @@ export class NodeConsole implements Console {
 	/** See {@link Console.readLine}; absent unless the command line edits lines. */
 	readLine?: () => string | undefined;
 
-	constructor(onBrokenPipe: () => void) {
-		this.onBrokenPipe = onBrokenPipe;
+	constructor(onOutputError: (errno: number) => void) {
+		this.onOutputError = onOutputError;
 		this.lineBuffered = isTerminal(1);
 		this.interactive = this.lineBuffered && isTerminal(0);
 	}
@@ -337,15 +337,10 @@ export class NodeConsole implements Console {
 	private writeAll(bytes: Uint8Array): void {
 		if (this.outputBroken) return;
 		try {
-			writeFully(1, bytes);
+			systemCall(() => writeFully(1, bytes));
 		} catch (error) {
-			if (!hasCode(error, 'EPIPE')) {
-				systemCall(() => {
-					throw error;
-				});
-			}
 			this.outputBroken = true;
-			this.onBrokenPipe();
+			this.onOutputError(error instanceof HostError ? error.errno : Errno.EIO);
 		}
 	}
 }
@@ -395,8 +390,8 @@ const nodeEnvironment: Environment = {
 };
 
 export interface NodeHostOptions {
-	/** Called once when nobody reads standard output any more; what is written after that is dropped. */
-	readonly onBrokenPipe?: () => void;
+	/** Called once when standard output cannot be written any more; what is written after that is dropped. */
+	readonly onOutputError?: (errno: number) => void;
 	/** Blocks for so many milliseconds, or until something interrupts. Nothing interrupts what is done without it. */
 	readonly wait?: (milliseconds: number) => void;
 }
@@ -409,7 +404,7 @@ export class NodeHost implements Host {
 	readonly platform: string = process.platform;
 
 	constructor(options: NodeHostOptions = {}) {
-		const console = new NodeConsole(options.onBrokenPipe ?? (() => {}));
+		const console = new NodeConsole(options.onOutputError ?? (() => {}));
 		this.console = console;
 		this.clock = new NodeClock(options.wait ?? block);
 		this.files = new NodeFiles(process.cwd());

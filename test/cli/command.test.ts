@@ -2,7 +2,7 @@
 // Needs dist/, which the test command builds.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -244,6 +244,21 @@ describe('raw mode', () => {
 	test('interrupts what is being sent with flow control', () => {
 		expect(answers('\x05A\x01print(1)\x03\x04')).toBe('R\x01\x00\x04\x01\x04\x04KeyboardInterrupt: \n\x04>OK\r\n');
 		expect(answers('\x05B\x01\x04')).toBe('R\x00>OK\r\n');
+	});
+});
+
+test('output that cannot be written is an error, and standard input that cannot be read', () => {
+	const program = (source: string) => `"${process.execPath}" "${KRAIT}" -c "${source}"`;
+	const shell = (command: string) => spawnSync('/bin/sh', ['-c', command], { encoding: 'utf8' });
+	const endless = 'try:\n  while True: print(1)\nfinally: import sys; print(2, file=sys.stderr)';
+	const { stdout, stderr } = shell(`${program(endless)} | head -n 1`);
+	expect(stdout).toBe('1\n');
+	expect(stderr).toMatch(/^2\nTraceback [^]*OSError: 32\n$/);
+	if (existsSync('/dev/full'))
+		expect(shell(`${program('print(1)')} > /dev/full`)).toMatchObject({ status: 1, stderr: '' });
+	expect(shell(`"${process.execPath}" "${KRAIT}" < /`)).toMatchObject({
+		status: 1,
+		stderr: 'OSError: [Errno 21] EISDIR\n',
 	});
 });
 
