@@ -9,9 +9,11 @@ import { charge } from '../objects/current.ts';
 import { PyDict } from '../objects/dict.ts';
 import { runtimeError, valueError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
+import { chargeParsing } from '../objects/int_cost.ts';
 import { PyList } from '../objects/list.ts';
 import { nativeModule } from '../objects/module.ts';
 import { native, nativeKeyword, parseArguments } from '../objects/native_function.ts';
+import { intToText } from '../objects/number_format.ts';
 import { repr, requireStr } from '../objects/protocol.ts';
 import { requireItems } from '../objects/sequence.ts';
 import { requireStream, streamReadSteps, writeToStream } from '../objects/stream.ts';
@@ -45,9 +47,10 @@ class Writer {
 			case 'string':
 				return quoted(value);
 			case 'number':
-			case 'bigint':
 			case 'boolean':
 				return String(value);
+			case 'bigint':
+				return intToText(value);
 		}
 		if (value === null) return 'null';
 		if (depth > MAX_DEPTH) throw runtimeError('maximum recursion depth exceeded');
@@ -223,7 +226,9 @@ class Reader {
 		if (!/^-?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?$/.test(digits)) throw syntaxError();
 		const number = Number(digits);
 		if (isFloat) return new PyFloat(number);
-		return Number.isSafeInteger(number) ? number + 0 : BigInt(digits);
+		if (Number.isSafeInteger(number)) return number + 0;
+		chargeParsing(digits.length);
+		return BigInt(digits);
 	}
 
 	private readString(): Str {

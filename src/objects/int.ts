@@ -33,6 +33,7 @@ import {
 import { listType } from './list.ts';
 import { ClassMethod } from './method.ts';
 import { checkArgCount, nativeKeyword, type Parameter, parseArguments, rejectKwargs } from './native_function.ts';
+import { intToText } from './number_format.ts';
 import { numberText, parseInteger } from './number_parse.ts';
 import { BinaryOp, UnaryOp } from './operators.ts';
 import { requireStr, truth } from './protocol.ts';
@@ -219,7 +220,7 @@ export function intFromBytes(bytes: Uint8Array, bigEndian: boolean, signed: bool
 intType.define(
 	{
 		construct: constructInt,
-		repr: String,
+		repr: (self: Int) => intToText(self),
 		truth: (self: Int) => self !== 0,
 		unary: intUnary,
 		binary: intBinary,

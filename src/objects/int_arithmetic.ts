@@ -6,6 +6,7 @@ import { clampIndex } from './argument.ts';
 import { allocationError, overflowError, valueError, zeroDivisionError } from './exception.ts';
 import { PyFloat } from './float.ts';
 import { floatPower } from './float_arithmetic.ts';
+import { chargeDivision, chargeMultiplication, chargePower } from './int_cost.ts';
 
 /** An int in its normal form. */
 export type Int = number | bigint;
@@ -14,6 +15,11 @@ const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 /** Longer ints are refused before any work is done: about what engines allow. */
 const MAX_BITS = 2 ** 30;
 const TWO_32 = 2 ** 32;
+
+/** @throws MemoryError when an int of at least so many bits cannot be made */
+export function checkBits(bits: number): void {
+	if (bits > MAX_BITS) throw allocationError(Math.ceil(bits / 8));
+}
 
 /** The int a bigint stands for, in normal form. */
 export function normalise(value: bigint): Int {
@@ -62,7 +68,10 @@ export function intMultiply(a: Int, b: Int): Int {
 		if (Number.isSafeInteger(product)) return product + 0;
 	}
 	try {
-		return normalise(BigInt(a) * BigInt(b));
+		const x = BigInt(a);
+		const y = BigInt(b);
+		chargeMultiplication(x, y);
+		return normalise(x * y);
 	} catch (error) {
 		throw tooLarge(error);
 	}
@@ -79,6 +88,7 @@ export function intFloorDivide(a: Int, b: Int): Int {
 	if (b === 0) throw zeroDivisionError();
 	const x = BigInt(a);
 	const y = BigInt(b);
+	chargeDivision(x, y);
 	const quotient = x / y;
 	return normalise(x < 0n !== y < 0n && quotient * y !== x ? quotient - 1n : quotient);
 }
@@ -91,8 +101,10 @@ export function intModulo(a: Int, b: Int): Int {
 		return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest + 0;
 	}
 	if (b === 0) throw zeroDivisionError();
+	const x = BigInt(a);
 	const y = BigInt(b);
-	const rest = BigInt(a) % y;
+	chargeDivision(x, y);
+	const rest = x % y;
 	return normalise(rest !== 0n && rest < 0n !== y < 0n ? rest + y : rest);
 }
 
@@ -154,8 +166,9 @@ export function intPower(a: Int, b: Int): Int | PyFloat {
 	}
 	const base = BigInt(a);
 	const exponent = typeof b === 'number' ? b : clampIndex(b);
-	const bits = (bitLength(base < 0n ? -base : base) - 1) * exponent;
-	if (bits > MAX_BITS) throw allocationError(Math.ceil(bits / 8));
+	const bits = binaryLogarithm(base < 0n ? -base : base) * exponent;
+	checkBits(bits);
+	chargePower(bits);
 	try {
 		return normalise(base ** BigInt(exponent));
 	} catch (error) {
@@ -182,6 +195,7 @@ export function intModularPower(base: Int, exponent: Int, modulus: Int): Int {
 	// The bits of the exponent as text: shifting a long exponent bit by bit would take quadratic time.
 	const bits = rest.toString(2);
 	for (const bit of bits) {
+		chargeDivision(m, m);
 		result = (result * result) % m;
 		if (bit === '1') result = (result * factor) % m;
 	}
@@ -208,7 +222,7 @@ export function intLeftShift(a: Int, b: Int): Int {
 		if (Number.isSafeInteger(shifted)) return shifted;
 	}
 	if (a === 0) return 0;
-	if (count > MAX_BITS) throw allocationError(Math.ceil(count / 8));
+	checkBits(count);
 	try {
 		return normalise(BigInt(a) << BigInt(count));
 	} catch (error) {
@@ -289,6 +303,12 @@ export function bitLength(magnitude: bigint): number {
 	if (magnitude === 0n) return 0;
 	const text = magnitude.toString(16);
 	return text.length * 4 - Math.clz32(Number.parseInt(text[0], 16)) + 28;
+}
+
+/** Logarithm to base 2 of a magnitude above 0: a lower bound, close to the true one. */
+function binaryLogarithm(magnitude: bigint): number {
+	const excess = bitLength(magnitude) - 53;
+	return excess <= 0 ? Math.log2(Number(magnitude)) : excess + Math.log2(Number(magnitude >> BigInt(excess)));
 }
 
 function absoluteBigInt(value: Int): bigint {

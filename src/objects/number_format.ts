@@ -4,6 +4,7 @@
 // A sign is '-' or nothing; padding, '+' and alignment are the format mini-language's business.
 
 import { allocationError } from './exception.ts';
+import { chargeDecimal } from './int_cost.ts';
 
 /** Doubles have at most this many significant decimal digits, and as many decimals; beyond it come zeros. */
 const MAX_SIGNIFICANT_DIGITS = 800;
@@ -69,6 +70,8 @@ export function formatWithoutType(value: number, precision: number): string {
 
 /** An int in a base from 2 to 36, lower case, without prefix; `-` in front of negative ones. */
 export function intToText(value: number | bigint, base = 10): string {
+	// Bases that are powers of two take linear time.
+	if (typeof value === 'bigint' && (base & (base - 1)) !== 0) chargeDecimal(value);
 	return value.toString(base);
 }
 

@@ -4,7 +4,8 @@
 
 import { bufferOf } from './buffer.ts';
 import { type PyException, valueError } from './exception.ts';
-import { type Int, normalise } from './int_arithmetic.ts';
+import { checkBits, type Int, normalise } from './int_arithmetic.ts';
+import { chargeParsing } from './int_cost.ts';
 import { quoted } from './str.ts';
 import { encodeUtf8 } from './utf8.ts';
 import type { Value } from './value.ts';
@@ -90,16 +91,19 @@ function isInBase(digits: string, radix: number): boolean {
 function digitsToInt(digits: string, radix: number): Int {
 	if (digits === '' || radix === 1) return 0;
 	if (digits.length <= SHORT_DIGITS) return Number.parseInt(digits, radix);
+	checkBits(digits.length * Math.log2(radix));
 	switch (radix) {
 		case 2:
 			return normalise(BigInt(`0b${digits}`));
 		case 8:
 			return normalise(BigInt(`0o${digits}`));
 		case 10:
+			chargeParsing(digits.length);
 			return normalise(BigInt(digits));
 		case 16:
 			return normalise(BigInt(`0x${digits}`));
 		default:
+			chargeParsing(digits.length);
 			return normalise(joinDigits(digits, BigInt(radix)));
 	}
 }

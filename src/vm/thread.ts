@@ -19,6 +19,9 @@ const TICKS_PER_CHECK = 100_000;
 /** Fewest: where natives take long, the clock is looked at this often. */
 const MIN_TICKS_PER_CHECK = 100;
 
+/** The least that a step which native code charges takes. */
+const MILLISECONDS_PER_STEP = 5e-6;
+
 /** Milliseconds between two looks at the clock that are aimed at. */
 const CHECK_MILLISECONDS = 2;
 
@@ -185,6 +188,8 @@ export class Thread {
 		this.refill();
 		this.raisePending();
 		this.checkBudgets();
+		// What cannot be stopped is not begun when it would certainly take too long.
+		if (this.lastCheck + steps * MILLISECONDS_PER_STEP > this.deadline) throw new BudgetExceeded('milliseconds');
 		if (this.interpreter.hasScheduled) this.requestSafepoint();
 	}
 

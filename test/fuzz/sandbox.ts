@@ -38,11 +38,10 @@ export class Sandbox {
 		return INTERNAL_ERROR.test(this.output) ? this.output.slice(-2000) : undefined;
 	}
 
-	/** Whether the interpreter still computes. */
+	/** Whether the interpreter still computes; programs may have replaced every builtin. */
 	isSound(): boolean {
 		try {
-			const built = this.python.evaluate('sum([1, len([2, 3])])');
-			return built === 3;
+			return this.python.evaluate('(lambda n: [x for x in (1, n)][1] + 1)(2)') === 3;
 		} catch {
 			return false;
 		}
