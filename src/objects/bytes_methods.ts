@@ -2,6 +2,7 @@
 // result to a function that wraps it in the right type. Letters, digits and white space are ASCII's.
 // Neighbours: byte_search.ts, bytearray.ts, str_methods.ts.
 
+import { appended } from './appending.ts';
 import { clampIndex, maybeIndex, maybeInt, requireIndex } from './argument.ts';
 import { bufferOf, requireBuffer } from './buffer.ts';
 import {
@@ -479,10 +480,7 @@ function binary(op: number, self: PyBytes, rhs: Value): Value | undefined {
 	if (op !== BinaryOp.ADD) return orderBytes(op, self.bytes, other);
 	if (self.bytes.length === 0 && rhs instanceof PyBytes) return rhs;
 	if (other.length === 0) return self;
-	const sum = allocateBytes(self.bytes.length + other.length);
-	sum.set(self.bytes);
-	sum.set(other, self.bytes.length);
-	return new PyBytes(sum);
+	return new PyBytes(appended(self.bytes, other, allocateBytes));
 }
 
 /** `a op b` for an ordering. */

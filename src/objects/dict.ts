@@ -1,7 +1,7 @@
 // The dictionary: insertion-ordered, keys compared as Python does (`1 == 1.0 == True`), safe to change while iterated.
 // Keys whose equality JavaScript's Map already decides (ints, strs, None, objects compared by identity) are "plain" and
 // live in one Map under a normal form; the rest ("structural": tuples, bytes, instances with `__eq__` ...) live in chains
-// by hash. All entries form one linked list in insertion order. An entry doubles as the cell of a module global: bytecode
+// by hash, which is asked for once: the entry keeps it. `__hash__` and `__eq__` may change the dictionary that asks them. All entries form one linked list in insertion order. An entry doubles as the cell of a module global: bytecode
 // sites hold on to it, and a removed entry has the value `undefined`. Methods and slots: dict_methods.ts.
 
 import { typeError } from './exception.ts';
@@ -18,12 +18,21 @@ export class DictEntry {
 	readonly key: Value;
 	value: Value | undefined;
 	next: DictEntry | undefined = undefined;
-	previous: DictEntry | undefined;
+	previous: DictEntry | undefined = undefined;
 
-	constructor(key: Value, value: Value, previous: DictEntry | undefined) {
+	constructor(key: Value, value: Value) {
 		this.key = key;
 		this.value = value;
-		this.previous = previous;
+	}
+}
+
+/** The entry of a structural key. */
+class HashedEntry extends DictEntry {
+	readonly hash: number;
+
+	constructor(key: Value, value: Value, hash: number) {
+		super(key, value);
+		this.hash = hash;
 	}
 }
 
@@ -48,13 +57,7 @@ export function plainKey(key: Value): unknown {
 }
 
 function plainObjectKey(key: PyObject): unknown {
-	if (key instanceof PyFloat) {
-		const value = key.value;
-		if (Number.isInteger(value) && !Number.isSafeInteger(value)) return BigInt(value);
-		// NaN is unequal to every other NaN, but a dictionary finds the same object again. -0.0 is the key 0.
-		return Number.isNaN(value) ? key : value + 0;
-	}
-	if (key instanceof WideStr) return key.text;
+	if (key instanceof PyFloat || key instanceof WideStr) return primitiveKey(key);
 	switch (key.type.hashing) {
 		case 'identity':
 			return key;
@@ -63,6 +66,22 @@ function plainObjectKey(key: PyObject): unknown {
 		default:
 			throw typeError(`unsupported type for __hash__: '${typeOf(key).name}'`);
 	}
+}
+
+/** The form under which a key of an entry without hash is stored, whatever its class says of hashing by now. */
+function storedForm(key: Value): unknown {
+	if (typeof key === 'object') return key === null ? key : primitiveKey(key);
+	return typeof key === 'boolean' ? Number(key) : key;
+}
+
+function primitiveKey(key: PyObject): unknown {
+	if (key instanceof PyFloat) {
+		const value = key.value;
+		if (Number.isInteger(value) && !Number.isSafeInteger(value)) return BigInt(value);
+		// NaN is unequal to every other NaN, but a dictionary finds the same object again. -0.0 is the key 0.
+		return Number.isNaN(value) ? key : value + 0;
+	}
+	return key instanceof WideStr ? key.text : key;
 }
 
 export class PyDict extends PyObject {
@@ -84,23 +103,21 @@ export class PyDict extends PyObject {
 		const normal = typeof key === 'string' ? key : plainKey(key);
 		if (normal !== STRUCTURAL) {
 			const entry = this.plain.get(normal);
-			if (entry !== undefined || this.structural === undefined || this.hashesPlain === false) return entry;
+			if (entry !== undefined || !this.hashesPlain) return entry;
 		}
-		return this.findStructural(key);
+		return this.findHashed(key, hashValue(key));
 	}
 
-	private findStructural(key: Value): DictEntry | undefined {
-		if (this.size === 0) {
-			hashValue(key);
-			return undefined;
-		}
-		const hash = hashValue(key);
+	private findHashed(key: Value, hash: number): DictEntry | undefined {
+		if (this.size === 0) return undefined;
 		if (!this.hashesPlain && this.plain.size > 0 && hasForeignEquality(key)) this.hashPlainEntries();
 		const chain = this.structural?.get(hash);
 		if (chain === undefined) return undefined;
 		// The chain may change while `__eq__` runs: look at a snapshot, skip what was removed meanwhile.
 		for (const entry of chain.length === 1 ? chain : [...chain]) {
-			if (entry.value !== undefined && (entry.key === key || valuesEqual(entry.key, key))) return entry;
+			if (entry.value === undefined || (entry.key !== key && !valuesEqual(entry.key, key))) continue;
+			// Removed by the comparison itself.
+			if ((entry as DictEntry).value !== undefined) return entry;
 		}
 		return undefined;
 	}
@@ -108,7 +125,7 @@ export class PyDict extends PyObject {
 	private hashPlainEntries(): void {
 		this.hashesPlain = true;
 		for (let entry = this.first; entry !== undefined; entry = entry.next) {
-			if (plainKey(entry.key) !== STRUCTURAL) this.addToChain(entry, hashValue(entry.key));
+			if (!(entry instanceof HashedEntry)) this.addToChain(entry, hashValue(entry.key));
 		}
 	}
 
@@ -142,45 +159,64 @@ export class PyDict extends PyObject {
 	set(key: Value, value: Value): void {
 		if (this.fixed) this.rejectChange();
 		const normal = typeof key === 'string' ? key : plainKey(key);
-		if (normal !== STRUCTURAL && !this.hashesPlain) {
+		if (normal !== STRUCTURAL) {
 			const entry = this.plain.get(normal);
 			if (entry !== undefined) entry.value = value;
+			else if (this.hashesPlain) this.setHashed(normal, key, value, true);
 			else this.insertPlain(normal, key, value);
 			return;
 		}
-		const entry = this.find(key);
-		if (entry !== undefined) entry.value = value;
-		else this.insert(key, value);
+		this.setHashed(normal, key, value, true);
 	}
 
-	private insertPlain(normal: unknown, key: Value, value: Value): DictEntry {
-		const entry = this.append(key, value);
-		this.plain.set(normal, entry);
-		if (this.hashesPlain) this.addToChain(entry, hashValue(key));
+	/** The value of a key, which is stored if there is none. */
+	setDefault(key: Value, value: Value): Value {
+		if (this.fixed) this.rejectChange();
+		const normal = plainKey(key);
+		const entry = normal === STRUCTURAL ? undefined : this.plain.get(normal);
+		return (entry ?? this.setHashed(normal, key, value, false)).value as Value;
+	}
+
+	/** Finds a key or adds it; replaces the value of one found if asked to. */
+	private setHashed(normal: unknown, key: Value, value: Value, replaces: boolean): DictEntry {
+		const hash = hashValue(key);
+		const entry = this.findHashed(key, hash);
+		if (entry === undefined) return this.insert(normal, key, value, hash);
+		if (replaces) entry.value = value;
 		return entry;
 	}
 
 	/** Adds a key known to be absent. */
-	insert(key: Value, value: Value): DictEntry {
-		if (this.fixed) this.rejectChange();
-		const normal = plainKey(key);
+	private insert(normal: unknown, key: Value, value: Value, hash: number): DictEntry {
 		if (normal !== STRUCTURAL) return this.insertPlain(normal, key, value);
-		const hash = hashValue(key);
 		// From now on plain keys that are looked up may equal this one: their lookups must see the chains.
 		if (!this.hashesPlain && hasForeignEquality(key)) this.hashPlainEntries();
-		const entry = this.append(key, value);
+		return this.insertHashed(key, value, hash);
+	}
+
+	private insertHashed(key: Value, value: Value, hash: number): DictEntry {
+		const entry = new HashedEntry(key, value, hash);
 		this.addToChain(entry, hash);
+		this.append(entry);
 		return entry;
 	}
 
-	private append(key: Value, value: Value): DictEntry {
-		const entry = new DictEntry(key, value, this.last);
+	private insertPlain(normal: unknown, key: Value, value: Value): DictEntry {
+		const entry = new DictEntry(key, value);
+		// First what may fail: maps of the engine have a limit.
+		this.plain.set(normal, entry);
+		if (this.hashesPlain) this.addToChain(entry, hashValue(key));
+		this.append(entry);
+		return entry;
+	}
+
+	private append(entry: DictEntry): void {
+		entry.previous = this.last;
 		if (this.last === undefined) this.first = entry;
 		else this.last.next = entry;
 		this.last = entry;
 		this.size++;
 		this.keysVersion++;
-		return entry;
 	}
 
 	/** Removes a key and returns its value, or undefined when absent. */
@@ -194,9 +230,12 @@ export class PyDict extends PyObject {
 	/** Removes an entry of this dictionary; returns its value. */
 	remove(entry: DictEntry): Value {
 		const value = entry.value as Value;
-		const normal = plainKey(entry.key);
-		if (normal !== STRUCTURAL) this.plain.delete(normal);
-		if (normal === STRUCTURAL || this.hashesPlain) this.removeFromChain(entry);
+		if (entry instanceof HashedEntry) {
+			this.removeFromChain(entry, entry.hash);
+		} else {
+			this.plain.delete(storedForm(entry.key));
+			if (this.hashesPlain) this.removeFromChain(entry, hashValue(entry.key));
+		}
 		if (entry.previous === undefined) this.first = entry.next;
 		else entry.previous.next = entry.next;
 		if (entry.next === undefined) this.last = entry.previous;
@@ -208,21 +247,12 @@ export class PyDict extends PyObject {
 		return value;
 	}
 
-	private removeFromChain(entry: DictEntry): void {
-		const hash = hashValue(entry.key);
-		let chain = this.structural?.get(hash);
-		let at = chain === undefined ? -1 : chain.indexOf(entry);
-		if (at < 0 && this.structural !== undefined) {
-			// `__hash__` gave another answer than when the key was stored.
-			for (const candidate of this.structural.values()) {
-				at = candidate.indexOf(entry);
-				if (at >= 0) {
-					chain = candidate;
-					break;
-				}
-			}
-		}
-		if (chain !== undefined && at >= 0) chain.splice(at, 1);
+	private removeFromChain(entry: DictEntry, hash: number): void {
+		const chain = this.structural?.get(hash);
+		if (chain === undefined) return;
+		const at = chain.indexOf(entry);
+		if (at >= 0) chain.splice(at, 1);
+		if (chain.length === 0) this.structural?.delete(hash);
 	}
 
 	clear(): void {
@@ -244,7 +274,12 @@ export class PyDict extends PyObject {
 	/** A new dictionary with the same entries. */
 	copy(): PyDict {
 		const result = newDictLike(this);
-		for (let entry = this.first; entry !== undefined; entry = entry.next) result.set(entry.key, entry.value as Value);
+		result.hashesPlain = this.hashesPlain;
+		for (let entry = this.first; entry !== undefined; entry = entry.next) {
+			const value = entry.value as Value;
+			if (entry instanceof HashedEntry) result.insertHashed(entry.key, value, entry.hash);
+			else result.insertPlain(storedForm(entry.key), entry.key, value);
+		}
 		return result;
 	}
 

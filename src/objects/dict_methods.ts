@@ -151,7 +151,7 @@ dictType.define(
 		}),
 		setdefault: native('setdefault', 2, 3, (self: PyDict, key: Value, value: Value = null) => {
 			requireChangeable(self);
-			return (self.find(key) ?? self.insert(key, value)).value;
+			return self.setDefault(key, value);
 		}),
 		update: nativeKeyword('update', 1, (args, kwargs) => updateDict(args[0] as PyDict, args[1], kwargs), 2),
 		values: native('values', 1, 1, (self: PyDict) => new DictView(self, 'values')),

@@ -2,6 +2,7 @@
 // when which); everything here works on both and is fast on the former. Methods: str_methods.ts; formatting:
 // str_format.ts and percent_format.ts; conversion to and from bytes: utf8.ts.
 
+import { appended } from './appending.ts';
 import { maybeIndex } from './argument.ts';
 import { requireBuffer } from './buffer.ts';
 import { nativeValue } from './class.ts';
@@ -57,15 +58,20 @@ export function concatenate(a: Str, b: Str): Str {
 	}
 	if (a === '') return b;
 	if (b === '') return a;
-	return joinPoints([pointsOf(a), pointsOf(b)]);
+	return new WideStr(appended(pointsOf(a), pointsOf(b), allocatePoints));
+}
+
+/** @throws MemoryError when a wide str of that many characters could not be made */
+function allocatePoints(length: number): Uint32Array {
+	if (length > MAX_WIDE_LENGTH) throw allocationError(length * 4);
+	return new Uint32Array(length);
 }
 
 /** The wide str made of several runs of code points, of which one at least is wide. */
 export function joinPoints(parts: readonly Uint32Array[]): WideStr {
 	let length = 0;
 	for (const part of parts) length += part.length;
-	if (length > MAX_WIDE_LENGTH) throw allocationError(length * 4);
-	const points = new Uint32Array(length);
+	const points = allocatePoints(length);
 	let at = 0;
 	for (const part of parts) {
 		points.set(part, at);
