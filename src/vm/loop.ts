@@ -338,237 +338,6 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 											slots[sp] = typeof value === 'boolean' ? !value : !truth(value as Value);
 											continue;
 										}
-										case Op.ADD: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a === 'number' && typeof b === 'number') {
-												const sum = a + b;
-												if (sum <= MAX_INT && sum >= MIN_INT) {
-													slots[--sp] = sum;
-													continue;
-												}
-											}
-											break operator;
-										}
-										case Op.SUBTRACT: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a === 'number' && typeof b === 'number') {
-												const difference = a - b;
-												if (difference <= MAX_INT && difference >= MIN_INT) {
-													slots[--sp] = difference;
-													continue;
-												}
-											}
-											break operator;
-										}
-										case Op.MULTIPLY: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a === 'number' && typeof b === 'number') {
-												const product = a * b;
-												if (product <= MAX_INT && product >= MIN_INT) {
-													// Adding 0 turns -0 into 0.
-													slots[--sp] = product + 0;
-													continue;
-												}
-											}
-											break operator;
-										}
-										case Op.FLOOR_DIVIDE: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a === 'number' && typeof b === 'number' && b > 0 && a >= 0) {
-												// Exact for safe integers: the remainder is, and so is the difference.
-												slots[--sp] = (a - (a % b)) / b;
-												continue;
-											}
-											break operator;
-										}
-										case Op.MODULO: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a === 'number' && typeof b === 'number' && b > 0) {
-												const remainder = a % b;
-												slots[--sp] = remainder < 0 ? remainder + b : remainder + 0;
-												continue;
-											}
-											break operator;
-										}
-										case Op.BIT_AND: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a === 'number' && typeof b === 'number' && (a | 0) === a && (b | 0) === b) {
-												slots[--sp] = a & b;
-												continue;
-											}
-											break operator;
-										}
-										case Op.BIT_OR: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a === 'number' && typeof b === 'number' && (a | 0) === a && (b | 0) === b) {
-												slots[--sp] = a | b;
-												continue;
-											}
-											break operator;
-										}
-										case Op.BIT_XOR: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a === 'number' && typeof b === 'number' && (a | 0) === a && (b | 0) === b) {
-												slots[--sp] = a ^ b;
-												continue;
-											}
-											break operator;
-										}
-										case Op.RSHIFT: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a === 'number' && typeof b === 'number' && (a | 0) === a && b >= 0 && b < 32) {
-												slots[--sp] = a >> b;
-												continue;
-											}
-											break operator;
-										}
-										case Op.LESS: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a === 'number' && typeof b === 'number') {
-												slots[--sp] = a < b;
-												continue;
-											}
-											break operator;
-										}
-										case Op.MORE: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a === 'number' && typeof b === 'number') {
-												slots[--sp] = a > b;
-												continue;
-											}
-											break operator;
-										}
-										case Op.LESS_EQUAL: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a === 'number' && typeof b === 'number') {
-												slots[--sp] = a <= b;
-												continue;
-											}
-											break operator;
-										}
-										case Op.MORE_EQUAL: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a === 'number' && typeof b === 'number') {
-												slots[--sp] = a >= b;
-												continue;
-											}
-											break operator;
-										}
-										case Op.EQUAL: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a === 'number' && typeof b === 'number') {
-												slots[--sp] = a === b;
-												continue;
-											}
-											break operator;
-										}
-										case Op.NOT_EQUAL: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a === 'number' && typeof b === 'number') {
-												slots[--sp] = a !== b;
-												continue;
-											}
-											break operator;
-										}
-										case Op.LESS_JUMP: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a !== 'number' || typeof b !== 'number') break operator;
-											sp -= 2;
-											pc++;
-											// The jump behind: taken when the comparison is what it asks for.
-											if (a < b === (ops[pc - 1] & 0xff) <= Op.POP_JUMP_IF_TRUE_BACK) {
-												target = ops[pc - 1] >> 8;
-												if (target < pc) break backward;
-												pc = target;
-											}
-											continue;
-										}
-										case Op.MORE_JUMP: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a !== 'number' || typeof b !== 'number') break operator;
-											sp -= 2;
-											pc++;
-											// The jump behind: taken when the comparison is what it asks for.
-											if (a > b === (ops[pc - 1] & 0xff) <= Op.POP_JUMP_IF_TRUE_BACK) {
-												target = ops[pc - 1] >> 8;
-												if (target < pc) break backward;
-												pc = target;
-											}
-											continue;
-										}
-										case Op.LESS_EQUAL_JUMP: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a !== 'number' || typeof b !== 'number') break operator;
-											sp -= 2;
-											pc++;
-											// The jump behind: taken when the comparison is what it asks for.
-											if (a <= b === (ops[pc - 1] & 0xff) <= Op.POP_JUMP_IF_TRUE_BACK) {
-												target = ops[pc - 1] >> 8;
-												if (target < pc) break backward;
-												pc = target;
-											}
-											continue;
-										}
-										case Op.MORE_EQUAL_JUMP: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a !== 'number' || typeof b !== 'number') break operator;
-											sp -= 2;
-											pc++;
-											// The jump behind: taken when the comparison is what it asks for.
-											if (a >= b === (ops[pc - 1] & 0xff) <= Op.POP_JUMP_IF_TRUE_BACK) {
-												target = ops[pc - 1] >> 8;
-												if (target < pc) break backward;
-												pc = target;
-											}
-											continue;
-										}
-										case Op.EQUAL_JUMP: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a !== 'number' || typeof b !== 'number') break operator;
-											sp -= 2;
-											pc++;
-											// The jump behind: taken when the comparison is what it asks for.
-											if ((a === b) === (ops[pc - 1] & 0xff) <= Op.POP_JUMP_IF_TRUE_BACK) {
-												target = ops[pc - 1] >> 8;
-												if (target < pc) break backward;
-												pc = target;
-											}
-											continue;
-										}
-										case Op.NOT_EQUAL_JUMP: {
-											const b = slots[sp];
-											const a = slots[sp - 1];
-											if (typeof a !== 'number' || typeof b !== 'number') break operator;
-											sp -= 2;
-											pc++;
-											// The jump behind: taken when the comparison is what it asks for.
-											if ((a !== b) === (ops[pc - 1] & 0xff) <= Op.POP_JUMP_IF_TRUE_BACK) {
-												target = ops[pc - 1] >> 8;
-												if (target < pc) break backward;
-												pc = target;
-											}
-											continue;
-										}
 										case Op.RANGE_STEP: {
 											// Tail of a loop over a range with a constant end: add the step, compare, jump back.
 											const current = slots[sp];
@@ -658,6 +427,114 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 										case Op.IN:
 										case Op.BINARY_OP:
 											break operator;
+										case Op.ADD:
+										case Op.SUBTRACT:
+										case Op.MULTIPLY:
+										case Op.FLOOR_DIVIDE:
+										case Op.MODULO:
+										case Op.BIT_AND:
+										case Op.BIT_OR:
+										case Op.BIT_XOR:
+										case Op.RSHIFT:
+										case Op.LESS:
+										case Op.MORE:
+										case Op.LESS_EQUAL:
+										case Op.MORE_EQUAL:
+										case Op.EQUAL:
+										case Op.NOT_EQUAL:
+										case Op.LESS_JUMP:
+										case Op.MORE_JUMP:
+										case Op.LESS_EQUAL_JUMP:
+										case Op.MORE_EQUAL_JUMP:
+										case Op.EQUAL_JUMP:
+										case Op.NOT_EQUAL_JUMP: {
+											const b = slots[sp];
+											const a = slots[sp - 1];
+											if (typeof a !== 'number' || typeof b !== 'number') break operator;
+											// What these operations share stands once: every place where the engine must have seen something
+											// is one more at which its code may be thrown away.
+											let number: number;
+											let truthValue: boolean;
+											comparison: {
+												switch (op) {
+													case Op.ADD:
+														number = a + b;
+														break;
+													case Op.SUBTRACT:
+														number = a - b;
+														break;
+													case Op.MULTIPLY:
+														// Adding 0 turns -0 into 0.
+														number = a * b + 0;
+														break;
+													case Op.FLOOR_DIVIDE:
+														if (b <= 0 || a < 0) break operator;
+														// Exact for safe integers: the remainder is, and so is the difference.
+														number = (a - (a % b)) / b;
+														break;
+													case Op.MODULO:
+														if (b <= 0) break operator;
+														number = (a % b) + 0;
+														if (number < 0) number += b;
+														break;
+													case Op.BIT_AND:
+														if ((a | 0) !== a || (b | 0) !== b) break operator;
+														number = a & b;
+														break;
+													case Op.BIT_OR:
+														if ((a | 0) !== a || (b | 0) !== b) break operator;
+														number = a | b;
+														break;
+													case Op.BIT_XOR:
+														if ((a | 0) !== a || (b | 0) !== b) break operator;
+														number = a ^ b;
+														break;
+													case Op.RSHIFT:
+														if ((a | 0) !== a || b < 0 || b > 31) break operator;
+														number = a >> b;
+														break;
+													case Op.LESS:
+													case Op.LESS_JUMP:
+														truthValue = a < b;
+														break comparison;
+													case Op.MORE:
+													case Op.MORE_JUMP:
+														truthValue = a > b;
+														break comparison;
+													case Op.LESS_EQUAL:
+													case Op.LESS_EQUAL_JUMP:
+														truthValue = a <= b;
+														break comparison;
+													case Op.MORE_EQUAL:
+													case Op.MORE_EQUAL_JUMP:
+														truthValue = a >= b;
+														break comparison;
+													case Op.EQUAL:
+													case Op.EQUAL_JUMP:
+														truthValue = a === b;
+														break comparison;
+													default:
+														truthValue = a !== b;
+														break comparison;
+												}
+												if (number > MAX_INT || number < MIN_INT) break operator;
+												slots[--sp] = number;
+												continue;
+											}
+											if (op < Op.LESS_JUMP) {
+												slots[--sp] = truthValue;
+												continue;
+											}
+											sp -= 2;
+											// The jump behind: taken when the comparison is what it asks for.
+											const jump = ops[pc++];
+											if (truthValue === (jump & 0xff) <= Op.POP_JUMP_IF_TRUE_BACK) {
+												target = jump >> 8;
+												if (target < pc) break backward;
+												pc = target;
+											}
+											continue;
+										}
 										default:
 											frame.pc = pc;
 											frame.sp = sp;
