@@ -56,10 +56,17 @@ export function constantValue(node: Expression): Constant | undefined {
 export function makeConstant(value: Constant, line: number, target: FoldTarget): ConstantExpression {
 	const { smallIntLimit } = target;
 	const isSmallInt = value.kind === 'int' && value.value >= -smallIntLimit && value.value < smallIntLimit;
-	return isSmallInt
-		? { kind: 'Constant', line: 0, form: 'smallInt', value }
-		: { kind: 'Constant', line, form: 'object', value };
+	if (!isSmallInt) return { kind: 'Constant', line, form: 'object', value };
+	return COMMON_INTS[value.value as number] ?? { kind: 'Constant', line: 0, form: 'smallInt', value };
 }
+
+/** Small ints are the same node wherever they stand; these are in most programs. */
+const COMMON_INTS: readonly ConstantExpression[] = Array.from({ length: 256 }, (_, value) => ({
+	kind: 'Constant',
+	line: 0,
+	form: 'smallInt',
+	value: { kind: 'int', value },
+}));
 
 function numberOf(node: Expression): NumberConstant | null {
 	if (node.kind !== 'Constant') return null;

@@ -93,6 +93,8 @@ export class Lexer {
 	 * `integerValue` is negative), the text of a str, the bytes of a bytes literal as characters below U+0100.
 	 */
 	value = '';
+	/** Number of the current token's spelling in `names`, if it is a name. */
+	nameEntry = 0;
 	/** Value of a short decimal integer; -1 when the literal is in `value`. */
 	integerValue = -1;
 
@@ -309,6 +311,7 @@ export class Lexer {
 		}
 		this.position = position;
 		const entry = this.names.internSlice(text, start, position, hash);
+		this.nameEntry = entry;
 		this.value = this.names.spellings[entry];
 		const kind = this.names.kinds[entry];
 		this.kind = kind === Token.Debug ? this.#debugKind : kind;
@@ -465,6 +468,7 @@ export class Lexer {
 			if (this.kind > Token.MalformedFString) {
 				this.kind = Token.Name;
 				this.value = '__template__';
+				this.nameEntry = this.names.intern(this.value);
 			}
 		}
 		if (this.formatArguments !== '') {

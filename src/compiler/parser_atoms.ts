@@ -2,7 +2,7 @@
 // parser_expressions.ts and parser_statements.ts build on it.
 
 import type { Constant } from '../mpy/rawcode.ts';
-import type { ConstantExpression, Expression } from './ast.ts';
+import type { ConstantExpression, Expression, Name } from './ast.ts';
 import type { LongIntDigitBits } from './constant_arithmetic.ts';
 import { CompileError } from './error.ts';
 import { FALSE, type FoldTarget, makeConstant, TRUE } from './fold.ts';
@@ -43,6 +43,17 @@ const ELLIPSIS: ConstantExpression = { kind: 'Constant', line: 0, form: 'token',
 /** A qstr's length is kept in a byte. */
 const QSTR_LENGTH_MAX = 255;
 
+/** Arrays up to this length are worth a copy. */
+const COMPACTED_MAX = 12;
+
+/**
+ * The same items in an array without room for more: engines leave room for 16 when they push to a short array, which
+ * would make trees several times larger, and large programs slower than their length accounts for.
+ */
+export function compact<T>(items: T[]): readonly T[] {
+	return items.length <= COMPACTED_MAX ? items.slice() : items;
+}
+
 /** State and primitives shared by the grammar's two halves. */
 export class AtomParser {
 	protected readonly lexer: Lexer;
@@ -51,6 +62,8 @@ export class AtomParser {
 	protected readonly target: FoldTarget;
 	/** Values of names bound by `NAME = const(value)` so far. */
 	protected readonly namedConstants = new Map<string, Constant>();
+	/** The node of each name, the same wherever it stands, by its number in the lexer's table. */
+	readonly #names: Name[] = [];
 	#nesting = 0;
 
 	constructor(source: string | Uint8Array, options: ParseOptions) {
@@ -117,12 +130,18 @@ export class AtomParser {
 		switch (lexer.kind) {
 			case Token.Name: {
 				const line = lexer.tokenLine;
+				const entry = lexer.nameEntry;
 				const id = this.expectName();
 				if (this.namedConstants.size > 0) {
 					const value = this.namedConstants.get(id);
 					if (value !== undefined) return makeConstant(value, line, this.target);
 				}
-				return { kind: 'Name', line: 0, id };
+				let node = this.#names[entry];
+				if (node === undefined) {
+					node = { kind: 'Name', line: 0, id };
+					this.#names[entry] = node;
+				}
+				return node;
 			}
 			case Token.Integer:
 			case Token.FloatOrImag:

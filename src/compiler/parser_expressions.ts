@@ -15,8 +15,11 @@ import type {
 	Tuple,
 } from './ast.ts';
 import { foldBoolOperands, foldChain, foldNot, foldPower, foldTuple, foldUnary, makeConstant } from './fold.ts';
-import { AtomParser, BRACKET_WEIGHT } from './parser_atoms.ts';
+import { AtomParser, BRACKET_WEIGHT, compact } from './parser_atoms.ts';
 import { CHAIN_LEVEL, ChainLevel, STARTS_ELEMENT, STARTS_TEST, TOKEN_TEXT, Token } from './token.ts';
+
+/** For chains of one operator, which most are: its list, by kind of token. */
+const ONE_OPERATOR = TOKEN_TEXT.map((text) => [text as BinaryOperator]);
 
 const NO_PARAMETERS: readonly Parameter[] = [];
 const NO_ARGUMENTS: readonly Argument[] = [];
@@ -73,7 +76,7 @@ export class ExpressionParser extends AtomParser {
 		const elements = [this.#parseTarget()];
 		if (lexer.kind !== Token.Comma) return { elements, isList: false };
 		while (this.accept(Token.Comma) && STARTS_ELEMENT[lexer.kind]) elements.push(this.#parseTarget());
-		return { elements, isList: true };
+		return { elements: compact(elements), isList: true };
 	}
 
 	/** `testlist`, or `testlist_star_expr` if stars are allowed: one expression, or a bare tuple. */
@@ -87,7 +90,7 @@ export class ExpressionParser extends AtomParser {
 		while (this.accept(Token.Comma) && starts[lexer.kind]) {
 			elements.push(allowsStars ? this.#parseStarOrTest() : this.parseTest());
 		}
-		return foldTuple(elements, line) ?? { kind: 'Tuple', line, parenthesised: false, elements };
+		return foldTuple(elements, line) ?? { kind: 'Tuple', line, parenthesised: false, elements: compact(elements) };
 	}
 
 	/** `yield_expr`; the current token is `yield`. */
@@ -115,7 +118,7 @@ export class ExpressionParser extends AtomParser {
 		}
 		this.leave(BRACKET_WEIGHT);
 		this.expect(Token.ParenClose);
-		return { kind: 'Call', line, args, trailingComma };
+		return { kind: 'Call', line, args: compact(args), trailingComma };
 	}
 
 	/** `typedargslist`, or `varargslist` without annotations; possibly empty. */
@@ -134,7 +137,7 @@ export class ExpressionParser extends AtomParser {
 			const isPlain = star === '' && annotation === null && defaultValue === null;
 			parameters.push({ line: isPlain ? 0 : line, star, name, annotation, defaultValue });
 		} while (this.accept(Token.Comma) && this.#startsParameter());
-		return parameters;
+		return compact(parameters);
 	}
 
 	#startsParameter(): boolean {
@@ -177,7 +180,7 @@ export class ExpressionParser extends AtomParser {
 		this.leave();
 		const op = level === ChainLevel.Or ? 'or' : 'and';
 		const operands = foldBoolOperands(op, parsed);
-		return operands.length === 1 ? operands[0] : { kind: 'BoolOp', line, op, operands };
+		return operands.length === 1 ? operands[0] : { kind: 'BoolOp', line, op, operands: operands.slice() };
 	}
 
 	#parseComparison(left: Expression, line: number): Expression {
@@ -198,21 +201,23 @@ export class ExpressionParser extends AtomParser {
 			comparators.push(this.parseChain(ChainLevel.BitOr));
 		}
 		this.leave();
-		return { kind: 'Compare', line, left, ops, comparators };
+		return { kind: 'Compare', line, left, ops: compact(ops), comparators: compact(comparators) };
 	}
 
 	#parseBinaryChain(first: Expression, level: number, line: number): Expression {
 		const { lexer } = this;
 		const operands = [first];
-		const ops: BinaryOperator[] = [];
+		let ops = ONE_OPERATOR[lexer.kind];
 		this.enter();
-		do {
-			ops.push(TOKEN_TEXT[lexer.kind] as BinaryOperator);
+		for (;;) {
 			lexer.next();
 			operands.push(level === ChainLevel.Term ? this.#parseOperand() : this.parseChain(level + 1));
-		} while (CHAIN_LEVEL[lexer.kind] === level);
+			if (CHAIN_LEVEL[lexer.kind] !== level) break;
+			if (operands.length === 2) ops = ops.slice();
+			ops.push(TOKEN_TEXT[lexer.kind] as BinaryOperator);
+		}
 		this.leave();
-		return foldChain(operands, ops, this.target) ?? { kind: 'BinOp', line, operands, ops };
+		return foldChain(operands, ops, this.target) ?? { kind: 'BinOp', line, operands: compact(operands), ops };
 	}
 
 	/** `factor`: signs, `await`, an atom with its trailers, and `**`. */
@@ -277,7 +282,7 @@ export class ExpressionParser extends AtomParser {
 				this.expect(Token.BracketClose);
 				trailers.push({ kind: 'Subscript', line, index });
 			} else {
-				return trailers;
+				return compact(trailers);
 			}
 		}
 	}
@@ -307,7 +312,7 @@ export class ExpressionParser extends AtomParser {
 		while (this.accept(Token.Comma) && (STARTS_TEST[lexer.kind] || lexer.kind === Token.Colon)) {
 			elements.push(this.#parseSubscript());
 		}
-		return foldTuple(elements, line) ?? { kind: 'Tuple', line, parenthesised: false, elements };
+		return foldTuple(elements, line) ?? { kind: 'Tuple', line, parenthesised: false, elements: compact(elements) };
 	}
 
 	#parseSubscript(): Expression {
@@ -385,7 +390,7 @@ export class ExpressionParser extends AtomParser {
 	 * The elements of a tuple or list display from its first comma on. The reference's node for three elements or
 	 * more starts at the second, and so does the one for two with a comma behind: `constantLine` is its line.
 	 */
-	#parseMoreElements(first: Expression, firstLine: number): { elements: Expression[]; constantLine: number } {
+	#parseMoreElements(first: Expression, firstLine: number): { elements: readonly Expression[]; constantLine: number } {
 		const { lexer } = this;
 		const elements = [first];
 		let constantLine = firstLine;
@@ -398,7 +403,7 @@ export class ExpressionParser extends AtomParser {
 			elements.push(this.#parseElement());
 		}
 		const startsAtSecond = elements.length > 2 || (elements.length === 2 && hasTrailingComma);
-		return { elements, constantLine: startsAtSecond ? constantLine : firstLine };
+		return { elements: compact(elements), constantLine: startsAtSecond ? constantLine : firstLine };
 	}
 
 	#parseBraced(): Expression {
@@ -418,7 +423,7 @@ export class ExpressionParser extends AtomParser {
 		} else {
 			const items = [first];
 			while (this.accept(Token.Comma) && STARTS_TEST[lexer.kind]) items.push(this.#parseItem());
-			result = { kind: first.kind === 'DictItem' ? 'Dict' : 'Set', line, itemsLine, items };
+			result = { kind: first.kind === 'DictItem' ? 'Dict' : 'Set', line, itemsLine, items: compact(items) };
 		}
 		this.expect(Token.BraceClose);
 		return result;
@@ -443,7 +448,7 @@ export class ExpressionParser extends AtomParser {
 			} else if (this.accept(Token.If)) {
 				clauses.push({ kind: 'if', line, test: this.#parseTestWithoutCondition() });
 			} else {
-				return clauses;
+				return compact(clauses);
 			}
 		}
 	}

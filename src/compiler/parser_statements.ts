@@ -24,6 +24,7 @@ import type {
 } from './ast.ts';
 import { CompileError } from './error.ts';
 import { constantValue } from './fold.ts';
+import { compact } from './parser_atoms.ts';
 import { ExpressionParser } from './parser_expressions.ts';
 import { ChainLevel, STARTS_SMALL_STATEMENT, STARTS_STATEMENT, STARTS_TEST, TOKEN_TEXT, Token } from './token.ts';
 
@@ -97,7 +98,7 @@ export class StatementParser extends ExpressionParser {
 			if (STARTS_STATEMENT[lexer.kind]) {
 				const statements = [body];
 				while (STARTS_STATEMENT[lexer.kind]) statements.push(this.#parseStatement());
-				body = { kind: 'Block', line, statements };
+				body = { kind: 'Block', line, statements: compact(statements) };
 			}
 			this.expect(Token.Dedent);
 		} else {
@@ -128,7 +129,7 @@ export class StatementParser extends ExpressionParser {
 			while (this.accept(Token.Semicolon) && STARTS_SMALL_STATEMENT[lexer.kind]) {
 				statements.push(this.#parseSmallStatement());
 			}
-			result = { kind: 'Block', line, statements };
+			result = { kind: 'Block', line, statements: compact(statements) };
 		}
 		this.expect(Token.Newline);
 		return result;
@@ -174,7 +175,7 @@ export class StatementParser extends ExpressionParser {
 					lexer.next();
 					names.push(this.expectName());
 				} while (lexer.kind === Token.Comma);
-				return { kind, line, names };
+				return { kind, line, names: compact(names) };
 			}
 			case Token.Assert: {
 				lexer.next();
@@ -257,7 +258,7 @@ export class StatementParser extends ExpressionParser {
 		do {
 			names.push({ path: this.#parseDottedName(), alias: this.#parseAlias() });
 		} while (this.accept(Token.Comma));
-		return names;
+		return compact(names);
 	}
 
 	#parseImportFrom(): ImportFrom {
@@ -277,7 +278,7 @@ export class StatementParser extends ExpressionParser {
 			names.push({ name: this.expectName(), alias: this.#parseAlias() });
 		} while (this.accept(Token.Comma) && lexer.kind === Token.Name);
 		if (isParenthesised) this.expect(Token.ParenClose);
-		return { kind: 'ImportFrom', line, level, module, names };
+		return { kind: 'ImportFrom', line, level, module, names: compact(names) };
 	}
 
 	#parseIf(): If {
@@ -292,7 +293,7 @@ export class StatementParser extends ExpressionParser {
 			lexer.next();
 			elifs.push({ line: elifLine, test: this.parseNamedTest(), body: this.#parseBody() });
 		}
-		return { kind: 'If', line, test, body, elifs, orelse: this.#parseElse() };
+		return { kind: 'If', line, test, body, elifs: compact(elifs), orelse: this.#parseElse() };
 	}
 
 	#parseWhile(): While {
@@ -329,7 +330,7 @@ export class StatementParser extends ExpressionParser {
 		const orelse = handlers.length > 0 ? this.#parseElse() : null;
 		if (handlers.length === 0 && lexer.kind !== Token.Finally) throw this.syntaxError();
 		const finalbody = this.accept(Token.Finally) ? this.#parseBody() : null;
-		return { kind: 'Try', line, body, handlers, orelse, finalbody };
+		return { kind: 'Try', line, body, handlers: compact(handlers), orelse, finalbody };
 	}
 
 	#parseWith(): With {
@@ -340,7 +341,7 @@ export class StatementParser extends ExpressionParser {
 			const context = this.parseTest();
 			items.push({ context, target: this.accept(Token.As) ? this.parseChain(ChainLevel.BitOr) : null });
 		} while (this.lexer.kind === Token.Comma);
-		return { kind: 'With', line, items, body: this.#parseBody() };
+		return { kind: 'With', line, items: compact(items), body: this.#parseBody() };
 	}
 
 	#parseFunction(): FunctionDef {
@@ -381,7 +382,7 @@ export class StatementParser extends ExpressionParser {
 		else if (lexer.kind === Token.Async) body = this.#parseAsyncFunction();
 		else throw this.syntaxError();
 		this.leave();
-		return { kind: 'Decorated', line, decorators, body };
+		return { kind: 'Decorated', line, decorators: compact(decorators), body };
 	}
 
 	#parseAsyncFunction(): AsyncFunctionDef {

@@ -40,6 +40,13 @@ export class ByteBuffer {
 
 	/** A signed number in the same groups; bit 6 of the first group is the sign. */
 	int(value: number | bigint): void {
+		if (typeof value === 'number' && (value | 0) === value) {
+			let first = 0;
+			for (let limit = 0x40; value >= limit || value < -limit; limit *= 0x80) first += 7;
+			for (let shift = first; shift > 0; shift -= 7) this.byte(((value >> shift) & 0x7f) | 0x80);
+			this.byte(value & 0x7f);
+			return;
+		}
 		const wide = BigInt(value);
 		let groups = 1;
 		while (wide >= 1n << BigInt(7 * groups - 1) || wide < -(1n << BigInt(7 * groups - 1))) {

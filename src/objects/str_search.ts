@@ -29,8 +29,9 @@ export function findLastStr(self: Str, needle: Str, start: number, end: number):
 	if (last < start) return -1;
 	if (typeof self === 'string') {
 		if (typeof needle !== 'string') return -1;
-		const at = self.lastIndexOf(needle, last);
-		return at < start ? -1 : at;
+		if (start === 0) return self.lastIndexOf(needle, last);
+		const at = self.slice(start, end).lastIndexOf(needle);
+		return at < 0 ? -1 : at + start;
 	}
 	const sought = pointsOf(needle);
 	for (let at = last; at >= start; at--) if (matchesAt(self.codePoints, sought, at)) return at;
@@ -77,6 +78,11 @@ function count(self: Str, sought: Value, from?: Value, to?: Value): number {
 	const start = strBound(from, length, 0);
 	const end = strBound(to, length, length);
 	if (needle === '') return Math.max(0, end - start) + 1;
+	return countOccurrences(self, needle, start, end);
+}
+
+/** How often `needle`, which must not be empty, is in a range, without overlaps. */
+export function countOccurrences(self: Str, needle: Str, start: number, end: number): number {
 	const width = strLength(needle);
 	let found = 0;
 	for (let at = findStr(self, needle, start, end); at >= 0; at = findStr(self, needle, at + width, end)) found++;

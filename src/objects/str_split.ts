@@ -11,7 +11,7 @@ import { type NativeFunction, native, nativeKeyword, parseArguments } from './na
 import { truth } from './protocol.ts';
 import { checkItemCount } from './sequence.ts';
 import { checkStrLength, joinPoints, pointsOf, strArgument, substring } from './str.ts';
-import { findAll, findLastStr, findStr } from './str_search.ts';
+import { countOccurrences, findAll, findLastStr, findStr } from './str_search.ts';
 import { PyTuple } from './tuple.ts';
 import type { Kwargs, Value } from './value.ts';
 import { isStr, type Str, strLength } from './wide_str.ts';
@@ -107,7 +107,7 @@ function splitlines(args: Value[], kwargs: Kwargs): PyList {
 		while (at < end && codeAt(self, at) !== 0x0a && codeAt(self, at) !== 0x0d) at++;
 		const stop = at;
 		if (at < end) at += codeAt(self, at) === 0x0d && at + 1 < end && codeAt(self, at + 1) === 0x0a ? 2 : 1;
-		lines.push(substring(self, start, keep ? at : stop));
+		appendItem(lines, substring(self, start, keep ? at : stop));
 	}
 	return new PyList(lines);
 }
@@ -157,11 +157,12 @@ function replace(self: Str, old: Value, replacement: Value, limit?: Value): Str 
 	const sought = strArgument(old);
 	const inserted = strArgument(replacement);
 	if (max < 0 && typeof self === 'string' && typeof sought === 'string' && typeof inserted === 'string') {
-		if (inserted.length > sought.length) {
-			const count = sought === '' ? self.length + 1 : Math.floor(self.length / sought.length);
-			if (self.length + count * inserted.length > LARGE) return replaceSlowly(self, sought, inserted, count);
+		const growth = inserted.length - sought.length;
+		if (growth > 0 && self.length * (growth + 1) > LARGE) {
+			const count = sought === '' ? self.length + 1 : countOccurrences(self, sought, 0, self.length);
+			checkStrLength(self.length + count * growth);
 		}
-		return self.replaceAll(sought, () => inserted);
+		return self.replaceAll(sought, inserted.replaceAll('$', '$$$$'));
 	}
 	return replaceSlowly(self, sought, inserted, max < 0 ? Number.POSITIVE_INFINITY : max);
 }
@@ -172,13 +173,15 @@ const LARGE = 2 ** 24;
 function replaceSlowly(self: Str, sought: Str, inserted: Str, max: number): Str {
 	const length = strLength(self);
 	const width = strLength(sought);
-	const positions =
-		sought === ''
-			? Array.from({ length: Math.min(max, length + 1) }, (_, i) => i)
-			: findAll(self, sought, 0, length, max);
+	const positions = sought === '' ? firstPositions(Math.min(max, length + 1)) : findAll(self, sought, 0, length, max);
 	if (positions.length === 0) return self;
 	checkStrLength(length + positions.length * (strLength(inserted) - width));
 	return joinParts(cut(self, positions, width), inserted);
+}
+
+function firstPositions(count: number): number[] {
+	checkItemCount(count);
+	return Array.from({ length: count }, (_, i) => i);
 }
 
 function partition(self: Str, separator: Value): PyTuple {
