@@ -61,6 +61,13 @@ const simpleNames: Readonly<Record<Exclude<ScopeKind, 'class' | 'function'>, str
 	generatorExp: '<genexpr>',
 };
 
+/** Up to so many identifiers are searched one by one. */
+const SEARCHED_IDENTIFIERS = 8;
+
+function indexByName(identifiers: readonly Identifier[]): Map<string, Identifier> {
+	return new Map(identifiers.map((identifier) => [identifier.name, identifier]));
+}
+
 export class Scope {
 	readonly kind: ScopeKind;
 	readonly node: ScopeNode;
@@ -70,7 +77,8 @@ export class Scope {
 	readonly name: string;
 	/** In order of first mention; parameters come first. */
 	readonly identifiers: Identifier[] = [];
-	private readonly byName = new Map<string, Identifier>();
+	/** Made when there are more than a few identifiers. */
+	private byName: Map<string, Identifier> | undefined = undefined;
 
 	/** `FLAG_...` bits of the prelude. */
 	flags = 0;
@@ -124,16 +132,19 @@ export class Scope {
 	}
 
 	find(name: string): Identifier | undefined {
-		return this.byName.get(name);
+		if (this.byName !== undefined) return this.byName.get(name);
+		for (const identifier of this.identifiers) if (identifier.name === name) return identifier;
+		return undefined;
 	}
 
 	/** The identifier called `name`; when it is new it gets `kind`. */
 	findOrAdd(name: string, kind: IdentifierKind): Identifier {
-		let identifier = this.byName.get(name);
+		let identifier = this.find(name);
 		if (identifier === undefined) {
 			identifier = { name, kind, parameter: undefined, local: 0 };
-			this.byName.set(name, identifier);
 			this.identifiers.push(identifier);
+			if (this.byName !== undefined) this.byName.set(name, identifier);
+			else if (this.identifiers.length > SEARCHED_IDENTIFIERS) this.byName = indexByName(this.identifiers);
 		}
 		return identifier;
 	}
@@ -239,14 +250,13 @@ export class Scope {
 		if (parent === null || free.length === 0) {
 			return;
 		}
-		const closedOver: Identifier[] = [];
-		for (const outer of parent.sharedVariables()) {
-			const identifier = this.find(outer.name);
-			if (identifier?.kind === 'free') {
-				identifier.local = closedOver.length;
-				closedOver.push(outer);
-			}
-		}
+		const order = parent.sharedOrder();
+		const known = free.filter(({ name }) => order.has(name));
+		known.sort((a, b) => (order.get(a.name) as number) - (order.get(b.name) as number));
+		const closedOver = known.map((identifier, i) => {
+			identifier.local = i;
+			return parent.find(identifier.name) as Identifier;
+		});
 		const count = closedOver.length;
 		if (count > 0) {
 			for (const identifier of this.identifiers) {
@@ -260,11 +270,14 @@ export class Scope {
 		this.closedOver = closedOver;
 	}
 
-	private shared: readonly Identifier[] | undefined;
+	private shared: Map<string, number> | undefined;
 
-	/** Variables of this scope that functions inside may be made with, in order. */
-	private sharedVariables(): readonly Identifier[] {
-		this.shared ??= this.identifiers.filter(({ kind }) => kind === 'cell' || kind === 'free');
+	/** Variables of this scope that functions inside may be made with, by name: their order. */
+	private sharedOrder(): ReadonlyMap<string, number> {
+		if (this.shared === undefined) {
+			const variables = this.identifiers.filter(({ kind }) => kind === 'cell' || kind === 'free');
+			this.shared = new Map(variables.map(({ name }, i) => [name, i]));
+		}
 		return this.shared;
 	}
 

@@ -1,10 +1,16 @@
 // A growing array of bytes, with the variable-length number encodings that bytecode and the .mpy container share.
 // Used by the prelude encoder, the bytecode emitter and the file writer.
 
+/** Engines take long to make and to free many small buffers. */
+const SHARED_BYTES = 8192;
+
 /** Append-only bytes; `length` is the number written so far. */
 export class ByteBuffer {
 	length = 0;
 	private bytes: Uint8Array;
+	/** What {@link copy} gives away piece by piece. */
+	private shared: Uint8Array | undefined = undefined;
+	private sharedUsed = 0;
 
 	constructor(capacity = 256) {
 		this.bytes = new Uint8Array(capacity);
@@ -26,6 +32,12 @@ export class ByteBuffer {
 	uint(value: number): void {
 		if (value < 0x80) {
 			this.byte(value);
+			return;
+		}
+		if (value < 0x200000) {
+			if (value >= 0x4000) this.byte((value >> 14) | 0x80);
+			this.byte(((value >> 7) & 0x7f) | 0x80);
+			this.byte(value & 0x7f);
 			return;
 		}
 		let groups = 1;
@@ -69,6 +81,20 @@ export class ByteBuffer {
 	/** A copy of the bytes from `start` to the end. */
 	slice(start = 0): Uint8Array {
 		return this.bytes.slice(start, this.length);
+	}
+
+	/** A copy of the bytes, in memory that it shares with other copies. */
+	copy(): Uint8Array {
+		const { length } = this;
+		if (length > SHARED_BYTES / 8) return this.slice();
+		if (this.shared === undefined || this.sharedUsed + length > SHARED_BYTES) {
+			this.shared = new Uint8Array(SHARED_BYTES);
+			this.sharedUsed = 0;
+		}
+		const copy = this.shared.subarray(this.sharedUsed, this.sharedUsed + length);
+		this.sharedUsed += length;
+		copy.set(this.view());
+		return copy;
 	}
 
 	/** The bytes written so far, without a copy; valid until the next write. */

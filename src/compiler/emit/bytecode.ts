@@ -134,7 +134,7 @@ export class BytecodeEmitter implements Emitter {
 			throw new BytecodeOverflow();
 		}
 		this.info.append(this.code.view());
-		this.scope.code = this.info.slice();
+		this.scope.code = this.info.copy();
 		this.scope.children = this.children;
 		return true;
 	}
