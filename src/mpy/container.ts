@@ -25,3 +25,31 @@ export const HAS_CHILDREN = 4;
 
 /** Small int width of a 32-bit board, and the default of upstream's cross compiler. */
 export const DEFAULT_SMALL_INT_BITS = 31;
+
+/** Fields of the feature byte of the header: sub-version, native architecture, and whether its flags follow the header. */
+export const FEATURE_SUB_VERSION_MASK = 0x03;
+export const FEATURE_ARCH_SHIFT = 2;
+export const FEATURE_ARCH_MASK = 0x2f;
+export const FEATURE_ARCH_FLAGS = 0x40;
+
+/** Architectures of native code by their number in the header. */
+export const nativeArchNames = [
+	'none',
+	'x86',
+	'x64',
+	'armv6',
+	'armv6m',
+	'armv7m',
+	'armv7em',
+	'armv7emsp',
+	'armv7emdp',
+	'xtensa',
+	'xtensawin',
+	'rv32imc',
+	'rv64imc',
+] as const;
+
+/** Flags of a viper function: what follows its machine code in the file. */
+export const VIPER_RELOCATIONS = 0x10;
+export const VIPER_RODATA = 0x20;
+export const VIPER_BSS = 0x40;

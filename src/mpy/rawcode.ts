@@ -29,8 +29,25 @@ export interface RawCode {
 	readonly children: readonly RawCode[];
 	/** The scope is `async def` or contains `yield`; mirrors the flag in the prelude. */
 	readonly isGenerator: boolean;
+	/** What a raw code of a native kind has besides its machine code. */
+	readonly native?: NativeCode;
 	/** Source-level names, kept beside the bytes for debuggers; absent when loaded from a file. */
 	readonly debug?: RawCodeDebug;
+}
+
+/** What the file says about machine code. */
+export interface NativeCode {
+	/** Where the prelude lies behind the machine code, for the kind `native`; else 0. */
+	readonly preludeOffset: number;
+	/** Scope flags of viper and inline assembler, those about sections of the file included. */
+	readonly flags: number;
+	/** Of inline assembler: number of arguments, and types of result and arguments. */
+	readonly positionalArgs: number;
+	readonly typeSignature: number;
+	/** Bytes of read-only data, of zeroed data, and number of relocations. */
+	readonly rodataSize: number;
+	readonly bssSize: number;
+	readonly relocationCount: number;
 }
 
 /** Names that the byte format drops. */

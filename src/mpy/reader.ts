@@ -1,10 +1,15 @@
-// Reads the bytes of a .mpy file, bytecode only, into a compiled module.
+// Reads the bytes of a .mpy file into a compiled module, or, for tools, with native code and where everything lies.
 // Bytes are untrusted: any fault is an MpyFormatError, and memory used stays in proportion to the bytes given.
 // Whether the bytecode itself is sound is the verifier's business.
 
 import {
+	FEATURE_ARCH_FLAGS,
+	FEATURE_ARCH_MASK,
+	FEATURE_ARCH_SHIFT,
+	FEATURE_SUB_VERSION_MASK,
 	HAS_CHILDREN,
 	MPY_MAGIC,
+	MPY_SUB_VERSION,
 	MPY_VERSION,
 	OBJECT_BYTES,
 	OBJECT_COMPLEX,
@@ -18,10 +23,13 @@ import {
 	OBJECT_TRUE,
 	OBJECT_TUPLE,
 	rawCodeKinds,
+	VIPER_BSS,
+	VIPER_RELOCATIONS,
+	VIPER_RODATA,
 } from './container.ts';
 import { decodePrelude, FLAG_GENERATOR } from './prelude.ts';
 import { staticQstrs } from './qstrs.ts';
-import type { CompiledModule, Constant, RawCode } from './rawcode.ts';
+import type { CompiledModule, Constant, NativeCode, RawCode } from './rawcode.ts';
 import { decodeText } from './text.ts';
 
 /** The bytes are no .mpy file that can be used. `message` is what the reference says; `detail` what is wrong. */
@@ -43,45 +51,114 @@ export interface ReadOptions {
 /** Raw codes and tuples nest; deeper than this is taken for an attack on the stack. */
 const MAX_NESTING = 200;
 
-/** The module in the bytes of a .mpy file. Throws `MpyFormatError`. */
+/** The four bytes a file begins with, and the architecture flags that may follow. */
+export interface MpyHeader {
+	readonly bytes: Uint8Array;
+	/** Counts only for native code. */
+	readonly subVersion: number;
+	/** Number of the architecture of native code (`nativeArchNames`); 0 for a file of bytecode. */
+	readonly arch: number;
+	readonly archFlags: number;
+	readonly smallIntBits: number;
+}
+
+/** A constant as files hold it: native code also has the table of runtime functions among its constants. */
+export type MpyConstant = Constant | { readonly kind: 'function-table' };
+
+/** A whole file, with the places of its parts in bytes from its start. */
+export interface MpyFile {
+	readonly header: MpyHeader;
+	readonly qstrs: readonly string[];
+	readonly constants: readonly MpyConstant[];
+	readonly root: RawCode;
+	/** Where each qstr begins, and behind them where the last one ends. */
+	readonly qstrOffsets: readonly number[];
+	/** Where each constant begins, and behind them where the last one ends, which is where the root raw code begins. */
+	readonly constantOffsets: readonly number[];
+	/** Where the code of each raw code begins. */
+	readonly codeOffsets: ReadonlyMap<RawCode, number>;
+	/** Where the root raw code ends; bytes behind it mean nothing. */
+	readonly end: number;
+}
+
+/** The module in the bytes of a .mpy file. Throws `MpyFormatError`, also for native code. */
 export function readMpy(bytes: Uint8Array, options: ReadOptions = {}): CompiledModule {
-	const reader = new Reader(bytes);
-	if (bytes.length < 4 || reader.byte() !== MPY_MAGIC) {
+	const { qstrs, constants, root } = readFile(new Reader(bytes, false), options);
+	// Without native code there is no function table.
+	return { qstrs, constants: constants as readonly Constant[], root };
+}
+
+/** All of a .mpy file, native code included. Throws `MpyFormatError`. */
+export function readMpyFile(bytes: Uint8Array): MpyFile {
+	return readFile(new Reader(bytes, true), { maxSmallIntBits: 255 });
+}
+
+function readFile(reader: Reader, options: ReadOptions): MpyFile {
+	const header = readHeader(reader, options.maxSmallIntBits ?? 63);
+	const qstrCount = reader.uint();
+	const constantCount = reader.uint();
+	const qstrs: string[] = [];
+	const qstrOffsets = [reader.position];
+	for (let i = 0; i < qstrCount; i++) {
+		qstrs.push(readQstr(reader));
+		qstrOffsets.push(reader.position);
+	}
+	const constants: MpyConstant[] = [];
+	const constantOffsets = [reader.position];
+	for (let i = 0; i < constantCount; i++) {
+		constants.push(readConstant(reader));
+		constantOffsets.push(reader.position);
+	}
+	const root = readRawCode(reader, 0);
+	const { codeOffsets, position: end } = reader;
+	return { header, qstrs, constants, root, qstrOffsets, constantOffsets, codeOffsets, end };
+}
+
+function readHeader(reader: Reader, maxSmallIntBits: number): MpyHeader {
+	if (reader.length < 4 || reader.byte() !== MPY_MAGIC) {
 		throw new MpyFormatError('not a .mpy file');
 	}
 	const version = reader.byte();
 	if (version !== MPY_VERSION) {
-		throw new MpyFormatError(`version ${version}, expected ${MPY_VERSION}`);
+		throw new MpyFormatError(`mpy version ${version}, expected ${MPY_VERSION}`);
 	}
 	const features = reader.byte();
-	if (features >> 2 !== 0) {
+	const subVersion = features & FEATURE_SUB_VERSION_MASK;
+	const arch = (features >> FEATURE_ARCH_SHIFT) & FEATURE_ARCH_MASK;
+	if (!reader.acceptsNative && features >> FEATURE_ARCH_SHIFT !== 0) {
 		throw new MpyFormatError('the file holds native code', 'native code in .mpy unsupported');
 	}
+	if (arch !== 0 && subVersion !== MPY_SUB_VERSION) {
+		throw new MpyFormatError(
+			`native code of mpy version ${MPY_VERSION}.${subVersion}, expected ${MPY_VERSION}.${MPY_SUB_VERSION}`,
+		);
+	}
 	const smallIntBits = reader.byte();
-	const maxSmallIntBits = options.maxSmallIntBits ?? 63;
 	if (smallIntBits > maxSmallIntBits) {
 		throw new MpyFormatError(`small ints of ${smallIntBits} bits, at most ${maxSmallIntBits} are possible`);
 	}
-
-	const qstrCount = reader.uint();
-	const constantCount = reader.uint();
-	const qstrs: string[] = [];
-	for (let i = 0; i < qstrCount; i++) {
-		qstrs.push(readQstr(reader));
-	}
-	const constants: Constant[] = [];
-	for (let i = 0; i < constantCount; i++) {
-		constants.push(readConstant(reader, 0));
-	}
-	return { qstrs, constants, root: readRawCode(reader, 0) };
+	const archFlags = (features & FEATURE_ARCH_FLAGS) === 0 ? 0 : reader.uint();
+	return { bytes: reader.slice(0, 4), subVersion, arch, archFlags, smallIntBits };
 }
 
 class Reader {
+	position = 0;
+	/** Whether raw codes may be native. */
+	readonly acceptsNative: boolean;
+	readonly codeOffsets = new Map<RawCode, number>();
 	private readonly bytes: Uint8Array;
-	private position = 0;
 
-	constructor(bytes: Uint8Array) {
+	constructor(bytes: Uint8Array, acceptsNative: boolean) {
 		this.bytes = bytes;
+		this.acceptsNative = acceptsNative;
+	}
+
+	get length(): number {
+		return this.bytes.length;
+	}
+
+	slice(start: number, end: number): Uint8Array {
+		return this.bytes.slice(start, end);
 	}
 
 	byte(): number {
@@ -141,11 +218,18 @@ function readQstr(reader: Reader): string {
 	return text;
 }
 
-function readConstant(reader: Reader, depth: number): Constant {
+function readConstant(reader: Reader): MpyConstant {
+	const tag = reader.byte();
+	if (tag === OBJECT_FUNCTION_TABLE && reader.acceptsNative) {
+		return { kind: 'function-table' };
+	}
+	return readObject(reader, tag, 0);
+}
+
+function readObject(reader: Reader, tag: number, depth: number): Constant {
 	if (depth > MAX_NESTING) {
 		throw new MpyFormatError('tuples are nested too deeply');
 	}
-	const tag = reader.byte();
 	switch (tag) {
 		case OBJECT_NONE:
 			return { kind: 'none' };
@@ -175,7 +259,7 @@ function readConstant(reader: Reader, depth: number): Constant {
 			const count = reader.uint();
 			const items: Constant[] = [];
 			for (let i = 0; i < count; i++) {
-				items.push(readConstant(reader, depth + 1));
+				items.push(readObject(reader, reader.byte(), depth + 1));
 			}
 			return { kind: 'tuple', items };
 		}
@@ -220,10 +304,20 @@ function readRawCode(reader: Reader, depth: number): RawCode {
 	}
 	const header = reader.uint();
 	const kind = rawCodeKinds[header & 3];
-	if (kind !== 'bytecode') {
+	if (kind !== 'bytecode' && !reader.acceptsNative) {
 		throw new MpyFormatError(`the file holds ${kind} code`, 'native code in .mpy unsupported');
 	}
+	const offset = reader.position;
 	const code = reader.take(Math.floor(header / 8));
+	const native = kind === 'bytecode' ? undefined : readNativeCode(reader, kind);
+	let flags = native?.flags ?? 0;
+	if (kind === 'bytecode' || kind === 'native') {
+		try {
+			flags = decodePrelude(code.subarray(native?.preludeOffset ?? 0)).flags;
+		} catch (error) {
+			throw error instanceof RangeError ? new MpyFormatError(error.message) : error;
+		}
+	}
 	const children: RawCode[] = [];
 	if ((header & HAS_CHILDREN) !== 0) {
 		const count = reader.uint();
@@ -231,11 +325,43 @@ function readRawCode(reader: Reader, depth: number): RawCode {
 			children.push(readRawCode(reader, depth + 1));
 		}
 	}
-	let flags: number;
-	try {
-		flags = decodePrelude(code).flags;
-	} catch (error) {
-		throw error instanceof RangeError ? new MpyFormatError(error.message) : error;
+	const isGenerator = (flags & FLAG_GENERATOR) !== 0;
+	const rawCode: RawCode = { kind, code, children, isGenerator, ...(native && { native }) };
+	reader.codeOffsets.set(rawCode, offset);
+	return rawCode;
+}
+
+/** What follows machine code in the file (py/persistentcode.c, load_raw_code). */
+function readNativeCode(reader: Reader, kind: 'native' | 'viper' | 'asm'): NativeCode {
+	const native = {
+		preludeOffset: 0,
+		flags: 0,
+		positionalArgs: 0,
+		typeSignature: 0,
+		rodataSize: 0,
+		bssSize: 0,
+		relocationCount: 0,
+	};
+	if (kind === 'native') {
+		native.preludeOffset = reader.uint();
+		return native;
 	}
-	return { kind, code, children, isGenerator: (flags & FLAG_GENERATOR) !== 0 };
+	native.flags = reader.uint();
+	if (kind === 'asm') {
+		native.positionalArgs = reader.uint();
+		native.typeSignature = reader.uint();
+		return native;
+	}
+	if ((native.flags & VIPER_RODATA) !== 0) native.rodataSize = reader.uint();
+	if ((native.flags & VIPER_BSS) !== 0) native.bssSize = reader.uint();
+	reader.take(native.rodataSize);
+	if ((native.flags & VIPER_RELOCATIONS) !== 0) {
+		for (let op = reader.byte(); op !== 0xff; op = reader.byte()) {
+			native.relocationCount++;
+			if ((op & 1) !== 0) reader.uint();
+			const kindOfTarget = op >> 1;
+			if (kindOfTarget <= 5 && (kindOfTarget & 1) !== 0) reader.uint();
+		}
+	}
+	return native;
 }

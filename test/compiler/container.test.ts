@@ -81,7 +81,7 @@ describe('bytes that are no module', () => {
 
 	test('are told apart', () => {
 		expect(detailOf(withByte(0, 0x4c))).toBe('not a .mpy file');
-		expect(detailOf(withByte(1, 5))).toBe('version 5, expected 6');
+		expect(detailOf(withByte(1, 5))).toBe('mpy version 5, expected 6');
 		expect(detailOf(withByte(2, 0x0b))).toBe('the file holds native code');
 		expect(detailOf(withByte(3, 64))).toBe('small ints of 64 bits, at most 63 are possible');
 	});
