@@ -1,6 +1,6 @@
-// Builds dist/: the library as an ES module, the command line as a CommonJS bundle (which starts faster) with the engine's
-// code cache for it and a launcher, and the type declarations. Bundled because loading one file starts several times
-// faster than loading the whole module graph.
+// Builds dist/: the library as an ES module, the command line as two CommonJS bundles (which start faster) with the
+// engine's code caches for them and a launcher, and the type declarations. Bundled because loading one file starts
+// several times faster than loading the whole module graph.
 // `--if-needed` does nothing when dist/ is newer than what it is made of, `--no-types` leaves out the declarations.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+
+/** What the bundles run when their code caches are made. */
+const SHORT_PROGRAM = 'scripts/short_program.py';
 
 // Some versions of npx run `prepare` each time they run the command of a package from its own folder.
 if (!process.argv.includes('--if-needed') || !isUpToDate()) {
@@ -25,6 +28,7 @@ function isUpToDate() {
 		'src',
 		'scripts/build.mjs',
 		'scripts/code_cache.mjs',
+		SHORT_PROGRAM,
 		'package.json',
 		'tsconfig.json',
 		'tsconfig.build.json',
@@ -57,7 +61,7 @@ async function buildBundles() {
 		build({ ...options, entryPoints: { index: 'src/index.ts', cli: 'src/cli/launcher.ts' }, format: 'esm' }),
 		build({
 			...options,
-			entryPoints: { cli_bundle: 'src/cli/main.ts' },
+			entryPoints: { cli_bundle: 'src/cli/main.ts', commands_bundle: 'src/cli/commands/main.ts' },
 			format: 'cjs',
 			outExtension: { '.js': '.cjs' },
 		}),
@@ -70,8 +74,13 @@ async function buildBundles() {
 	}
 	chmodSync('dist/cli.js', 0o755);
 	const { version: node, platform, arch } = process;
-	const cache = `dist/cli_bundle.${node}-${platform}-${arch}.cache`;
-	run(['scripts/code_cache.mjs', 'dist/cli_bundle.cjs', cache], 'ignore');
+	for (const [bundle, ...words] of [
+		['cli_bundle', SHORT_PROGRAM],
+		['commands_bundle', 'cross', '-o', '-', SHORT_PROGRAM],
+	]) {
+		const cache = `dist/${bundle}.${node}-${platform}-${arch}.cache`;
+		run(['scripts/code_cache.mjs', `dist/${bundle}.cjs`, cache, ...words], 'ignore');
+	}
 }
 
 function run(args, stdout) {

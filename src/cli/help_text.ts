@@ -1,6 +1,7 @@
 // What `krait --help` and `krait --version` print.
 
 import { UPSTREAM_VERSION } from '../mpy/upstream_version.ts';
+import { COMMANDS } from './commands/names.ts';
 
 /** Names, versions and platform in the form of upstream's banner: what `--version` and the REPL begin with. */
 export function versionLine(): string {
@@ -11,6 +12,7 @@ export function versionLine(): string {
 export const HELP_TEXT = `Krait runs Python programs as MicroPython does.
 
 Usage: krait [options] [-c command | -m module | file | -] [arguments]
+       krait <command> ...
 
 Without a program: the interactive prompt on a terminal, otherwise a program
 read from standard input.
@@ -35,6 +37,9 @@ Options shared with the reference implementation:
   -X heapsize=<n>   accepted; memory grows as needed
   -X realtime       accepted
 
+Commands, each with a --help of its own:
+${commandList()}
+
 Environment:
   MICROPYPATH       where to look for modules, separated by colons
   MICROPYINSPECT    as -i, when set to anything
@@ -42,3 +47,9 @@ Environment:
 At the interactive prompt: Tab completes names, Ctrl-E takes a paste, Ctrl-A
 switches to the raw mode that tools use, Ctrl-C stops a program, Ctrl-D leaves.
 `;
+
+function commandList(): string {
+	return Object.entries(COMMANDS)
+		.map(([name, summary]) => `  ${name.padEnd(17)} ${summary}`)
+		.join('\n');
+}

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
-// Starts the command line from its bundle. The build leaves the engine's compiled form of the bundle beside it, since to
-// load that takes a third of the time that compiling does. It is of use to the engine that made it only.
+// Starts the command line from one of its bundles: that of the commands, or that which runs programs. The build leaves the
+// engine's compiled form of a bundle beside it, since to load that takes a third of the time that compiling does. It is of
+// use to the engine that made it only.
 
 import { createRequire } from 'node:module';
+import { isCommand } from './commands/names.ts';
 
 // Not by import, for what host/node.ts says about `requireNode`.
 const require = createRequire(import.meta.url);
@@ -12,10 +14,11 @@ const { Script }: typeof import('node:vm') = require('node:vm');
 const { fileURLToPath }: typeof import('node:url') = require('node:url');
 
 const directory = fileURLToPath(new URL('.', import.meta.url));
-const BUNDLE = `${directory}cli_bundle.cjs`;
+const BUNDLE_NAME = isCommand(process.argv[2]) ? 'commands_bundle' : 'cli_bundle';
+const BUNDLE = `${directory}${BUNDLE_NAME}.cjs`;
 
 /** Must be what scripts/build.mjs has written. */
-const CODE_CACHE = `${directory}cli_bundle.${process.version}-${process.platform}-${process.arch}.cache`;
+const CODE_CACHE = `${directory}${BUNDLE_NAME}.${process.version}-${process.platform}-${process.arch}.cache`;
 
 /** Runs the bundle as a module of Node's. */
 function start(): void {

@@ -1,8 +1,10 @@
-// The `krait` command: understands its command line and does what that asks for. Nothing here is loaded on demand: in a
-// bundle with `import()` every module is wrapped, which costs more than it saves, and functions are compiled on first call.
+// The `krait` command that runs programs: understands its command line and does what that asks for. `krait <command>` is in
+// commands/. Nothing here is loaded on demand: in a bundle with `import()` every module is wrapped, which costs more than it
+// saves, and functions are compiled on first call.
 
 import { type CommandLine, parseCommandLine, UsageError } from './arguments.ts';
 import { HELP_TEXT, versionLine } from './help_text.ts';
+import { reportInternalError } from './internal_error.ts';
 import { runProgram } from './run_program.ts';
 
 async function main(words: readonly string[]): Promise<void> {
@@ -21,9 +23,4 @@ async function main(words: readonly string[]): Promise<void> {
 	process.stdout.write(commandLine.kind === 'help' ? HELP_TEXT : `${versionLine()}\n`);
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-	// Node would show the line of the bundle, which is long.
-	const description = error instanceof Error ? error.stack : error;
-	process.stderr.write(`krait: internal error, please report it: ${description}\n`);
-	process.exit(1);
-});
+main(process.argv.slice(2)).catch(reportInternalError);
