@@ -24,7 +24,7 @@ export function loadAttribute(thread: Thread, frame: Frame, object: Value, pc: n
 		const cache = code.caches[pc];
 		if (cache !== undefined && cache.shape === object.shape && cache.slot >= 0) return object.slots[cache.slot];
 	}
-	return loadAttributeSlow(thread, frame, object, code.names[code.ops[pc - 1] >> 8], pc);
+	return loadAttributeSlow(thread, frame, object, code.nameBefore(pc), pc);
 }
 
 /** The method instruction before `pc`: from the cache if it fits. See {@link loadMethodSlow}. */
@@ -42,7 +42,7 @@ export function loadMethod(thread: Thread, frame: Frame, object: Value, pc: numb
 			return object;
 		}
 	}
-	return loadMethodSlow(thread, frame, object, code.names[code.ops[pc - 1] >> 8], pc);
+	return loadMethodSlow(thread, frame, object, code.nameBefore(pc), pc);
 }
 
 /** The attribute store before `pc`; true when a setter's frame was pushed. See {@link storeAttributeSlow}. */
@@ -60,7 +60,7 @@ export function storeAttribute(thread: Thread, frame: Frame, object: Value, valu
 			return false;
 		}
 	}
-	return storeAttributeSlow(thread, frame, object, code.names[code.ops[pc - 1] >> 8], value, pc);
+	return storeAttributeSlow(thread, frame, object, code.nameBefore(pc), value, pc);
 }
 
 /** `object.name`; undefined when a property or `__getattr__` runs in a frame that was pushed. @throws AttributeError */

@@ -1,8 +1,9 @@
 // Exception blocks of a frame, and leaving them: by a jump or a return, which run finally handlers on the way. While one
-// runs, a number on the operand stack says how to go on afterwards. Source of the rules: py/vm.c.
+// runs, a value on the operand stack says how to go on afterwards. Source of the rules: py/vm.c.
 
 import { runtimeError } from '../objects/exception.ts';
-import type { Slot, Value } from '../objects/value.ts';
+import { intType } from '../objects/type.ts';
+import { PyObject, setPrototypeType, type Value } from '../objects/value.ts';
 import { BLOCK_SIZE, type Frame } from './frame.ts';
 import type { Thread } from './thread.ts';
 
@@ -34,69 +35,67 @@ export function lastHandled(frame: Frame): Value {
 	return runtimeError('no active exception to reraise');
 }
 
-/** Silences what an active finally block was going to do; the value on top replaces it. Returns the new sp. */
-function cancelActiveFinally(slots: Slot[], sp: number): number {
-	if (typeof slots[sp - 1] === 'number') {
-		// (..., destination or value, cause, X): an unwind through that finally block.
-		slots[sp - 2] = slots[sp];
-		return sp - 2;
+/** What a finally handler goes on with when a jump or a return led to it: lies on the stack where an exception would. */
+export class Leaving extends PyObject {
+	/** Where the jump goes, or RETURNING. */
+	readonly target: number;
+	/** Blocks that the jump still has to leave. */
+	readonly left: number;
+	/** The value that is being returned. */
+	readonly value: Value | undefined;
+
+	constructor(target: number, left: number, value: Value | undefined) {
+		super();
+		this.target = target;
+		this.left = left;
+		this.value = value;
 	}
-	// (..., None or exception, X)
-	slots[sp - 1] = slots[sp];
-	return sp - 1;
+
+	override visitReferences(visit: (value: Value) => void): void {
+		if (this.value !== undefined) visit(this.value);
+	}
 }
 
-/**
- * Jumps out of blocks, running finally handlers on the way. On top of the stack: destination, then the number of blocks to
- * leave (0x80 set if the iterator of a `for` loop must go too). Sets frame.pc; returns the new sp.
- */
-export function unwindJump(thread: Thread, frame: Frame, pc: number, top: number): number {
-	const slots = frame.slots;
-	let sp = top;
-	let left = slots[sp--] as number;
-	while ((left & 0x7f) > 0) {
-		left--;
-		const blocks = frame.blocks as number[];
-		const block = blocks.length - BLOCK_SIZE;
-		if (blocks[block + 2] === 1) {
-			if (blocks[block] >= pc) {
-				// A finally handler that is not active: run it; END_FINALLY comes back here with the rest.
-				slots[++sp] = left;
-				frame.pc = blocks[block];
-				return sp;
-			}
-			sp = cancelActiveFinally(slots, sp);
-		}
-		popBlock(thread, frame);
-	}
-	frame.pc = slots[sp--] as number;
-	thread.ticks--;
-	return left !== 0 ? sp - ITERATOR_SLOTS : sp;
-}
+// To code that asks whether it is an exception, it is a number, as in the reference implementation.
+setPrototypeType(Leaving, intType);
 
 /** Value of frame.pc after {@link unwindReturn} when no finally handler is left to run. */
 export const RETURNING = -1;
 
-/** Returns through finally handlers: either sets frame.pc to one, or to RETURNING. The value is on top of the stack. */
-export function unwindReturn(thread: Thread, frame: Frame, pc: number, top: number): number {
-	const slots = frame.slots;
+/**
+ * Jumps out of `left` blocks, running finally handlers on the way: sets frame.pc to the target or to a handler, which
+ * finds a {@link Leaving} with the rest.
+ */
+export function unwindJump(thread: Thread, frame: Frame, pc: number, target: number, left: number): void {
+	if (!leaveBlocks(thread, frame, pc, left, target, undefined)) return;
+	frame.pc = target;
+	thread.ticks--;
+}
+
+/** Returns through finally handlers: either sets frame.pc to one, or to {@link RETURNING}. */
+export function unwindReturn(thread: Thread, frame: Frame, pc: number, value: Value): void {
 	const blocks = frame.blocks as number[];
-	let sp = top;
-	while (blocks.length > 0) {
+	if (leaveBlocks(thread, frame, pc, blocks.length / BLOCK_SIZE, RETURNING, value)) frame.pc = RETURNING;
+}
+
+/** Leaves blocks up to the first finally handler that is not active: to run it, frame.pc is set and false returned. */
+function leaveBlocks(
+	thread: Thread,
+	frame: Frame,
+	pc: number,
+	count: number,
+	target: number,
+	value: Value | undefined,
+): boolean {
+	const blocks = frame.blocks as number[];
+	for (let left = count; left > 0; left--) {
 		const block = blocks.length - BLOCK_SIZE;
-		if (blocks[block + 2] === 1) {
-			if (blocks[block] >= pc) {
-				// Iterators between the block's stack height and the value go.
-				const height = blocks[block + 1];
-				slots[height + 1] = slots[sp];
-				slots[height + 2] = -1;
-				frame.pc = blocks[block];
-				return height + 2;
-			}
-			sp = cancelActiveFinally(slots, sp);
+		if (blocks[block + 2] === 1 && blocks[block] >= pc) {
+			frame.slots[blocks[block + 1] + 1] = new Leaving(target, left - 1, value);
+			frame.pc = blocks[block];
+			return false;
 		}
 		popBlock(thread, frame);
 	}
-	frame.pc = RETURNING;
-	return sp;
+	return true;
 }

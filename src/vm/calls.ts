@@ -17,6 +17,7 @@ import { PyType, typeOf } from '../objects/type.ts';
 import type { Kwargs, Slot, Value } from '../objects/value.ts';
 import { isStr, textOf } from '../objects/wide_str.ts';
 import { bindArguments } from './arguments.ts';
+import { Leaving } from './blocks.ts';
 import type { Code } from './code.ts';
 import { Action, Frame, newSlots } from './frame.ts';
 import { enterGenerator, PyGenerator } from './generator.ts';
@@ -323,23 +324,14 @@ export function enterWith(thread: Thread, manager: Value): Value {
 	return value;
 }
 
-/** Leaves a `with` block: calls `__exit__`, which lies under what the block ended with. Returns the new sp. */
-export function leaveWith(slots: Slot[], sp: number): number {
+/** Leaves a `with` block: calls `__exit__`, which lies under what the block ended with, and puts the latter in its place. */
+export function leaveWith(slots: Slot[], sp: number): void {
 	const top = slots[sp] as Value;
-	if (top === null) {
-		call(slots[sp - 2] as Value, [null, null, null]);
-		slots[sp - 2] = null;
-		return sp - 2;
-	}
-	if (typeof top === 'number') {
-		// A return or jump out of the block: (..., exit, self, value or destination, cause).
-		const data = slots[sp - 1];
-		call(slots[sp - 3] as Value, [null, null, null]);
-		slots[sp - 3] = data;
+	const exit = slots[sp - 2] as Value;
+	if (top === null || top instanceof Leaving) {
+		call(exit, [null, null, null]);
 		slots[sp - 2] = top;
-		return sp - 2;
+	} else {
+		slots[sp - 2] = truth(call(exit, [typeOf(top), top, null])) ? null : top;
 	}
-	const swallowed = truth(call(slots[sp - 2] as Value, [typeOf(top), top, null]));
-	slots[sp - 2] = swallowed ? null : top;
-	return sp - 2;
 }

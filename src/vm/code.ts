@@ -1,6 +1,6 @@
 // Code objects as the virtual machine runs them: raw code of the compiler with its prelude read, and, from the first call
-// on, decoded into an Int32Array of words (operation and operand) with inline caches beside it. The bytes stay untouched.
-// A jump's operand is the index of its target in the array; the order of instructions is that of the bytes.
+// on, lowered into an Int32Array of words (operation and operands) with inline caches beside it. The bytes stay untouched.
+// A jump's operand is the index of its target in the array; the order of words is that of the bytes.
 
 import {
 	decodePrelude,
@@ -13,8 +13,9 @@ import {
 import type { RawCode } from '../mpy/rawcode.ts';
 import type { FunctionCode } from '../objects/function.ts';
 import type { Value } from '../objects/value.ts';
-import { decodeInstructions } from './decode.ts';
+import { lowerInstructions } from './lower.ts';
 import type { SiteCache } from './site_cache.ts';
+import { MAX_SLOT, SCRATCH_SLOTS } from './words.ts';
 
 /** Tables that the code objects of one module share. */
 export interface ModuleTables {
@@ -29,8 +30,10 @@ export class Code implements FunctionCode {
 	readonly prelude: Prelude;
 	readonly name: string;
 	readonly filename: string;
-	/** Slots of a frame: operand stack from 0 up, locals from the end down. */
+	/** Slots of a frame: operand stack from {@link stackBase} up, locals from the end down. */
 	readonly stateSize: number;
+	/** Slot of the lowest place on the operand stack. */
+	readonly stackBase: number;
 	/** Index of local 0 in a frame's slots; local n is n below it. */
 	readonly firstLocal: number;
 	readonly positionalArgs: number;
@@ -44,14 +47,18 @@ export class Code implements FunctionCode {
 	readonly cells: readonly number[];
 	readonly argumentNames: readonly string[];
 
-	/** One word per instruction: operation in the low 8 bits, operand above; empty until {@link prepare}. */
+	/** Words: operation in the low 8 bits, operands above; empty until {@link prepare}. */
 	ops: Int32Array = EMPTY_OPS;
 	/** Constants and names that operands index. */
 	values: Value[] = [];
 	names: string[] = [];
 	caches: (SiteCache | undefined)[] = [];
-	/** Offset in the bytes, from the first opcode, of each instruction. */
+	/** By word: offset in the bytes, from the first opcode, of its instruction. */
 	offsets: Int32Array = EMPTY_OPS;
+	/** By word: the slot on top of the operand stack. */
+	tops: Int32Array = EMPTY_OPS;
+	/** By word: index of the instruction's name, where the word has no room for it. */
+	siteNames: Int32Array = EMPTY_OPS;
 	/** What an entry of this code charges to an instruction budget. */
 	entryCost = 1;
 	private children: (Code | undefined)[];
@@ -63,8 +70,9 @@ export class Code implements FunctionCode {
 		this.prelude = prelude;
 		this.name = tables.qstrs[prelude.nameIndex];
 		this.filename = tables.qstrs[0];
-		this.stateSize = prelude.stateSize;
-		this.firstLocal = prelude.stateSize - 1;
+		this.stackBase = prelude.stateSize > MAX_SLOT + 1 ? SCRATCH_SLOTS : 0;
+		this.stateSize = prelude.stateSize + this.stackBase;
+		this.firstLocal = this.stateSize - 1;
 		this.positionalArgs = prelude.positionalArgs;
 		this.keywordOnlyArgs = prelude.keywordOnlyArgs;
 		this.isGenerator = (prelude.flags & FLAG_GENERATOR) !== 0;
@@ -83,13 +91,20 @@ export class Code implements FunctionCode {
 
 	/** Decodes the bytes; called before the first run. */
 	prepare(): void {
-		const decoded = decodeInstructions(this);
-		this.ops = decoded.ops;
-		this.values = decoded.values;
-		this.names = decoded.names;
-		this.offsets = decoded.offsets;
-		this.caches = new Array(decoded.offsets.length + 1).fill(undefined);
-		this.entryCost = Math.max(1, decoded.offsets.length >> 1);
+		const lowered = lowerInstructions(this);
+		this.ops = lowered.ops;
+		this.values = lowered.values;
+		this.names = lowered.names;
+		this.offsets = lowered.offsets;
+		this.tops = lowered.tops;
+		this.siteNames = lowered.siteNames;
+		this.caches = new Array(lowered.ops.length + 1).fill(undefined);
+		this.entryCost = Math.max(1, lowered.ops.length >> 1);
+	}
+
+	/** Name in the word before an index into `ops`. */
+	nameBefore(pc: number): string {
+		return this.names[this.siteNames[pc - 1]];
 	}
 
 	child(index: number): Code {

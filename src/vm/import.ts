@@ -54,8 +54,7 @@ export function importName(
 	found.frame.back = frame;
 	found.frame.action = Action.IMPORT;
 	found.frame.extra = found.pending;
-	// The operands are still on the stack: level and fromlist.
-	frame.sp += 2;
+	// Run again, the instruction finds its operands where they were.
 	frame.pc--;
 	thread.frame = found.frame;
 	return undefined;

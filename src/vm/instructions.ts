@@ -11,12 +11,30 @@ import { PySlice } from '../objects/slice.ts';
 import { newTuple } from '../objects/tuple.ts';
 import type { Value } from '../objects/value.ts';
 import { loadSuperMethod } from './attribute_sites.ts';
-import { ITERATOR_SLOTS, lastHandled, popBlock, pushBlock, RETURNING, unwindJump, unwindReturn } from './blocks.ts';
-import { callWithKeywords, callWithStars, enterWith, leaveWith, makeFunction, pushGenerator } from './calls.ts';
+import {
+	ITERATOR_SLOTS,
+	Leaving,
+	lastHandled,
+	popBlock,
+	pushBlock,
+	RETURNING,
+	unwindJump,
+	unwindReturn,
+} from './blocks.ts';
+import {
+	callFunction,
+	callMethod,
+	callWithKeywords,
+	callWithStars,
+	enterWith,
+	leaveWith,
+	makeFunction,
+	pushGenerator,
+} from './calls.ts';
 import { Action, type Frame } from './frame.ts';
 import { enterGenerator, PyGenerator, resumeDelegate } from './generator.ts';
 import { importFrom, importName, importStar } from './import.ts';
-import { deleteGlobal, deleteName, loadBuildClass, loadNameSlow, storeName } from './names.ts';
+import { deleteGlobal, deleteName, loadBuildClass } from './names.ts';
 import { Op } from './op.ts';
 import { raisedObject } from './raise.ts';
 import { buildSet, storeComprehension, unpackExtended, unpackSequence } from './sequences.ts';
@@ -33,7 +51,7 @@ export enum Outcome {
 	LEAVE,
 }
 
-/** Runs one instruction of `thread.frame`, whose pc is already behind it. */
+/** Runs one instruction of `thread.frame`, whose pc is already behind it and whose sp is that before it. */
 export function runInstruction(thread: Thread, frame: Frame, op: number, arg: number): Outcome {
 	const code = frame.code;
 	const slots = frame.slots;
@@ -41,9 +59,23 @@ export function runInstruction(thread: Thread, frame: Frame, op: number, arg: nu
 	let sp = frame.sp;
 	let result: Value | undefined;
 	switch (op) {
-		case Op.LOAD_NAME:
-			slots[++sp] = loadNameSlow(thread, frame, code.names[arg]);
+		case Op.MOVE_WIDE: {
+			const source = code.ops[pc++];
+			const value = slots[source >> 1];
+			if (value === undefined && (source & 1) !== 0) throw unboundLocal();
+			slots[arg] = value;
 			break;
+		}
+		case Op.LOAD_CONST_WIDE:
+			slots[arg] = code.values[code.ops[pc++]];
+			break;
+		case Op.SWAP: {
+			const other = code.ops[pc++];
+			const value = slots[arg];
+			slots[arg] = slots[other];
+			slots[other] = value;
+			break;
+		}
 		case Op.LOAD_SUPER_METHOD: {
 			// Under the operands lies the `super` builtin, which goes too.
 			sp--;
@@ -54,9 +86,6 @@ export function runInstruction(thread: Thread, frame: Frame, op: number, arg: nu
 		}
 		case Op.LOAD_BUILD_CLASS:
 			slots[++sp] = loadBuildClass(thread);
-			break;
-		case Op.STORE_NAME:
-			storeName(frame, code.names[arg], slots[sp--] as Value);
 			break;
 		case Op.DELETE_FAST:
 			if (slots[arg] === undefined) throw unboundLocal();
@@ -76,9 +105,7 @@ export function runInstruction(thread: Thread, frame: Frame, op: number, arg: nu
 			break;
 		case Op.UNWIND_JUMP:
 			// Target and number of blocks, packed into a constant.
-			slots[++sp] = (code.values[arg] as number) >> 8;
-			slots[++sp] = (code.values[arg] as number) & 0xff;
-			sp = unwindJump(thread, frame, pc, sp);
+			unwindJump(thread, frame, pc, (code.values[arg] as number) >> 8, (code.values[arg] as number) & 0x7f);
 			pc = frame.pc;
 			break;
 		case Op.SETUP_WITH: {
@@ -100,37 +127,31 @@ export function runInstruction(thread: Thread, frame: Frame, op: number, arg: nu
 			pc = arg;
 			break;
 		case Op.WITH_CLEANUP:
-			sp = leaveWith(slots, sp);
+			leaveWith(slots, sp);
 			break;
 		case Op.END_FINALLY: {
 			popBlock(thread, frame);
 			const top = slots[sp] as Value;
-			if (top === null) {
-				sp--;
-			} else if (typeof top === 'number') {
-				if (top < 0) {
-					// The finally block ran because of a return: go on returning the value under it.
-					sp--;
-					sp = unwindReturn(thread, frame, pc, sp);
-					if (frame.pc !== RETURNING) {
-						pc = frame.pc;
-						break;
-					}
-					frame.pc = pc;
-					frame.sp = sp;
-					if (returnFrom(thread, frame, slots[sp] as Value)) {
-						thread.yielded = slots[sp] as Value;
-						return Outcome.LEAVE;
-					}
-					return Outcome.CONTINUE;
-				}
-				sp = unwindJump(thread, frame, pc, sp);
-				pc = frame.pc;
-			} else {
+			if (top === null) break;
+			if (!(top instanceof Leaving)) {
 				thread.raised = top;
 				return Outcome.RAISE;
 			}
-			break;
+			const { target, left, value } = top;
+			if (target !== RETURNING) {
+				unwindJump(thread, frame, pc, target, left);
+				pc = frame.pc;
+				break;
+			}
+			unwindReturn(thread, frame, pc, value as Value);
+			if (frame.pc !== RETURNING) {
+				pc = frame.pc;
+				break;
+			}
+			frame.pc = pc;
+			if (!returnFrom(thread, frame, value as Value)) return Outcome.CONTINUE;
+			thread.yielded = value as Value;
+			return Outcome.LEAVE;
 		}
 		case Op.GET_ITER:
 			slots[sp] = iterate(slots[sp] as Value);
@@ -240,6 +261,17 @@ export function runInstruction(thread: Thread, frame: Frame, op: number, arg: nu
 			sp -= (packed & 0xff) + 1;
 			const cells = slots.slice(sp + 2, sp + 2 + (packed & 0xff)) as Cell[];
 			slots[sp] = makeFunction(frame, packed >> 8, slots[sp], slots[sp + 1], cells);
+			break;
+		}
+		case Op.CALL_FUNCTION_WIDE:
+		case Op.CALL_METHOD_WIDE: {
+			const isMethod = op === Op.CALL_METHOD_WIDE;
+			sp -= isMethod ? arg + 1 : arg;
+			frame.pc = pc;
+			frame.sp = sp - 1;
+			result = (isMethod ? callMethod : callFunction)(thread, frame, slots, sp, arg);
+			if (result === undefined) return Outcome.CONTINUE;
+			slots[sp] = result;
 			break;
 		}
 		case Op.CALL_FUNCTION_KW:

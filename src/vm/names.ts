@@ -27,11 +27,17 @@ export function loadGlobalSlow(thread: Thread, frame: Frame, name: string, site:
 }
 
 /** A name in a module or class body. @throws NameError */
-export function loadNameSlow(thread: Thread, frame: Frame, name: string): Value {
+export function loadNameSlow(thread: Thread, frame: Frame, name: string, site: number): Value {
+	if (frame.locals === frame.globals) return loadGlobalSlow(thread, frame, name, site);
 	const entry = frame.locals?.findName(name) ?? frame.globals.findName(name);
 	const found = entry ?? thread.interpreter.builtins.findName(name);
 	if (found === undefined) throw nameError(`name '${name}' isn't defined`);
 	return found.value as Value;
+}
+
+export function storeNameSlow(frame: Frame, name: string, value: Value, site: number): void {
+	if (frame.locals === frame.globals) storeGlobal(frame, name, value, site);
+	else storeName(frame, name, value);
 }
 
 export function storeName(frame: Frame, name: string, value: Value): void {

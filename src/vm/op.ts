@@ -1,49 +1,123 @@
-// The operations of decoded code: what the instruction loop switches over. One per bytecode operation, except that
-// encodings of the same thing share one, backward jumps are apart (they are safepoints), and frequent pairs are fused.
+// The operations of lowered code: what the instruction loop switches over. One word each: operation in the low 8 bits,
+// three slots (destination, first and second operand) of 8 bits above, or one operand of 24 bits. Binary operators come
+// first and have the number bytecode gives them, so that one test tells them from the rest; IMMEDIATE is added when the
+// second operand is a small int in the word, COMPARE_JUMP when the jump behind takes the result.
 // A const enum, so that the build turns every case label into a number and the engine into a jump table.
 
 export const enum Op {
-	LOAD_CONST = 0,
+	LESS = 0,
+	MORE,
+	EQUAL,
+	LESS_EQUAL,
+	MORE_EQUAL,
+	NOT_EQUAL,
+	IN,
+	IS,
+	EXCEPTION_MATCH,
+	INPLACE_OR,
+	INPLACE_XOR,
+	INPLACE_AND,
+	INPLACE_LSHIFT,
+	INPLACE_RSHIFT,
+	INPLACE_ADD,
+	INPLACE_SUBTRACT,
+	INPLACE_MULTIPLY,
+	INPLACE_MAT_MULTIPLY,
+	INPLACE_FLOOR_DIVIDE,
+	INPLACE_TRUE_DIVIDE,
+	INPLACE_MODULO,
+	INPLACE_POWER,
+	OR,
+	XOR,
+	AND,
+	LSHIFT,
+	RSHIFT,
+	ADD,
+	SUBTRACT,
+	MULTIPLY,
+	MAT_MULTIPLY,
+	FLOOR_DIVIDE,
+	TRUE_DIVIDE,
+	MODULO,
+	POWER,
+	/** The same comparisons, {@link COMPARE_JUMP} added: TEST_TRUE or TEST_FALSE follows. */
+	LESS_JUMP = 40,
+	MORE_JUMP,
+	EQUAL_JUMP,
+	LESS_EQUAL_JUMP,
+	MORE_EQUAL_JUMP,
+	NOT_EQUAL_JUMP,
+	/** dst, src (16 bits). @throws NameError where src is unbound */
+	MOVE = 128,
+	/** dst, index of a constant (16 bits) */
+	LOAD_CONST,
+	/** dst, int of 16 bits */
 	LOAD_INT,
 	LOAD_NULL,
-	LOAD_FAST,
+	/** dst, slot of the cell (16 bits) */
 	LOAD_DEREF,
-	LOAD_NAME,
 	LOAD_GLOBAL,
+	LOAD_NAME,
+	/** dst, object */
 	LOAD_ATTR,
+	/** dst (the callee; self goes behind it), object */
 	LOAD_METHOD,
+	/** dst, object, index */
+	LOAD_SUBSCR,
+	LOAD_SUBSCR_INT,
+	/** src, slot of the cell (16 bits) */
+	STORE_DEREF,
+	STORE_GLOBAL,
+	STORE_NAME,
+	/** object, value */
+	STORE_ATTR,
+	/** object, index, value */
+	STORE_SUBSCR,
+	/** target */
+	JUMP,
+	JUMP_BACK,
+	/** condition, distance (16 bits) from the next word */
+	JUMP_IF_TRUE,
+	JUMP_IF_FALSE,
+	/** condition; TEST_TRUE or TEST_FALSE follows */
+	PREPARE_TEST,
+	/** target; takes the destination of the word before it as condition */
+	TEST_TRUE,
+	TEST_FALSE,
+	/** dst of the item, first slot of the iterator (16 bits); FOR_ITER_END with the target follows */
+	FOR_ITER,
+	FOR_ITER_END,
+	/** src */
+	RETURN_VALUE,
+	/** dst, slot of the callee, number of arguments */
+	CALL_FUNCTION,
+	CALL_METHOD,
+	/** dst, operand */
+	UNARY_NOT,
+	/** INPLACE_ADD of an immediate whose result a LESS_JUMP behind it compares: the end of a counting loop */
+	RANGE_STEP,
+
+	// The rest runs in instructions.ts, on the operand stack, with an operand of 24 bits.
+	/** The same as without `_WIDE`, for more arguments or higher slots than a word holds. */
+	CALL_FUNCTION_WIDE,
+	CALL_METHOD_WIDE,
+	/** dst (24 bits); the next word is src, and in its lowest bit whether src must be bound */
+	MOVE_WIDE,
+	/** dst (24 bits); the next word is the index of the constant */
+	LOAD_CONST_WIDE,
+	/** first slot; the next word is the second one */
+	SWAP,
 	LOAD_SUPER_METHOD,
 	LOAD_BUILD_CLASS,
-	LOAD_SUBSCR,
-	STORE_FAST,
-	STORE_DEREF,
-	STORE_NAME,
-	STORE_GLOBAL,
-	STORE_ATTR,
-	STORE_SUBSCR,
 	DELETE_FAST,
 	DELETE_DEREF,
 	DELETE_NAME,
 	DELETE_GLOBAL,
-	DUP_TOP,
-	DUP_TOP_TWO,
-	POP_TOP,
-	ROT_TWO,
-	ROT_THREE,
 	UNWIND_JUMP,
-	JUMP,
-	JUMP_BACK,
-	POP_JUMP_IF_TRUE,
-	POP_JUMP_IF_TRUE_BACK,
-	POP_JUMP_IF_FALSE,
-	POP_JUMP_IF_FALSE_BACK,
-	JUMP_IF_TRUE_OR_POP,
-	JUMP_IF_FALSE_OR_POP,
 	SETUP_WITH,
 	SETUP_EXCEPT,
 	SETUP_FINALLY,
 	POP_EXCEPT_JUMP,
-	FOR_ITER,
 	WITH_CLEANUP,
 	END_FINALLY,
 	GET_ITER,
@@ -57,7 +131,6 @@ export const enum Op {
 	STORE_COMP,
 	UNPACK_SEQUENCE,
 	UNPACK_EX,
-	RETURN_VALUE,
 	RAISE_LAST,
 	RAISE_OBJ,
 	RAISE_FROM,
@@ -67,58 +140,23 @@ export const enum Op {
 	MAKE_FUNCTION_DEFARGS,
 	MAKE_CLOSURE,
 	MAKE_CLOSURE_DEFARGS,
-	CALL_FUNCTION,
 	CALL_FUNCTION_KW,
 	CALL_FUNCTION_VAR_KW,
-	CALL_METHOD,
 	CALL_METHOD_KW,
 	CALL_METHOD_VAR_KW,
 	IMPORT_NAME,
 	IMPORT_FROM,
 	IMPORT_STAR,
-	UNARY_NOT,
 	UNARY_OP,
-	/** Any binary operator without an operation of its own; the operand is its number. */
-	BINARY_OP,
-	ADD,
-	SUBTRACT,
-	MULTIPLY,
-	TRUE_DIVIDE,
-	FLOOR_DIVIDE,
-	MODULO,
-	BIT_AND,
-	BIT_OR,
-	BIT_XOR,
-	LSHIFT,
-	RSHIFT,
-	LESS,
-	MORE,
-	LESS_EQUAL,
-	MORE_EQUAL,
-	EQUAL,
-	NOT_EQUAL,
-	IS,
-	IN,
-
-	// Fused: the first operation of a frequent sequence, which does the work of all; those behind it stay in place, as
-	// jumps may go there.
-	LOAD_FAST_LOAD_FAST,
-	LOAD_FAST_LOAD_INT,
-	LOAD_FAST_ATTR,
-	LOAD_FAST_METHOD,
-	LOAD_FAST_SUBSCR,
-	STORE_FAST_LOAD_FAST,
-	DUP_TOP_STORE_FAST,
-	LESS_JUMP,
-	MORE_JUMP,
-	LESS_EQUAL_JUMP,
-	MORE_EQUAL_JUMP,
-	EQUAL_JUMP,
-	NOT_EQUAL_JUMP,
-	RANGE_STEP,
-	RANGE_STEP_STACK,
-	ADD_INT,
-	SUBTRACT_INT,
-	ADD_FAST,
 	NOT_AN_OPCODE,
+}
+
+/** Numbers that the operations are told apart by. */
+export const enum OpClass {
+	/** Added to a comparison whose result the word behind it tests. */
+	COMPARE_JUMP = 40,
+	/** Added when the second operand is an int of 8 bits in the word. */
+	IMMEDIATE = 64,
+	/** Operations from here on are not binary operators. */
+	NOT_BINARY = 128,
 }

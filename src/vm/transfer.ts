@@ -3,7 +3,6 @@
 import { checkInitResult } from '../objects/class_slots.ts';
 import { stopIteration } from '../objects/exception.ts';
 import type { Value } from '../objects/value.ts';
-import { ITERATOR_SLOTS } from './blocks.ts';
 import { Action, type Frame, type PendingBinary } from './frame.ts';
 import type { PyGenerator } from './generator.ts';
 import { finishImport, type PendingImport } from './import.ts';
@@ -42,7 +41,6 @@ export function returnFrom(thread: Thread, frame: Frame, value: Value): boolean 
 			if (generator === null) {
 				back.slots[++back.sp] = value;
 			} else {
-				back.sp -= ITERATOR_SLOTS;
 				back.pc = back.code.ops[back.pc - 1] >> 8;
 			}
 			break;
