@@ -5,18 +5,37 @@ import type { Shape } from './shape.ts';
 import type { PyType } from './type.ts';
 import { type DeviceLayout, PyObject, type Value } from './value.ts';
 
-/** An empty array that will hold values of any kind without being converted as they come. */
-function emptySlots(): (Value | undefined)[] {
-	const slots: (Value | undefined)[] = [undefined];
-	slots.length = 0;
-	return slots;
+/** More attributes than these get room when they come. */
+const MAX_PREPARED = 8;
+
+/** An array with room for values of any kind; it is not converted as they come, and does not grow to several times its size. */
+function newSlots(count: number, none: Value | undefined = undefined): (Value | undefined)[] {
+	switch (count) {
+		case 1:
+			return [none];
+		case 2:
+			return [none, none];
+		case 3:
+			return [none, none, none];
+		case 0:
+		case 4:
+			return [none, none, none, none];
+		case 5:
+			return [none, none, none, none, none];
+		case 6:
+			return [none, none, none, none, none, none];
+		case 7:
+			return [none, none, none, none, none, none, none];
+		default:
+			return [none, none, none, none, none, none, none, none];
+	}
 }
 
 export class PyInstance extends PyObject {
 	declare readonly type: PyType;
 	shape: Shape;
-	/** Attribute values by slot number; undefined in an owned shape where a name was deleted. */
-	slots: (Value | undefined)[] = emptySlots();
+	/** Attribute values by slot number; undefined where a name was deleted, and where there is room for more. */
+	readonly slots: (Value | undefined)[];
 	/** The native value, or undefined until the native constructor has run (or when there is no native base). */
 	payload: Value | undefined = undefined;
 
@@ -24,6 +43,7 @@ export class PyInstance extends PyObject {
 		super();
 		(this as { type: PyType }).type = type;
 		this.shape = type.rootShape as Shape;
+		this.slots = newSlots(type.attributeCount);
 	}
 
 	/** An attribute of the instance itself. */
@@ -38,8 +58,16 @@ export class PyInstance extends PyObject {
 			this.slots[slot] = value;
 			return;
 		}
+		const added = this.shape.names.length;
 		this.shape = this.shape.add(name);
-		this.slots.push(value);
+		this.putSlot(added, value);
+		if (added >= this.type.attributeCount && added < MAX_PREPARED) this.type.attributeCount = added + 1;
+	}
+
+	/** Sets a slot that may be the first one behind those there is room for. */
+	putSlot(slot: number, value: Value): void {
+		if (slot < this.slots.length) this.slots[slot] = value;
+		else this.slots.push(value);
 	}
 
 	/** Returns false when there is no such attribute. */
@@ -58,7 +86,7 @@ export class PyInstance extends PyObject {
 	}
 
 	override deviceSize(layout: DeviceLayout): number {
-		return (4 + 2 * this.slots.length) * layout.wordBytes;
+		return (4 + 2 * this.shape.names.length) * layout.wordBytes;
 	}
 }
 

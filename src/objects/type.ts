@@ -85,6 +85,10 @@ export class PyType extends PyObject {
 	hasSpecialAccessors = false;
 	/** Shape of an instance without attributes; set for Python classes. */
 	rootShape: Shape | undefined = undefined;
+	/** Attributes that instances of a Python class have been seen with: room for them is made at once. */
+	attributeCount = 0;
+	/** Of a Python class whose instances need nothing but `__init__` called: that, while the version is this one. */
+	construction: { readonly version: number; readonly init: Value } | undefined = undefined;
 	/** Whether a Python class was ever derived from this one. */
 	isSubclassed = false;
 	private subclasses: WeakRef<PyType>[] = [];

@@ -13,11 +13,8 @@ import { newSlots } from './frame.ts';
 /** The slots of a new frame for `callee(*args, **kwargs)`. @throws TypeError as upstream words it */
 export function bindArguments(callee: PyFunction<Code>, args: readonly Value[], kwargs: Kwargs): Slot[] {
 	const code = callee.code;
-	if (code.ops.length === 0) code.prepare();
-	const slots = newSlots(code.stateSize);
+	const slots = startSlots(callee);
 	const free = callee.closure.length;
-	for (let i = 0; i < free; i++) slots[code.firstLocal - i] = callee.closure[i];
-
 	const positional = code.positionalArgs - free;
 	const given = args.length;
 	const named = kwargs !== undefined && kwargs.size > 0;
@@ -37,8 +34,68 @@ export function bindArguments(callee: PyFunction<Code>, args: readonly Value[], 
 
 	if (named) bindKeywords(code, slots, first, free, kwargs, extra);
 	fillDefaults(callee, slots, first, positional, direct, byName);
-	for (const cell of code.cells) slots[code.firstLocal - cell] = new Cell(slots[code.firstLocal - cell]);
+	makeCells(code, slots);
 	return slots;
+}
+
+/** The slots of a new frame for a call with `count` arguments, which lie in `from` at `first`. @throws TypeError */
+export function bindPositional(callee: PyFunction<Code>, from: readonly Slot[], first: number, count: number): Slot[] {
+	const { code, closure, defaults } = callee;
+	const positional = code.positionalArgs - closure.length;
+	const isPlain = code.keywordOnlyArgs === 0 && !code.hasVarKeywords && callee.keywordDefaults === null;
+	if (!isPlain || count + defaults.length < positional || (count > positional && !code.hasVarArgs)) {
+		return bindArguments(callee, from.slice(first, first + count) as Value[], undefined);
+	}
+	const slots = startSlots(callee);
+	let local = code.firstLocal - closure.length;
+	const direct = Math.min(count, positional);
+	for (let i = 0; i < direct; i++) slots[local--] = from[first + i];
+	for (let i = direct + defaults.length - positional; i < defaults.length; i++) slots[local--] = defaults[i];
+	if (code.hasVarArgs) slots[local] = newTuple(from.slice(first + positional, first + count) as Value[]);
+	makeCells(code, slots);
+	return slots;
+}
+
+/**
+ * The slots of a new frame for a call with `count` positional arguments in `from` at `first` and `named` pairs of name and
+ * value behind them; undefined where the call needs more than putting each in its place.
+ */
+export function bindNamed(
+	callee: PyFunction<Code>,
+	from: readonly Slot[],
+	first: number,
+	count: number,
+	named: number,
+): Slot[] | undefined {
+	const { code, closure } = callee;
+	const free = closure.length;
+	const positional = code.positionalArgs - free;
+	if (code.hasVarArgs || code.hasVarKeywords || count > positional) return undefined;
+	const slots = startSlots(callee);
+	const firstArgument = code.firstLocal - free;
+	for (let i = 0; i < count; i++) slots[firstArgument - i] = from[first + i];
+	for (let i = 0; i < named; i++) {
+		const name = from[first + count + 2 * i];
+		const index = code.argumentNames.indexOf(name as string, free) - free;
+		if (index < 0 || slots[firstArgument - index] !== undefined) return undefined;
+		slots[firstArgument - index] = from[first + count + 2 * i + 1];
+	}
+	fillDefaults(callee, slots, firstArgument, positional, count, true);
+	makeCells(code, slots);
+	return slots;
+}
+
+/** The slots of a new frame with the closure's cells in place. */
+function startSlots(callee: PyFunction<Code>): Slot[] {
+	const { code, closure } = callee;
+	if (code.ops.length === 0) code.prepare();
+	const slots = newSlots(code.stateSize);
+	for (let i = 0; i < closure.length; i++) slots[code.firstLocal - i] = closure[i];
+	return slots;
+}
+
+function makeCells(code: Code, slots: Slot[]): void {
+	for (const cell of code.cells) slots[code.firstLocal - cell] = new Cell(slots[code.firstLocal - cell]);
 }
 
 function bindKeywords(

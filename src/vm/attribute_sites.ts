@@ -54,7 +54,7 @@ export function storeAttribute(thread: Thread, frame: Frame, object: Value, valu
 			if (cache.nextShape === undefined) {
 				object.slots[cache.slot] = value;
 			} else {
-				object.slots.push(value);
+				object.putSlot(cache.slot, value);
 				object.shape = cache.nextShape;
 			}
 			return false;

@@ -4,33 +4,21 @@
 import { runtimeError } from '../objects/exception.ts';
 import { intType } from '../objects/type.ts';
 import { PyObject, setPrototypeType, type Value } from '../objects/value.ts';
-import { BLOCK_SIZE, type Frame } from './frame.ts';
+import type { Block, Frame } from './frame.ts';
 import type { Thread } from './thread.ts';
 
 /** Stack slots an iterator takes in a `for` loop; the second one holds it. */
 export const ITERATOR_SLOTS = 4;
 
-export function pushBlock(frame: Frame, handler: number, sp: number, isFinally: number): void {
-	frame.blocks ??= [];
-	frame.blocks.push(handler, sp, isFinally);
-	if (frame.handled !== null) frame.handled[frame.blocks.length / BLOCK_SIZE - 1] = undefined;
-}
-
 export function popBlock(thread: Thread, frame: Frame): void {
-	const blocks = frame.blocks as number[];
-	blocks.length -= BLOCK_SIZE;
-	if (frame.handled !== null) frame.handled[blocks.length / BLOCK_SIZE] = undefined;
+	frame.block = (frame.block as Block).outer;
 	thread.handling = undefined;
 }
 
 /** The exception a bare `raise` raises again. */
 export function lastHandled(frame: Frame): Value {
-	const blocks = frame.blocks;
-	if (blocks !== null && frame.handled !== null) {
-		for (let i = blocks.length / BLOCK_SIZE - 1; i >= 0; i--) {
-			const exception = frame.handled[i];
-			if (exception !== undefined) return exception;
-		}
+	for (let block = frame.block; block !== null; block = block.outer) {
+		if (block.handled !== undefined) return block.handled;
 	}
 	return runtimeError('no active exception to reraise');
 }
@@ -74,8 +62,9 @@ export function unwindJump(thread: Thread, frame: Frame, pc: number, target: num
 
 /** Returns through finally handlers: either sets frame.pc to one, or to {@link RETURNING}. */
 export function unwindReturn(thread: Thread, frame: Frame, pc: number, value: Value): void {
-	const blocks = frame.blocks as number[];
-	if (leaveBlocks(thread, frame, pc, blocks.length / BLOCK_SIZE, RETURNING, value)) frame.pc = RETURNING;
+	let count = 0;
+	for (let block = frame.block; block !== null; block = block.outer) count++;
+	if (leaveBlocks(thread, frame, pc, count, RETURNING, value)) frame.pc = RETURNING;
 }
 
 /** Leaves blocks up to the first finally handler that is not active: to run it, frame.pc is set and false returned. */
@@ -87,12 +76,11 @@ function leaveBlocks(
 	target: number,
 	value: Value | undefined,
 ): boolean {
-	const blocks = frame.blocks as number[];
 	for (let left = count; left > 0; left--) {
-		const block = blocks.length - BLOCK_SIZE;
-		if (blocks[block + 2] === 1 && blocks[block] >= pc) {
-			frame.slots[blocks[block + 1] + 1] = new Leaving(target, left - 1, value);
-			frame.pc = blocks[block];
+		const block = frame.block as Block;
+		if (block.isFinally && block.handler >= pc) {
+			frame.slots[block.top + 1] = new Leaving(target, left - 1, value);
+			frame.pc = block.handler;
 			return false;
 		}
 		popBlock(thread, frame);

@@ -11,12 +11,11 @@ import { type Cell, PyFunction } from '../objects/function.ts';
 import { arrayFrom, forEachItem, nextItem, PyIterator } from '../objects/iteration.ts';
 import { BoundMethod } from '../objects/method.ts';
 import { NativeFunction } from '../objects/native_function.ts';
-import { truth } from '../objects/protocol.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { PyType, typeOf } from '../objects/type.ts';
 import type { Kwargs, Slot, Value } from '../objects/value.ts';
 import { isStr, textOf } from '../objects/wide_str.ts';
-import { bindArguments } from './arguments.ts';
+import { bindArguments, bindNamed, bindPositional } from './arguments.ts';
 import { Leaving } from './blocks.ts';
 import type { Code } from './code.ts';
 import { Action, Frame, newSlots } from './frame.ts';
@@ -33,11 +32,18 @@ export function callFunction(
 ): Value | undefined {
 	const callee = slots[base] as Value;
 	if (callee instanceof PyFunction) {
-		if (callee.simpleArgs === count)
-			return pushSimple(thread, frame, callee as PyFunction<Code>, slots, base + 1, count);
-	} else if (callee instanceof NativeFunction) {
+		return callee.simpleArgs === count
+			? pushSimple(thread, frame, callee as PyFunction<Code>, slots, base + 1, count)
+			: pushPositional(thread, frame, callee as PyFunction<Code>, slots, base + 1, count);
+	}
+	if (callee instanceof NativeFunction) {
 		if (callee.kind === 'positional' && count >= callee.minArgs && count <= callee.maxArgs) {
 			return callNative(callee, slots, base + 1, count);
+		}
+	} else if (callee instanceof PyType) {
+		const { construction } = callee;
+		if (construction !== undefined && construction.version === callee.version) {
+			return pushConstruction(thread, frame, callee, construction.init as PyFunction<Code>, slots, base, count);
 		}
 	}
 	return callSlow(thread, frame, callee, slots.slice(base + 1, base + 1 + count) as Value[], undefined);
@@ -55,8 +61,11 @@ export function callMethod(
 	const first = slots[base + 1] === undefined ? base + 2 : base + 1;
 	const count = slots[base + 1] === undefined ? arguments_ : arguments_ + 1;
 	if (callee instanceof PyFunction) {
-		if (callee.simpleArgs === count) return pushSimple(thread, frame, callee as PyFunction<Code>, slots, first, count);
-	} else if (callee instanceof NativeFunction) {
+		return callee.simpleArgs === count
+			? pushSimple(thread, frame, callee as PyFunction<Code>, slots, first, count)
+			: pushPositional(thread, frame, callee as PyFunction<Code>, slots, first, count);
+	}
+	if (callee instanceof NativeFunction) {
 		if (callee.kind === 'positional' && count >= callee.minArgs && count <= callee.maxArgs) {
 			return callNative(callee, slots, first, count);
 		}
@@ -107,6 +116,57 @@ function pushSimple(
 	return undefined;
 }
 
+/** Pushes a frame for a call with `count` arguments, which lie in `from` at `first`, or returns the generator it makes. */
+function pushPositional(
+	thread: Thread,
+	back: Frame,
+	callee: PyFunction<Code>,
+	from: Slot[],
+	first: number,
+	count: number,
+): Value | undefined {
+	return pushSlots(thread, back, callee, bindPositional(callee, from, first, count), Action.PUSH);
+}
+
+/**
+ * Makes an instance and pushes the frame of its `__init__`. The arguments lie behind slots[base], where the instance goes,
+ * as the first one, in place of the class.
+ */
+function pushConstruction(
+	thread: Thread,
+	back: Frame,
+	cls: PyType,
+	init: PyFunction<Code>,
+	slots: Slot[],
+	base: number,
+	count: number,
+): undefined {
+	const instance = new PyInstance(cls);
+	slots[base] = instance;
+	if (init.simpleArgs === count + 1) pushSimple(thread, back, init, slots, base, count + 1);
+	else pushSlots(thread, back, init, bindPositional(init, slots, base, count + 1), Action.PUSH);
+	const frame = thread.frame as Frame;
+	frame.action = Action.CONSTRUCT;
+	frame.extra = instance;
+	return undefined;
+}
+
+/** Pushes a frame with the given slots, or returns the generator that such a call makes. */
+function pushSlots(
+	thread: Thread,
+	back: Frame | null,
+	callee: PyFunction<Code>,
+	slots: Slot[],
+	action: Action,
+): Value | undefined {
+	const frame = new Frame(callee.code, slots, back, callee.globals, null, action);
+	if (callee.code.isGenerator) return new PyGenerator(frame, thread);
+	thread.enter();
+	thread.ticks -= callee.code.entryCost;
+	thread.frame = frame;
+	return undefined;
+}
+
 /** Pushes a frame for `callee(*args, **kwargs)`, or returns the generator such a call makes. */
 export function pushFunction(
 	thread: Thread,
@@ -116,13 +176,7 @@ export function pushFunction(
 	kwargs: Kwargs,
 	action: Action,
 ): Value | undefined {
-	const slots = bindArguments(callee, args, kwargs);
-	const frame = new Frame(callee.code, slots, back, callee.globals, null, action);
-	if (callee.code.isGenerator) return new PyGenerator(frame, thread);
-	thread.enter();
-	thread.ticks -= callee.code.entryCost;
-	thread.frame = frame;
-	return undefined;
+	return pushSlots(thread, back, callee, bindArguments(callee, args, kwargs), action);
 }
 
 /** Calls anything from the loop; undefined when a frame was pushed. */
@@ -166,6 +220,9 @@ function instantiate(thread: Thread, frame: Frame, cls: PyType, args: Value[], k
 	const custom = cls.nativeBase !== null || hasPythonNew(cls);
 	if (custom || !(init instanceof PyFunction)) return call(cls, args, kwargs);
 	const instance = blankInstance(cls);
+	// One without a finaliser needs no more than this another time.
+	const isPlain = cls.lookup('__del__') === undefined && !(init.code as Code).isGenerator;
+	if (isPlain) cls.construction = { version: cls.version, init };
 	args.unshift(instance);
 	const result = pushFunction(thread, frame, init as PyFunction<Code>, args, kwargs, Action.CONSTRUCT);
 	if (result !== undefined) throw typeError(`__init__() should return None, not '${typeOf(result).name}'`);
@@ -189,6 +246,13 @@ export function callWithKeywords(
 ): Value | undefined {
 	const positional = counts & 0xff;
 	const named = counts >> 8;
+	const callee = slots[base] as Value;
+	if (callee instanceof PyFunction) {
+		const first = isMethod && slots[base + 1] !== undefined ? base + 1 : base + (isMethod ? 2 : 1);
+		const count = base + (isMethod ? 2 : 1) - first + positional;
+		const bound = bindNamed(callee as PyFunction<Code>, slots, first, count, named);
+		if (bound !== undefined) return pushSlots(thread, frame, callee as PyFunction<Code>, bound, Action.PUSH);
+	}
 	const args: Value[] = [];
 	let at = base + 1;
 	if (isMethod) {
@@ -315,23 +379,15 @@ function nextSlow(thread: Thread, frame: Frame, iterator: Value): Value | undefi
 	return nextItem(iterator);
 }
 
-/** Enters a `with` block: `__exit__` bound goes to `thread.loadedMethod`, the value of `__enter__()` is returned. */
-export function enterWith(thread: Thread, manager: Value): Value {
+/** Prepares a `with` block: `__exit__` bound goes to `thread.loadedMethod`, `__enter__` bound is returned. */
+export function withMethods(thread: Thread, manager: Value): Value {
 	const exit = getAttribute(manager, '__exit__');
 	const enter = getAttribute(manager, '__enter__');
-	const value = call(enter, []);
 	thread.loadedMethod = exit;
-	return value;
+	return enter;
 }
 
-/** Leaves a `with` block: calls `__exit__`, which lies under what the block ended with, and puts the latter in its place. */
-export function leaveWith(slots: Slot[], sp: number): void {
-	const top = slots[sp] as Value;
-	const exit = slots[sp - 2] as Value;
-	if (top === null || top instanceof Leaving) {
-		call(exit, [null, null, null]);
-		slots[sp - 2] = top;
-	} else {
-		slots[sp - 2] = truth(call(exit, [typeOf(top), top, null])) ? null : top;
-	}
+/** The arguments of `__exit__` for what a `with` block ended with. */
+export function exitArguments(cause: Value): Value[] {
+	return cause === null || cause instanceof Leaving ? [null, null, null] : [typeOf(cause), cause, null];
 }

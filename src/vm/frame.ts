@@ -1,6 +1,6 @@
 // A frame: one activation of a code object. Locals and operand stack share one array: the stack grows from index 0, local n
 // is at `code.firstLocal - n`. While a frame runs, the loop holds its pc and sp in registers; the fields are right
-// whenever another frame, or native code that may look, runs. Exception blocks are triples in one array of numbers.
+// whenever another frame, or native code that may look, runs.
 
 import type { PyDict } from '../objects/dict.ts';
 import { PyObject, type Slot, type Value } from '../objects/value.ts';
@@ -82,8 +82,25 @@ export class PendingBinary {
 	}
 }
 
-/** Numbers per exception block: handler, operand stack height, and whether it is a finally or with. */
-export const BLOCK_SIZE = 3;
+/** An exception block. */
+export class Block {
+	/** Index of the handler. */
+	readonly handler: number;
+	/** Slot on top of the operand stack outside the handler, which finds the exception above it. */
+	readonly top: number;
+	/** Whether a jump or return out of the block runs the handler too: of `finally` and `with`. */
+	readonly isFinally: boolean;
+	readonly outer: Block | null;
+	/** The exception being handled, for a bare `raise`. */
+	handled: Value | undefined = undefined;
+
+	constructor(handler: number, top: number, isFinally: boolean, outer: Block | null) {
+		this.handler = handler;
+		this.top = top;
+		this.isFinally = isFinally;
+		this.outer = outer;
+	}
+}
 
 export class Frame {
 	readonly code: Code;
@@ -98,10 +115,8 @@ export class Frame {
 	readonly locals: PyDict | null;
 	action: Action;
 	extra: Value | PendingBinary | PendingImport | undefined = undefined;
-	/** Exception blocks, innermost last: {@link BLOCK_SIZE} numbers each. */
-	blocks: number[] | null = null;
-	/** The exception each block is handling, for a bare `raise`. */
-	handled: (Value | undefined)[] | null = null;
+	/** The innermost exception block. */
+	block: Block | null = null;
 	/** The generator this is the frame of. */
 	generator: PyGenerator | null = null;
 
@@ -120,6 +135,8 @@ export class Frame {
 		if (this.locals !== null) visit(this.locals);
 		for (const value of this.slots) if (typeof value === 'object' && value !== null) visit(value);
 		if (this.extra instanceof PyObject) visit(this.extra);
-		if (this.handled !== null) for (const value of this.handled) if (value !== undefined) visit(value);
+		for (let block = this.block; block !== null; block = block.outer) {
+			if (block.handled !== undefined) visit(block.handled);
+		}
 	}
 }

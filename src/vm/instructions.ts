@@ -7,29 +7,22 @@ import type { Cell } from '../objects/function.ts';
 import { iterate } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
 import { unaryOperation } from '../objects/operations.ts';
+import { truth } from '../objects/protocol.ts';
 import { PySlice } from '../objects/slice.ts';
 import { newTuple } from '../objects/tuple.ts';
 import type { Value } from '../objects/value.ts';
 import { loadSuperMethod } from './attribute_sites.ts';
-import {
-	ITERATOR_SLOTS,
-	Leaving,
-	lastHandled,
-	popBlock,
-	pushBlock,
-	RETURNING,
-	unwindJump,
-	unwindReturn,
-} from './blocks.ts';
+import { ITERATOR_SLOTS, Leaving, lastHandled, popBlock, RETURNING, unwindJump, unwindReturn } from './blocks.ts';
 import {
 	callFunction,
 	callMethod,
+	callSlow,
 	callWithKeywords,
 	callWithStars,
-	enterWith,
-	leaveWith,
+	exitArguments,
 	makeFunction,
 	pushGenerator,
+	withMethods,
 } from './calls.ts';
 import { Action, type Frame } from './frame.ts';
 import { enterGenerator, PyGenerator, resumeDelegate } from './generator.ts';
@@ -37,7 +30,7 @@ import { importFrom, importName, importStar } from './import.ts';
 import { deleteGlobal, deleteName, loadBuildClass } from './names.ts';
 import { Op } from './op.ts';
 import { raisedObject } from './raise.ts';
-import { buildSet, storeComprehension, unpackExtended, unpackSequence } from './sequences.ts';
+import { buildSet, storeComprehension, unpackExtended } from './sequences.ts';
 import type { Thread } from './thread.ts';
 import { returnFrom, yieldFrom } from './transfer.ts';
 
@@ -51,12 +44,12 @@ export enum Outcome {
 	LEAVE,
 }
 
-/** Runs one instruction of `thread.frame`, whose pc is already behind it and whose sp is that before it. */
+/** Runs one instruction of `thread.frame`, whose pc is already behind it. */
 export function runInstruction(thread: Thread, frame: Frame, op: number, arg: number): Outcome {
 	const code = frame.code;
 	const slots = frame.slots;
 	let pc = frame.pc;
-	let sp = frame.sp;
+	let sp = code.tops[pc - 1];
 	let result: Value | undefined;
 	switch (op) {
 		case Op.MOVE_WIDE: {
@@ -108,27 +101,33 @@ export function runInstruction(thread: Thread, frame: Frame, op: number, arg: nu
 			unwindJump(thread, frame, pc, (code.values[arg] as number) >> 8, (code.values[arg] as number) & 0x7f);
 			pc = frame.pc;
 			break;
-		case Op.SETUP_WITH: {
-			const value = enterWith(thread, slots[sp] as Value);
+		case Op.WITH_ENTER: {
+			// The exit method takes the manager's place, above it nothing, and above that goes the value of `__enter__()`.
+			const enter = withMethods(thread, slots[sp] as Value);
 			slots[sp] = thread.loadedMethod;
 			slots[++sp] = undefined;
-			pushBlock(frame, arg, sp, 1);
-			slots[++sp] = value;
+			frame.pc = pc;
+			frame.sp = sp;
+			result = callSlow(thread, frame, enter, [], undefined);
+			if (result === undefined) return Outcome.CONTINUE;
+			slots[++sp] = result;
 			break;
 		}
-		case Op.SETUP_EXCEPT:
-			pushBlock(frame, arg, sp, 0);
+		case Op.WITH_EXIT: {
+			frame.pc = pc;
+			frame.sp = sp - 2;
+			result = callSlow(thread, frame, slots[sp - 2] as Value, exitArguments(slots[sp] as Value), undefined);
+			if (result === undefined) return Outcome.CONTINUE;
+			slots[sp - 1] = result;
 			break;
-		case Op.SETUP_FINALLY:
-			pushBlock(frame, arg, sp, 1);
+		}
+		case Op.WITH_CLEANUP: {
+			// The exit method's result says whether an exception goes on.
+			const top = slots[sp] as Value;
+			const swallows = top !== null && !(top instanceof Leaving) && truth(slots[sp - 1] as Value);
+			slots[sp - 2] = swallows ? null : top;
 			break;
-		case Op.POP_EXCEPT_JUMP:
-			popBlock(thread, frame);
-			pc = arg;
-			break;
-		case Op.WITH_CLEANUP:
-			leaveWith(slots, sp);
-			break;
+		}
 		case Op.END_FINALLY: {
 			popBlock(thread, frame);
 			const top = slots[sp] as Value;
@@ -163,11 +162,11 @@ export function runInstruction(thread: Thread, frame: Frame, op: number, arg: nu
 			sp += ITERATOR_SLOTS - 1;
 			break;
 		}
-		case Op.BUILD_TUPLE:
+		case Op.BUILD_TUPLE_WIDE:
 			sp -= arg - 1;
 			slots[sp] = newTuple(slots.slice(sp, sp + arg) as Value[]);
 			break;
-		case Op.BUILD_LIST:
+		case Op.BUILD_LIST_WIDE:
 			sp -= arg - 1;
 			slots[sp] = new PyList(slots.slice(sp, sp + arg) as Value[]);
 			break;
@@ -190,9 +189,6 @@ export function runInstruction(thread: Thread, frame: Frame, op: number, arg: nu
 		}
 		case Op.STORE_COMP:
 			sp = storeComprehension(slots, sp, arg);
-			break;
-		case Op.UNPACK_SEQUENCE:
-			sp = unpackSequence(slots, sp, arg);
 			break;
 		case Op.UNPACK_EX:
 			sp = unpackExtended(slots, sp, arg);

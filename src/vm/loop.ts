@@ -16,7 +16,7 @@ import { popBlock, RETURNING, unwindReturn } from './blocks.ts';
 import { RunEnded } from './budget.ts';
 import { callFunction, callMethod, nextForLoop } from './calls.ts';
 import type { Code } from './code.ts';
-import { Action, BLOCK_SIZE, type Frame } from './frame.ts';
+import { Action, Block, type Frame } from './frame.ts';
 import { escapedStopIteration } from './generator.ts';
 import { forgetImport, type PendingImport } from './import.ts';
 import { Outcome, runInstruction } from './instructions.ts';
@@ -24,6 +24,7 @@ import { loadGlobalSlow, loadNameSlow, storeGlobal, storeNameSlow } from './name
 import { Op, OpClass } from './op.ts';
 import { binary, loadItem, storeItem } from './operator_frames.ts';
 import { addTraceback, toPythonException } from './raise.ts';
+import { buildList, buildTuple, unpackSequence } from './sequences.ts';
 import type { Thread } from './thread.ts';
 import { abandon, returnFrom } from './transfer.ts';
 
@@ -94,13 +95,12 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 													break;
 												case Op.FLOOR_DIVIDE:
 												case Op.INPLACE_FLOOR_DIVIDE:
-													if (b <= 0 || a < 0) break arithmetic;
-													// Exact for safe integers: the remainder is, and so is the difference.
-													number = (a - (a % b)) / b;
+													if (b <= 0 || a < 0 || (a | 0) !== a || (b | 0) !== b) break arithmetic;
+													number = (a / b) | 0;
 													break;
 												case Op.MODULO:
 												case Op.INPLACE_MODULO:
-													if (b <= 0) break arithmetic;
+													if (b <= 0 || (a | 0) !== a || (b | 0) !== b) break arithmetic;
 													number = (a % b) + 0;
 													if (number < 0) number += b;
 													break;
@@ -185,6 +185,9 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 									result = binary(thread, frame, operator, a, b);
 									break pushed;
 								}
+								// What any of these may hand over to finds its place here; what does not, need not look.
+								frame.pc = pc;
+								frame.sp = ((word >> 8) & 0xff) - 1;
 								switch (op) {
 									case Op.MOVE: {
 										const value = slots[word >> 16];
@@ -250,8 +253,6 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 									case Op.LOAD_ATTR: {
 										const object = slots[(word >> 16) & 0xff];
 										if (object === undefined) throw unboundLocal();
-										frame.pc = pc;
-										frame.sp = ((word >> 8) & 0xff) - 1;
 										result = loadAttribute(thread, frame, object, pc);
 										break pushed;
 									}
@@ -269,8 +270,6 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 										const object = slots[(word >> 16) & 0xff];
 										const index = op === Op.LOAD_SUBSCR ? slots[word >>> 24] : word >> 24;
 										if (object === undefined || index === undefined) throw unboundLocal();
-										frame.pc = pc;
-										frame.sp = ((word >> 8) & 0xff) - 1;
 										result = loadItem(thread, frame, object, index);
 										break pushed;
 									}
@@ -283,7 +282,6 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 									case Op.STORE_ATTR: {
 										const object = slots[(word >> 16) & 0xff];
 										if (object === undefined) throw unboundLocal();
-										frame.pc = pc;
 										if (storeAttribute(thread, frame, object, slots[word >>> 24], pc)) continue running;
 										continue;
 									}
@@ -291,7 +289,6 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 										const object = slots[(word >> 16) & 0xff];
 										const index = slots[word >>> 24];
 										if (object === undefined || index === undefined) throw unboundLocal();
-										frame.pc = pc;
 										if (storeItem(thread, frame, object, index, slots[(word >> 8) & 0xff])) continue running;
 										continue;
 									}
@@ -322,7 +319,6 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 										pc++;
 										const destination = (word >> 8) & 0xff;
 										frame.pc = pc;
-										frame.sp = destination - 1;
 										const item = nextForLoop(thread, frame, slots[(word >> 16) + 1] as Value);
 										if (item !== undefined) {
 											slots[destination] = item;
@@ -333,9 +329,9 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 										continue;
 									}
 									case Op.RETURN_VALUE: {
-										const value = slots[(word >> 8) & 0xff];
+										let value = slots[(word >> 8) & 0xff];
 										if (value === undefined) throw unboundLocal();
-										if (frame.blocks !== null && frame.blocks.length > 0) {
+										if (frame.block !== null) {
 											unwindReturn(thread, frame, pc, value);
 											if (frame.pc !== RETURNING) {
 												pc = frame.pc;
@@ -343,7 +339,9 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 											}
 											frame.pc = pc;
 										}
-										if (frame.action === Action.PUSH) {
+										const { action } = frame;
+										if (action === Action.PUSH || (action === Action.CONSTRUCT && value === null)) {
+											if (action === Action.CONSTRUCT) value = frame.extra as Value;
 											const back = frame.back as Frame;
 											thread.frame = back;
 											thread.depth--;
@@ -359,15 +357,28 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 										continue running;
 									}
 									case Op.CALL_FUNCTION:
-										frame.pc = pc;
-										frame.sp = ((word >> 8) & 0xff) - 1;
 										result = callFunction(thread, frame, slots, (word >> 16) & 0xff, word >>> 24);
 										break pushed;
 									case Op.CALL_METHOD:
-										frame.pc = pc;
-										frame.sp = ((word >> 8) & 0xff) - 1;
 										result = callMethod(thread, frame, slots, (word >> 16) & 0xff, word >>> 24);
 										break pushed;
+									case Op.BUILD_TUPLE:
+										result = buildTuple(slots, (word >> 16) & 0xff, word >>> 24);
+										break pushed;
+									case Op.BUILD_LIST:
+										result = buildList(slots, (word >> 16) & 0xff, word >>> 24);
+										break pushed;
+									case Op.UNPACK_SEQUENCE:
+										unpackSequence(slots, code.tops[pc - 1], word >> 8);
+										continue;
+									case Op.SETUP_EXCEPT:
+									case Op.SETUP_FINALLY:
+										frame.block = new Block(word >> 8, code.tops[pc - 1], op === Op.SETUP_FINALLY, frame.block);
+										continue;
+									case Op.POP_EXCEPT_JUMP:
+										popBlock(thread, frame);
+										pc = word >> 8;
+										continue;
 									case Op.UNARY_NOT: {
 										const value = slots[(word >> 16) & 0xff];
 										if (value === undefined) throw unboundLocal();
@@ -391,14 +402,10 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 											}
 										}
 										if (current === undefined) throw unboundLocal();
-										frame.pc = pc;
-										frame.sp = ((word >> 8) & 0xff) - 1;
 										result = binary(thread, frame, Op.INPLACE_ADD, current, word >> 24);
 										break pushed;
 									}
 									default:
-										frame.pc = pc;
-										frame.sp = code.tops[pc - 1];
 										switch (runInstruction(thread, frame, op, word >> 8)) {
 											case Outcome.CONTINUE:
 												continue running;
@@ -466,20 +473,15 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 				break;
 			}
 			if (op !== Op.END_FINALLY && op !== Op.RAISE_LAST) addTraceback(exception, code, at);
-			const blocks = frame.blocks;
-			if (blocks !== null) {
-				// Blocks whose handler is at or before this instruction are being handled: the exception left them.
-				while (blocks.length > 0 && blocks[blocks.length - BLOCK_SIZE] <= at) popBlock(thread, frame);
-				if (blocks.length > 0) {
-					const top = blocks.length - BLOCK_SIZE;
-					frame.pc = blocks[top];
-					frame.sp = blocks[top + 1] + 1;
-					slots[frame.sp] = exception;
-					frame.handled ??= [];
-					frame.handled[top / BLOCK_SIZE] = exception;
-					thread.handling = exception;
-					break;
-				}
+			// Blocks whose handler is at or before this instruction are being handled: the exception left them.
+			while (frame.block !== null && frame.block.handler <= at) popBlock(thread, frame);
+			const { block } = frame;
+			if (block !== null) {
+				frame.pc = block.handler;
+				slots[block.top + 1] = exception;
+				block.handled = exception;
+				thread.handling = exception;
+				break;
 			}
 			if (frame.generator !== null) {
 				frame.generator.frame = null;
@@ -507,5 +509,6 @@ function unboundLocal() {
 }
 
 function isCall(op: number): boolean {
+	if (op === Op.WITH_ENTER || op === Op.WITH_EXIT) return true;
 	return op === Op.CALL_FUNCTION || op === Op.CALL_METHOD || (op >= Op.CALL_FUNCTION_KW && op <= Op.CALL_METHOD_VAR_KW);
 }

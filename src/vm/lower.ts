@@ -34,7 +34,6 @@ const TRACKED_LOCALS = 31;
 
 const PLAIN_RARE = new Map<number, Op>([
 	[bc.LOAD_BUILD_CLASS, Op.LOAD_BUILD_CLASS],
-	[bc.WITH_CLEANUP, Op.WITH_CLEANUP],
 	[bc.END_FINALLY, Op.END_FINALLY],
 	[bc.GET_ITER, Op.GET_ITER],
 	[bc.GET_ITER_STACK, Op.GET_ITER_STACK],
@@ -45,8 +44,6 @@ const PLAIN_RARE = new Map<number, Op>([
 	[bc.YIELD_VALUE, Op.YIELD_VALUE],
 	[bc.YIELD_FROM, Op.YIELD_FROM],
 	[bc.IMPORT_STAR, Op.IMPORT_STAR],
-	[bc.BUILD_TUPLE, Op.BUILD_TUPLE],
-	[bc.BUILD_LIST, Op.BUILD_LIST],
 	[bc.BUILD_MAP, Op.BUILD_MAP],
 	[bc.BUILD_SET, Op.BUILD_SET],
 	[bc.BUILD_SLICE, Op.BUILD_SLICE],
@@ -68,7 +65,6 @@ const NAME_RARE = new Map<number, Op>([
 ]);
 
 const LABEL_RARE = new Map<number, Op>([
-	[bc.SETUP_WITH, Op.SETUP_WITH],
 	[bc.SETUP_EXCEPT, Op.SETUP_EXCEPT],
 	[bc.SETUP_FINALLY, Op.SETUP_FINALLY],
 	[bc.POP_EXCEPT_JUMP, Op.POP_EXCEPT_JUMP],
@@ -323,6 +319,12 @@ class Lowering {
 				if (operand > 0xff) this.rare(Op.CALL_METHOD_KW, operand);
 				else this.call(Op.CALL_METHOD, Op.CALL_METHOD_WIDE, operand, stack.depth - 2 - operand);
 				break;
+			case bc.BUILD_TUPLE:
+				this.build(Op.BUILD_TUPLE, Op.BUILD_TUPLE_WIDE, operand);
+				break;
+			case bc.BUILD_LIST:
+				this.build(Op.BUILD_LIST, Op.BUILD_LIST_WIDE, operand);
+				break;
 			case bc.UNARY_OP_MULTI:
 				if (operand === bc.UNARY_NOT) this.unary(Op.UNARY_NOT);
 				else this.rare(operand < bc.UNARY_OPERATOR_COUNT ? Op.UNARY_OP : Op.NOT_AN_OPCODE, operand);
@@ -362,12 +364,26 @@ class Lowering {
 	}
 
 	private rarest(opcode: number, operand: number): void {
+		const { stack, writer } = this;
 		switch (opcode) {
 			case bc.DELETE_FAST:
 				this.rare(Op.DELETE_FAST, this.local(operand));
 				break;
 			case bc.DELETE_DEREF:
 				this.rare(Op.DELETE_DEREF, this.local(operand));
+				break;
+			case bc.SETUP_WITH:
+				stack.settle();
+				writer.emit(Op.WITH_ENTER);
+				// The block begins below the value that was entered.
+				writer.begin(this.at, stack.home(stack.depth));
+				this.labels.push(this.rare(Op.SETUP_FINALLY, operand));
+				this.reach(operand);
+				break;
+			case bc.WITH_CLEANUP:
+				stack.settle();
+				writer.emit(Op.WITH_EXIT);
+				this.rare(Op.WITH_CLEANUP);
 				break;
 			case bc.UNWIND_JUMP:
 				this.labels.push(this.rare(Op.UNWIND_JUMP, this.packedWithExtra(operand)));
@@ -512,6 +528,12 @@ class Lowering {
 		const at = writer.emit(op | (home << 8) | (home << 16) | (count << 24));
 		stack.pushSettled();
 		writer.producer = at;
+	}
+
+	/** A tuple or list of the values on top of the stack. */
+	private build(op: Op, wide: Op, count: number): void {
+		if (count > 0xff) this.rare(wide, count);
+		else this.call(op, wide, count, this.stack.depth - count);
 	}
 
 	private forIter(target: number): void {

@@ -94,6 +94,16 @@ export const enum Op {
 	CALL_METHOD,
 	/** dst, operand */
 	UNARY_NOT,
+	/** dst, first slot of the items, number of items */
+	BUILD_TUPLE,
+	BUILD_LIST,
+	/** number of items, of the value on top of the stack */
+	UNPACK_SEQUENCE,
+	/** handler */
+	SETUP_EXCEPT,
+	SETUP_FINALLY,
+	/** target */
+	POP_EXCEPT_JUMP,
 	/** INPLACE_ADD of an immediate whose result a LESS_JUMP behind it compares: the end of a counting loop */
 	RANGE_STEP,
 
@@ -114,22 +124,21 @@ export const enum Op {
 	DELETE_NAME,
 	DELETE_GLOBAL,
 	UNWIND_JUMP,
-	SETUP_WITH,
-	SETUP_EXCEPT,
-	SETUP_FINALLY,
-	POP_EXCEPT_JUMP,
+	/** Calls `__enter__`; SETUP_FINALLY follows. */
+	WITH_ENTER,
+	/** Calls `__exit__`; WITH_CLEANUP follows. */
+	WITH_EXIT,
 	WITH_CLEANUP,
 	END_FINALLY,
 	GET_ITER,
 	GET_ITER_STACK,
-	BUILD_TUPLE,
-	BUILD_LIST,
+	BUILD_TUPLE_WIDE,
+	BUILD_LIST_WIDE,
 	BUILD_MAP,
 	STORE_MAP,
 	BUILD_SET,
 	BUILD_SLICE,
 	STORE_COMP,
-	UNPACK_SEQUENCE,
 	UNPACK_EX,
 	RAISE_LAST,
 	RAISE_OBJ,

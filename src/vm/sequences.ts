@@ -5,7 +5,7 @@ import { valueError } from '../objects/exception.ts';
 import { appendItem, arrayFrom, iterate, nextItem } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
 import { PySet } from '../objects/set.ts';
-import { PyTuple } from '../objects/tuple.ts';
+import { newTuple, PyTuple } from '../objects/tuple.ts';
 import type { Slot, Value } from '../objects/value.ts';
 
 /** Replaces the iterable on top by its `count` items, the first one on top. Returns the new sp. @throws ValueError */
@@ -63,6 +63,25 @@ export function storeComprehension(slots: Slot[], sp: number, operand: number): 
 			(target as PySet).add(slots[sp] as Value);
 			return sp - 1;
 	}
+}
+
+/** `(a, b, ...)` of slots from `first` on. */
+export function buildTuple(slots: Slot[], first: number, count: number): PyTuple {
+	switch (count) {
+		case 1:
+			return new PyTuple([slots[first] as Value]);
+		case 2:
+			return new PyTuple([slots[first] as Value, slots[first + 1] as Value]);
+		case 3:
+			return new PyTuple([slots[first] as Value, slots[first + 1] as Value, slots[first + 2] as Value]);
+		default:
+			return newTuple(slots.slice(first, first + count) as Value[]);
+	}
+}
+
+/** `[a, b, ...]` of slots from `first` on. */
+export function buildList(slots: Slot[], first: number, count: number): PyList {
+	return new PyList(slots.slice(first, first + count) as Value[]);
 }
 
 /** `{a, b, ...}` */
