@@ -175,14 +175,9 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 										continue;
 									}
 									if (a === undefined || b === undefined) throw unboundLocal();
-									const operator = (op & 0x3f) < OpClass.COMPARE_JUMP ? op & 0x3f : (op & 0x3f) - OpClass.COMPARE_JUMP;
-									if (operator === Op.IS) {
-										slots[(word >> 8) & 0xff] = a === b;
-										continue;
-									}
 									frame.pc = pc;
 									frame.sp = ((word >> 8) & 0xff) - 1;
-									result = binary(thread, frame, operator, a, b);
+									result = binary(thread, frame, op & 0x3f, a, b);
 									break pushed;
 								}
 								// What any of these may hand over to finds its place here; what does not, need not look.

@@ -25,6 +25,7 @@ import type { Slot, Value } from '../objects/value.ts';
 import { pushFunction } from './calls.ts';
 import type { Code } from './code.ts';
 import { Action, type Frame, PendingBinary } from './frame.ts';
+import { OpClass } from './op.ts';
 import type { Thread } from './thread.ts';
 
 function pushOperator(
@@ -40,8 +41,12 @@ function pushOperator(
 	return undefined;
 }
 
-/** `lhs op rhs` where the loop did not do it itself; undefined when a special method's frame was pushed. */
-export function binary(thread: Thread, frame: Frame, op: number, lhs: Value, rhs: Value): Value | undefined {
+/**
+ * `lhs op rhs` where the loop did not do it itself; undefined when a special method's frame was pushed.
+ * @param operation the operator, or a comparison with {@link OpClass.COMPARE_JUMP} added
+ */
+export function binary(thread: Thread, frame: Frame, operation: number, lhs: Value, rhs: Value): Value | undefined {
+	const op = operation < OpClass.COMPARE_JUMP ? operation : operation - OpClass.COMPARE_JUMP;
 	// A number is a safe int, which is the same number as a float: mixed arithmetic and comparisons are exact.
 	if (lhs instanceof PyFloat) {
 		if (rhs instanceof PyFloat) {
@@ -142,6 +147,7 @@ function floatOperation(op: number, a: number, b: number): Value | undefined {
 
 /** `lhs op rhs`; undefined when a special method's frame was pushed. */
 function binarySlow(thread: Thread, frame: Frame, op: number, lhs: Value, rhs: Value): Value | undefined {
+	if (op === BinaryOp.IS) return lhs === rhs;
 	if (lhs instanceof PyInstance) {
 		let used = op;
 		let member = BINARY_METHOD_NAMES[op] === '' ? undefined : pythonMember(lhs.type, BINARY_METHOD_NAMES[op]);
