@@ -4,6 +4,7 @@
 import { ByteBuffer } from './bytebuffer.ts';
 import {
 	DEFAULT_SMALL_INT_BITS,
+	FEATURE_ARCH_FLAGS,
 	HAS_CHILDREN,
 	MPY_MAGIC,
 	MPY_VERSION,
@@ -27,6 +28,8 @@ import { encodeText } from './text.ts';
 export interface WriteOptions {
 	/** Width of a small int on the target, for which the module was compiled: 31 by default. */
 	readonly smallIntBits?: number;
+	/** Extensions of the target's processor that the header names: none by default. */
+	readonly archFlags?: number;
 }
 
 /** The bytes of a .mpy file. Throws `TypeError` for a raw code that is not bytecode. */
@@ -34,9 +37,11 @@ export function writeMpy(module: CompiledModule, options: WriteOptions = {}): Ui
 	const out = new ByteBuffer(1024);
 	out.byte(MPY_MAGIC);
 	out.byte(MPY_VERSION);
+	const { archFlags = 0 } = options;
 	// Native architecture and sub-version: none for bytecode.
-	out.byte(0);
+	out.byte(archFlags === 0 ? 0 : FEATURE_ARCH_FLAGS);
 	out.byte(options.smallIntBits ?? DEFAULT_SMALL_INT_BITS);
+	if (archFlags !== 0) out.uint(archFlags);
 	out.uint(module.qstrs.length);
 	out.uint(module.constants.length);
 	for (const qstr of module.qstrs) {
