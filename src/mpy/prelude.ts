@@ -258,3 +258,15 @@ export function lineAt(code: Uint8Array, prelude: Prelude, bytecodeOffset: numbe
 	}
 	return line;
 }
+
+/** Where the parts of a prelude begin that {@link decodePrelude} found sound. */
+export function preludeStarts(code: Uint8Array): { readonly sizes: number; readonly names: number } {
+	// Signature and sizes are groups of which all but the last have their top bit set.
+	const endOfGroups = (start: number): number => {
+		let at = start;
+		while ((code[at++] ?? 0) >= 0x80);
+		return at;
+	};
+	const sizes = endOfGroups(0);
+	return { sizes, names: endOfGroups(sizes) };
+}
