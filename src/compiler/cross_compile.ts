@@ -21,22 +21,30 @@ export interface CrossCompileOptions {
 	/** Name of the source, which the file carries for tracebacks. */
 	readonly filename: string;
 	/** 0 keeps assertions; 1 and 2 drop them; 3 also drops line numbers. */
-	readonly optLevel?: number;
+	readonly optLevel?: number | undefined;
 	/** The processor that native code is for. Without it, functions that ask for native code are errors of syntax. */
-	readonly march?: Architecture;
+	readonly march?: Architecture | undefined;
 	/** Extensions of the processor that code may use, as the header of the file has them. */
-	readonly archFlags?: number;
+	readonly archFlags?: number | undefined;
 	/** Width of the target's small ints: 31 by default, which suits every 32-bit board. */
-	readonly smallIntBits?: number;
+	readonly smallIntBits?: number | undefined;
 	/** Whether the file holds line numbers: true by default. */
-	readonly sourceLines?: boolean;
+	readonly sourceLines?: boolean | undefined;
 	/** What functions become unless decorated: bytecode by default. */
-	readonly emit?: 'bytecode' | 'native' | 'viper';
+	readonly emit?: 'bytecode' | 'native' | 'viper' | undefined;
 }
 
 /** The bytes of a .mpy file. Throws `CompileError` for a program that is rejected. */
 export function crossCompile(source: string | Uint8Array, options: CrossCompileOptions): Uint8Array {
-	const { filename, optLevel = 0, march, archFlags, smallIntBits = 31, sourceLines = true, emit = 'bytecode' } = options;
+	const {
+		filename,
+		optLevel = 0,
+		march,
+		archFlags,
+		smallIntBits = 31,
+		sourceLines = true,
+		emit = 'bytecode',
+	} = options;
 	const module = compile(source, {
 		...crossCompileDefaults,
 		filename,

@@ -27,6 +27,7 @@ export const requireNode = createRequire(process.execPath) as {
 	(name: 'node:fs'): typeof import('node:fs');
 	(name: 'node:child_process'): typeof import('node:child_process');
 	(name: 'node:os'): typeof import('node:os');
+	(name: 'node:path'): typeof import('node:path');
 	(name: 'node:tty'): typeof import('node:tty');
 	(name: 'node:util'): typeof import('node:util');
 	(name: 'node:vm'): typeof import('node:vm');
@@ -345,7 +346,8 @@ export class NodeConsole implements Console {
 	}
 }
 
-function writeFully(descriptor: number, bytes: Uint8Array): void {
+/** Writes all bytes, waiting where the descriptor does not block by itself. */
+export function writeFully(descriptor: number, bytes: Uint8Array): void {
 	let written = 0;
 	while (written < bytes.length) {
 		try {

@@ -29,7 +29,7 @@ export interface WriteOptions {
 	/** Width of a small int on the target, for which the module was compiled: 31 by default. */
 	readonly smallIntBits?: number;
 	/** Extensions of the target's processor that the header names: none by default. */
-	readonly archFlags?: number;
+	readonly archFlags?: number | undefined;
 }
 
 /** The bytes of a .mpy file. Throws `TypeError` for a raw code that is not bytecode. */
