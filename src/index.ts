@@ -1,6 +1,8 @@
 // The embedding API: what `import ... from 'krait'` gives. See docs/embedding.md.
 
+export type { Architecture } from './compiler/cross_compile.ts';
 export type { Input, ReadInput } from './embed/callback_console.ts';
+export { type CompileMpyOptions, compileMpy } from './embed/compile_mpy.ts';
 export {
 	type DictConversion,
 	float,

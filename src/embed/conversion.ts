@@ -241,7 +241,7 @@ export class Converter {
 
 	private objectToPython(value: object, made: Map<object, PyObject>): Value {
 		if (value instanceof PythonObject) return this.ownValue(value);
-		if (value instanceof PythonError) return this.ownValue(value.exception);
+		if (value instanceof PythonError && value.exception !== undefined) return this.ownValue(value.exception);
 		if (value instanceof FloatArgument) return new PyFloat(value.value);
 		if (value instanceof OpaqueArgument) return this.opaqueToPython(value.object);
 		if (value instanceof Uint8Array) return new PyBytes(new Uint8Array(value));
@@ -322,7 +322,7 @@ export class Converter {
 	/** What Python sees of an error of the embedder's: a Python exception as it was, else RuntimeError. */
 	raisedByHost(error: unknown): unknown {
 		if (error instanceof PythonError) {
-			const exception = error.exception.valueFor(this);
+			const exception = error.exception?.valueFor(this);
 			if (exception !== undefined) return exception;
 		}
 		if (error instanceof PyObject || error instanceof RunEnded || error instanceof Suspension) return error;

@@ -90,9 +90,9 @@ function checkOutputs(files: readonly CrossFile[]): void {
 		const target = path.resolve(output);
 		if (inputs.has(target)) throw new OutputClash(`${output} is a source, and would be overwritten`);
 		const other = sources.get(target);
-		if (other !== undefined && other !== path.resolve(input)) {
+		if (other !== undefined && path.resolve(other) !== path.resolve(input)) {
 			throw new OutputClash(`${other} and ${input} would both become ${output}`);
 		}
-		sources.set(target, path.resolve(input));
+		sources.set(target, input);
 	}
 }
