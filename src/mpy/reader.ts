@@ -65,6 +65,19 @@ export interface MpyHeader {
 /** A constant as files hold it: native code also has the table of runtime functions among its constants. */
 export type MpyConstant = Constant | { readonly kind: 'function-table' };
 
+/** Where the parts of a raw code begin, in bytes from the start of the file. */
+export interface RawCodePlace {
+	/** Kind and length. */
+	readonly header: number;
+	readonly code: number;
+	/** What native code has besides. */
+	readonly rest: number;
+	/** The number of children; without any this is where the raw code ends. */
+	readonly childCount: number;
+	/** The first child, or the end of the raw code. */
+	readonly children: number;
+}
+
 /** A whole file, with the places of its parts in bytes from its start. */
 export interface MpyFile {
 	readonly header: MpyHeader;
@@ -75,8 +88,7 @@ export interface MpyFile {
 	readonly qstrOffsets: readonly number[];
 	/** Where each constant begins, and behind them where the last one ends, which is where the root raw code begins. */
 	readonly constantOffsets: readonly number[];
-	/** Where the code of each raw code begins. */
-	readonly codeOffsets: ReadonlyMap<RawCode, number>;
+	readonly places: ReadonlyMap<RawCode, RawCodePlace>;
 	/** Where the root raw code ends; bytes behind it mean nothing. */
 	readonly end: number;
 }
@@ -110,8 +122,8 @@ function readFile(reader: Reader, options: ReadOptions): MpyFile {
 		constantOffsets.push(reader.position);
 	}
 	const root = readRawCode(reader, 0);
-	const { codeOffsets, position: end } = reader;
-	return { header, qstrs, constants, root, qstrOffsets, constantOffsets, codeOffsets, end };
+	const { places, position: end } = reader;
+	return { header, qstrs, constants, root, qstrOffsets, constantOffsets, places, end };
 }
 
 function readHeader(reader: Reader, maxSmallIntBits: number): MpyHeader {
@@ -145,7 +157,7 @@ class Reader {
 	position = 0;
 	/** Whether raw codes may be native. */
 	readonly acceptsNative: boolean;
-	readonly codeOffsets = new Map<RawCode, number>();
+	readonly places = new Map<RawCode, RawCodePlace>();
 	private readonly bytes: Uint8Array;
 
 	constructor(bytes: Uint8Array, acceptsNative: boolean) {
@@ -302,13 +314,15 @@ function readRawCode(reader: Reader, depth: number): RawCode {
 	if (depth > MAX_NESTING) {
 		throw new MpyFormatError('functions are nested too deeply');
 	}
+	const headerAt = reader.position;
 	const header = reader.uint();
 	const kind = rawCodeKinds[header & 3];
 	if (kind !== 'bytecode' && !reader.acceptsNative) {
 		throw new MpyFormatError(`the file holds ${kind} code`, 'native code in .mpy unsupported');
 	}
-	const offset = reader.position;
+	const codeAt = reader.position;
 	const code = reader.take(Math.floor(header / 8));
+	const restAt = reader.position;
 	const native = kind === 'bytecode' ? undefined : readNativeCode(reader, kind);
 	let flags = native?.flags ?? 0;
 	if (kind === 'bytecode' || kind === 'native') {
@@ -319,15 +333,24 @@ function readRawCode(reader: Reader, depth: number): RawCode {
 		}
 	}
 	const children: RawCode[] = [];
+	const childCountAt = reader.position;
+	let childrenAt = childCountAt;
 	if ((header & HAS_CHILDREN) !== 0) {
 		const count = reader.uint();
+		childrenAt = reader.position;
 		for (let i = 0; i < count; i++) {
 			children.push(readRawCode(reader, depth + 1));
 		}
 	}
 	const isGenerator = (flags & FLAG_GENERATOR) !== 0;
 	const rawCode: RawCode = { kind, code, children, isGenerator, ...(native && { native }) };
-	reader.codeOffsets.set(rawCode, offset);
+	reader.places.set(rawCode, {
+		header: headerAt,
+		code: codeAt,
+		rest: restAt,
+		childCount: childCountAt,
+		children: childrenAt,
+	});
 	return rawCode;
 }
 
