@@ -3,7 +3,7 @@
 import { constantRepr } from './disassemble.ts';
 
 /** Control characters, line separators, and what turns the direction of text around. */
-const INVISIBLE = /[\0-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+const INVISIBLE = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 
 /** Names of functions, variables and files that need no quotes. */
 const PLAIN = /^[\p{L}\p{N}_./<>*-]+$/u;
@@ -15,7 +15,7 @@ export function visibleText(text: string): string {
 
 /** A text in quotes as Python writes it. */
 export function quotedText(text: string): string {
-	return constantRepr({ kind: 'str', value: text }).replace(INVISIBLE, escapeCharacter);
+	return visibleText(constantRepr({ kind: 'str', value: text }));
 }
 
 /** A name: as it is, or in quotes if it is an unusual one. */

@@ -58,8 +58,8 @@ export function mergeMpy(inputs: readonly MpyInput[]): Uint8Array {
 	return out.slice();
 }
 
-function sum<T>(items: readonly T[], valueOf: (item: T) => number): number {
-	return items.reduce((total, item) => total + valueOf(item), 0);
+function sum<T>(items: readonly T[], amount: (item: T) => number): number {
+	return items.reduce((total, item) => total + amount(item), 0);
 }
 
 /** The one file with native code, if there is one. */
