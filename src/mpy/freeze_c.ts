@@ -41,6 +41,17 @@ export function freezeToC(inputs: readonly MpyInput[], options: FreezeOptions = 
 	return new Freezer(inputs, options).source();
 }
 
+/** Names in C that several modules have, whose C source no compiler takes; upstream's tool writes it all the same. */
+export function sharedIdentifiers(inputs: readonly MpyInput[]): { identifier: string; names: string[] }[] {
+	const names = new Map<string, string[]>();
+	for (const { input, identifier } of inputs.map(frozenModule)) {
+		names.set(identifier, [...(names.get(identifier) ?? []), input.name]);
+	}
+	return [...names]
+		.filter(([, shared]) => shared.length > 1)
+		.map(([identifier, shared]) => ({ identifier, names: shared }));
+}
+
 /** One module and the names it has in C. */
 interface FrozenModule {
 	readonly input: MpyInput;

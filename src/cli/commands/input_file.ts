@@ -4,6 +4,7 @@ import { CompileError } from '../../compiler/error.ts';
 import { fs, requireNode, writeFully } from '../../host/node.ts';
 import { type MpyInput, MpyInputError, openMpy } from '../../mpy/input.ts';
 import type { FunctionListing } from '../../mpy/listing.ts';
+import { ModuleFileError } from './module_files.ts';
 
 /** The bytes of a file. Throws the system's error. */
 export function readBytes(path: string): Uint8Array {
@@ -28,7 +29,7 @@ export async function reportingFaults(title: string, action: () => void | Promis
 
 /** What is wrong with a file; anything else is a defect, and is thrown on. */
 function faultText(error: unknown): string {
-	if (error instanceof MpyInputError) return error.message;
+	if (error instanceof MpyInputError || error instanceof ModuleFileError) return error.message;
 	const { errno, path } = error as { errno?: number; path?: string };
 	if (errno === undefined) throw error;
 	const text = requireNode('node:util').getSystemErrorMap().get(errno)?.[1] ?? `error ${errno}`;
