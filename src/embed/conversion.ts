@@ -23,6 +23,7 @@ import { PyType } from '../objects/type.ts';
 import { type Kwargs, PyObject, type Value } from '../objects/value.ts';
 import { isStr, strValue, textOf } from '../objects/wide_str.ts';
 import { RunEnded } from '../vm/budget.ts';
+import { isStackOverflow } from '../vm/raise.ts';
 import { HostObject } from './host_object.ts';
 import { PythonError } from './python_error.ts';
 import { PythonObject } from './python_object.ts';
@@ -206,7 +207,8 @@ export class Converter {
 			return { callee, positional: args.map((arg) => this.toPython(arg)), kwargs: undefined };
 		}
 		const kwargs = new Map<string, Value>();
-		for (const name of Object.keys(last.values)) kwargs.set(name, this.toPython(last.values[name]));
+		for (const [name, value] of this.callHost(() => Object.entries(last.values)))
+			kwargs.set(name, this.toPython(value));
 		return { callee, positional: args.slice(0, -1).map((arg) => this.toPython(arg)), kwargs };
 	}
 
@@ -233,7 +235,9 @@ export class Converter {
 				return this.pythonValues.get(value) ?? this.functionToPython(value as (...args: unknown[]) => unknown);
 			case 'object':
 				if (value === null) return null;
-				return made?.get(value) ?? this.objectToPython(value, made ?? new Map());
+				if (made !== undefined) return made.get(value) ?? this.objectToPython(value, made);
+				// Getters and proxies are the embedder's code.
+				return this.callHost(() => this.objectToPython(value, new Map()));
 			default:
 				throw typeError(`can't convert a JavaScript ${typeof value}`);
 		}
@@ -297,7 +301,7 @@ export class Converter {
 				given.push(keywords(Object.fromEntries([...kwargs].map(([name, item]) => [name, this.toJavaScript(item)]))));
 			}
 			const result = this.callHost(() => func(...given));
-			if (!isPromise(result)) return this.toPython(result);
+			if (!this.callHost(() => isPromise(result))) return this.toPython(result);
 			const settled = Promise.resolve(result).catch((error) => {
 				throw this.raisedByHost(error);
 			});
@@ -326,7 +330,9 @@ export class Converter {
 			if (exception !== undefined) return exception;
 		}
 		if (error instanceof PyObject || error instanceof RunEnded || error instanceof Suspension) return error;
-		const exception = runtimeError(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+		// Python and JavaScript functions that call each other without end.
+		const message = isStackOverflow(error) ? 'maximum recursion depth exceeded' : errorText(error);
+		const exception = runtimeError(message);
 		this.causes.set(exception, error);
 		return exception;
 	}
@@ -334,6 +340,15 @@ export class Converter {
 	/** The JavaScript error that a Python exception stands for, if it does. */
 	causeOf(exception: PyException): unknown {
 		return this.causes.get(exception);
+	}
+}
+
+/** What is told of something thrown by the embedder's code, which may be anything. */
+function errorText(error: unknown): string {
+	try {
+		return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+	} catch {
+		return 'JavaScript exception';
 	}
 }
 

@@ -2,15 +2,23 @@
 // budgets and interruption. Everything goes through `inside`, which makes the interpreter the current one and turns what
 // Python raises into PythonError.
 
+import { unlockHeap } from '../heap/heap_watch.ts';
 import type { Clock, Host } from '../host/host.ts';
 import { MemoryHost } from '../host/memory.ts';
 import { createStandardInterpreter } from '../modules/standard.ts';
 import { exceptionPayload } from '../objects/class_slots.ts';
 import { PyDict } from '../objects/dict.ts';
-import { importError, keyboardInterruptType, nameError, PyException, systemExitType } from '../objects/exception.ts';
+import {
+	importError,
+	keyboardInterruptType,
+	nameError,
+	PyException,
+	systemExitType,
+	typeError,
+} from '../objects/exception.ts';
 import { nativeModule } from '../objects/module.ts';
 import { typeName } from '../objects/protocol.ts';
-import { exceptionMessage, reportException } from '../objects/traceback.ts';
+import { reportException, textForReport } from '../objects/traceback.ts';
 import { typeOf } from '../objects/type.ts';
 import type { PyObject, Value } from '../objects/value.ts';
 import { isStr, strValue, textOf } from '../objects/wide_str.ts';
@@ -238,6 +246,9 @@ export class PythonInterpreter {
 	}
 
 	private mainFrame(source: string | Uint8Array, options: RunOptions, mode: 'file' | 'eval'): Frame {
+		if (typeof source !== 'string' && !(source instanceof Uint8Array)) {
+			throw typeError('source must be a string or a Uint8Array');
+		}
 		const filename = options.filename ?? '<stdin>';
 		return this.interpreter.moduleFrame(source, filename, this.interpreter.main.globals, mode);
 	}
@@ -290,7 +301,7 @@ export class PythonInterpreter {
 	 */
 	private inside<T>(action: () => T, budgets?: Budgets): T {
 		return this.interpreter.enter(() => {
-			if (!this.running) this.setBudgets(budgets);
+			if (!this.running) this.prepareRun(budgets);
 			try {
 				return action();
 			} catch (error) {
@@ -299,7 +310,10 @@ export class PythonInterpreter {
 		});
 	}
 
-	private setBudgets(budgets: Budgets | undefined): void {
+	/** Forgets what the run before has left behind, and sets the budgets. */
+	private prepareRun(budgets: Budgets | undefined): void {
+		// Calls from outside make objects that the program has no part in.
+		if (this.interpreter.heapLocks > 0) unlockHeap(this.interpreter.heapLocks);
 		const limits = { ...this.options.budgets, ...budgets };
 		const { thread } = this.interpreter;
 		thread.forgetInterrupt();
@@ -311,12 +325,20 @@ export class PythonInterpreter {
 	/** A Python exception, or a defect of the implementation, as PythonError; what is meant for the embedder as it is. */
 	private translate(error: unknown): unknown {
 		if (error instanceof PythonError || error instanceof RunEnded) return error;
-		const raised = toPythonException(error) as PyObject;
+		try {
+			return this.pythonError(toPythonException(error) as PyObject);
+		} catch (problem) {
+			// The program's own code took part in describing it.
+			return problem instanceof RunEnded ? problem : this.pythonError(toPythonException(problem) as PyObject);
+		}
+	}
+
+	private pythonError(raised: PyObject): PythonError {
 		const exception = exceptionPayload(raised);
 		const isExit = typeOf(raised).isSubclassOf(systemExitType);
 		return new PythonError({
 			type: typeName(raised),
-			message: exceptionMessage(raised),
+			message: textForReport(raised),
 			traceback: reportException(raised),
 			frames: (exception?.traceback ?? []).map(({ file, line, block }) => ({ file, line, function: block })).reverse(),
 			exception: this.converter.pythonObject(raised),

@@ -398,6 +398,15 @@ export interface NodeHostOptions {
 	readonly wait?: (milliseconds: number) => void;
 }
 
+/** The directory of the process, or of where it was until somebody removed it. */
+function startDirectory(): string {
+	try {
+		return process.cwd();
+	} catch {
+		return process.env.PWD ?? '/';
+	}
+}
+
 export class NodeHost implements Host {
 	readonly files: Files;
 	readonly console: NodeConsole;
@@ -409,7 +418,7 @@ export class NodeHost implements Host {
 		const console = new NodeConsole(options.onOutputError ?? (() => {}));
 		this.console = console;
 		this.clock = new NodeClock(options.wait ?? block);
-		this.files = new NodeFiles(process.cwd());
+		this.files = new NodeFiles(startDirectory());
 		process.on('exit', () => console.flush());
 	}
 
@@ -421,7 +430,8 @@ export class NodeHost implements Host {
 	system(command: string): number {
 		this.console.flush();
 		const { spawnSync } = requireNode('node:child_process');
-		const result = spawnSync(command, { shell: true, stdio: 'inherit', cwd: this.files.currentDirectory() });
+		const cwd = this.files.currentDirectory();
+		const result = systemCall(() => spawnSync(command, { shell: true, stdio: 'inherit', cwd }));
 		if (result.signal !== null) return requireNode('node:os').constants.signals[result.signal];
 		if (result.status === null) throw new HostError(Errno.EIO);
 		return result.status << 8;
