@@ -19,6 +19,7 @@ export {
 	PythonInterpreter,
 	type RunOptions,
 } from './embed/embedded_interpreter.ts';
+export type { FrozenModules } from './embed/frozen_modules.ts';
 export { PythonError, type PythonFrame } from './embed/python_error.ts';
 export { PythonObject } from './embed/python_object.ts';
 export { VirtualFiles } from './embed/virtual_files.ts';

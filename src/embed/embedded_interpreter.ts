@@ -6,6 +6,7 @@ import { unlockHeap } from '../heap/heap_watch.ts';
 import type { Clock, Host } from '../host/host.ts';
 import { MemoryHost } from '../host/memory.ts';
 import { createStandardInterpreter } from '../modules/standard.ts';
+import { mountedSources } from '../modules/vfs.ts';
 import { exceptionPayload } from '../objects/class_slots.ts';
 import { PyDict } from '../objects/dict.ts';
 import {
@@ -29,6 +30,7 @@ import { toPythonException } from '../vm/raise.ts';
 import { runInSlices, runToEnd } from '../vm/run.ts';
 import { CallbackConsole, type ReadInput } from './callback_console.ts';
 import { Converter, type DictConversion, type PythonCall } from './conversion.ts';
+import { FROZEN_PATH, type FrozenModules, FrozenSources } from './frozen_modules.ts';
 import { PythonError } from './python_error.ts';
 import type { PythonObject } from './python_object.ts';
 import { VirtualFiles } from './virtual_files.ts';
@@ -55,13 +57,15 @@ export interface InterpreterOptions {
 	readonly stdin?: string | ReadInput;
 	/** Files of the in-memory file system, by absolute path; modules are imported from there. */
 	readonly files?: Readonly<Record<string, string | Uint8Array>>;
+	/** Compiled modules that programs can import: the export of a module made by `krait mpy freeze --js`. */
+	readonly frozen?: FrozenModules;
 	/** Modules that programs can import, by name. */
 	readonly modules?: Readonly<Record<string, ModuleDefinition>>;
 	/** Variables of `__main__`. */
 	readonly globals?: Readonly<Record<string, unknown>>;
 	/** `sys.argv`; by default `['']`. */
 	readonly argv?: readonly string[];
-	/** `sys.path`; by default `['', '/lib']`. */
+	/** `sys.path`; by default `['', '/lib']`. Frozen modules are in `.frozen`, which is added where it is missing. */
 	readonly path?: readonly string[];
 	/** How dicts arrive in JavaScript; by default as Map. */
 	readonly dicts?: DictConversion;
@@ -123,11 +127,15 @@ export class PythonInterpreter {
 		}
 		this.files = new VirtualFiles(host.files);
 		for (const [path, content] of Object.entries(options.files ?? {})) this.files.write(path, content);
-		this.interpreter = createStandardInterpreter(host);
+		const { frozen } = options;
+		const sources = frozen === undefined ? mountedSources : new FrozenSources(frozen, mountedSources);
+		this.interpreter = createStandardInterpreter(host, sources);
 		const { thread, sysPath, argv } = this.interpreter;
 		if (options.recursionLimit !== undefined) thread.recursionLimit = options.recursionLimit;
 		this.interpreter.optLevel = options.optLevel ?? 0;
-		sysPath.items = (options.path ?? ['', '/lib']).map(strValue);
+		const path = [...(options.path ?? ['', '/lib'])];
+		if (frozen !== undefined && !path.includes(FROZEN_PATH)) path.push(FROZEN_PATH);
+		sysPath.items = path.map(strValue);
 		argv.items = (options.argv ?? ['']).map(strValue);
 		for (const [name, members] of Object.entries(options.modules ?? {})) this.addModule(name, members);
 		for (const [name, value] of Object.entries(options.globals ?? {})) this.set(name, value);

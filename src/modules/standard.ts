@@ -2,7 +2,7 @@
 
 import type { Host } from '../host/host.ts';
 import type { NativeModule } from '../objects/module.ts';
-import { Interpreter } from '../vm/interpreter.ts';
+import { Interpreter, type SourceFiles } from '../vm/interpreter.ts';
 import { arrayModule } from './array.ts';
 import { binasciiModule } from './binascii.ts';
 import { builtinsModule, createBuiltins } from './builtins.ts';
@@ -55,13 +55,13 @@ export const FIXED_MODULES: ReadonlySet<string> = new Set([
 	...['builtins', 'cmath', 'gc', 'math', 'micropython', 'sys', 'vfs', 'weakref'],
 ]);
 
-/** A new interpreter with the standard library. */
-export function createStandardInterpreter(host: Host): Interpreter {
+/** A new interpreter with the standard library. It imports from mounted file systems unless told otherwise. */
+export function createStandardInterpreter(host: Host, sources: SourceFiles = mountedSources): Interpreter {
 	return new Interpreter({
 		host,
 		builtins: createBuiltins(),
 		nativeModules: STANDARD_MODULES,
 		fixedModules: FIXED_MODULES,
-		sources: mountedSources,
+		sources,
 	});
 }

@@ -11,7 +11,7 @@ export interface ModuleFile {
 	readonly modulePath: string;
 }
 
-/** There is no module, or more than one of a name. */
+/** There is no module where there should be one, or more than one of a name. */
 export class ModuleFileError extends Error {}
 
 /**
@@ -33,6 +33,11 @@ export function findModuleFiles(inputs: readonly string[]): ModuleFile[] {
 		collect(input, isPackage ? `${path.basename(path.resolve(input))}/` : '', modules);
 		if (modules.length === before) throw new ModuleFileError(`${input}: no modules in this folder`);
 	}
+	return modules;
+}
+
+/** For output that goes by the names of files. @throws ModuleFileError where one names two modules */
+export function requireDistinct(modules: readonly ModuleFile[]): void {
 	const files = new Map<string, string>();
 	for (const { file, modulePath } of modules) {
 		const name = withoutSuffix(modulePath);
@@ -40,7 +45,6 @@ export function findModuleFiles(inputs: readonly string[]): ModuleFile[] {
 		if (other !== undefined) throw new ModuleFileError(`${file}: is the module ${name}, as ${other} is`);
 		files.set(name, file);
 	}
-	return modules;
 }
 
 function collect(folder: string, prefix: string, modules: ModuleFile[]): void {

@@ -11,7 +11,7 @@ import { writeMpy } from '../../mpy/writer.ts';
 import { UsageError } from '../arguments.ts';
 import type { Command } from './command.ts';
 import { readBytes, reportingFaults, writeOutput } from './input_file.ts';
-import { findModuleFiles, type ModuleFile, withoutSuffix } from './module_files.ts';
+import { findModuleFiles, type ModuleFile, requireDistinct, withoutSuffix } from './module_files.ts';
 import { writeWholeFile } from './whole_file.ts';
 
 const HELP = `Makes C source of modules, for firmware, or JavaScript, for pages and servers.
@@ -92,6 +92,7 @@ function cSource(request: FreezeRequest, modules: readonly ModuleFile[]): string
 const SMALL_INT_BITS = 63;
 
 function javaScript({ optLevel }: FreezeRequest, modules: readonly ModuleFile[]): string {
+	requireDistinct(modules);
 	return freezeToJavaScript(
 		modules.map(({ file, modulePath }) => {
 			const bytes = file.endsWith('.mpy') ? checkedBytes(file) : compiled(file, modulePath, optLevel);
