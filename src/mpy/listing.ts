@@ -159,7 +159,8 @@ class FunctionLister {
 		this.code = rawCode.code.subarray(rawCode.native?.preludeOffset ?? 0);
 		this.lines = this.prelude === undefined ? [] : decodeLineTable(this.code, this.prelude);
 		this.locals =
-			rawCode.debug?.localNames ?? (this.prelude?.argumentNames ?? []).map((index) => this.qstr(index, 'a name'));
+			rawCode.debug?.localNames ??
+			(this.prelude?.argumentNames ?? []).map((index) => module.qstrs[index] ?? `<qstr ${index}>`);
 	}
 
 	list(): Omit<FunctionListing, 'index' | 'qualifiedName' | 'parent' | 'children'> {
@@ -212,17 +213,18 @@ class FunctionLister {
 
 	private signature({ nameIndex, argumentNames, positionalArgs, defaultPositionalArgs, flags }: Prelude): string {
 		const names = argumentNames.map((index) => nameText(this.module.qstrs[index] ?? ''));
-		const parts: string[] = [];
-		for (const [at, name] of names.entries()) {
-			if (at === positionalArgs && (flags & FLAG_VAR_ARGS) === 0) parts.push('*');
-			if (at === positionalArgs && (flags & FLAG_VAR_ARGS) !== 0) parts.push('*args');
-			// Those that functions around it own come first, unnamed.
-			if (at < positionalArgs && name === '*') continue;
-			const hasDefault = at < positionalArgs && at >= positionalArgs - defaultPositionalArgs;
-			parts.push(hasDefault ? `${name}=...` : name);
-		}
-		if (names.length === positionalArgs && (flags & FLAG_VAR_ARGS) !== 0) parts.push('*args');
-		if ((flags & FLAG_VAR_KEYWORDS) !== 0) parts.push('**kwargs');
+		const rest = (flags & FLAG_VAR_ARGS) !== 0;
+		// Locals in the order of arguments, then those of `*` and `**`, which only a compiler knows by name.
+		const restName = rest ? (this.locals[names.length] ?? 'args') : '';
+		const othersName = this.locals[names.length + (rest ? 1 : 0)] ?? 'kwargs';
+		// What functions around it own comes first, without names.
+		let free = 0;
+		while (free < positionalArgs && names[free] === '*') free++;
+		const firstDefault = positionalArgs - defaultPositionalArgs - free;
+		const parts = names.slice(free, positionalArgs).map((name, index) => (index < firstDefault ? name : `${name}=...`));
+		if (rest || names.length > positionalArgs) parts.push(`*${restName}`);
+		parts.push(...names.slice(positionalArgs));
+		if ((flags & FLAG_VAR_KEYWORDS) !== 0) parts.push(`**${othersName}`);
 		return `${nameText(this.module.qstrs[nameIndex] ?? '')}(${parts.join(', ')})`;
 	}
 
@@ -265,7 +267,8 @@ class FunctionLister {
 		const number = Number(operand);
 		switch (format) {
 			case 'qstr': {
-				const qstr = this.qstr(number, name);
+				const qstr = this.module.qstrs[number];
+				if (qstr === undefined) return this.problem(`${name}: there is no qstr ${number}`);
 				return name === 'LOAD_CONST_STRING' ? quotedText(qstr) : nameText(qstr);
 			}
 			case 'object': {
@@ -323,10 +326,6 @@ class FunctionLister {
 		return child === undefined
 			? this.problem(`${name}: there is no child ${index}`)
 			: nameText(functionName(this.module, child));
-	}
-
-	private qstr(index: number, user: string): string {
-		return this.module.qstrs[index] ?? this.problem(`${user}: there is no qstr ${index}`);
 	}
 
 	private problem(text: string): string {
