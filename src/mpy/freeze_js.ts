@@ -26,10 +26,10 @@ export function freezeToJavaScript(modules: readonly JavaScriptInput[]): string 
 	].join('');
 }
 
-/** A string as JavaScript source, in ASCII. */
+/** A string as JavaScript source: ASCII, and without what ends a script in a page. */
 function stringLiteral(text: string): string {
 	return JSON.stringify(text).replace(
-		/[^\x20-\x7e]/g,
+		/[^ -~]|</g,
 		(character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
 	);
 }

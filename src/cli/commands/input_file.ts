@@ -1,10 +1,11 @@
-// Files that commands on .mpy files are given, and what is said when one cannot be used.
+// Files that commands on .mpy files are given and write, and what is said when one cannot be used.
 
 import { CompileError } from '../../compiler/error.ts';
 import { fs, requireNode, writeFully } from '../../host/node.ts';
 import { type MpyInput, MpyInputError, openMpy } from '../../mpy/input.ts';
 import type { FunctionListing } from '../../mpy/listing.ts';
 import { ModuleFileError } from './module_files.ts';
+import { writeWholeFile } from './whole_file.ts';
 
 /** The bytes of a file. Throws the system's error. */
 export function readBytes(path: string): Uint8Array {
@@ -34,6 +35,16 @@ function faultText(error: unknown): string {
 	if (errno === undefined) throw error;
 	const text = requireNode('node:util').getSystemErrorMap().get(errno)?.[1] ?? `error ${errno}`;
 	return path === undefined ? text : `${path}: ${text}`;
+}
+
+/** Writes a file whole or not at all. Throws the system's error. */
+export async function writeResult(path: string, bytes: Uint8Array): Promise<void> {
+	try {
+		await writeWholeFile(path, bytes);
+	} catch (error) {
+		// It may be about the temporary file, which nobody asked for.
+		throw Object.assign(error as object, { path });
+	}
 }
 
 /** Writes to standard output; that nobody reads it (any more) is no fault. */

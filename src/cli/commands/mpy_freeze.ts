@@ -10,9 +10,8 @@ import { MpyFormatError, readMpy } from '../../mpy/reader.ts';
 import { writeMpy } from '../../mpy/writer.ts';
 import { UsageError } from '../arguments.ts';
 import type { Command } from './command.ts';
-import { readBytes, reportingFaults, writeOutput } from './input_file.ts';
+import { readBytes, reportingFaults, writeOutput, writeResult } from './input_file.ts';
 import { findModuleFiles, type ModuleFile, requireDistinct, withoutSuffix } from './module_files.ts';
-import { writeWholeFile } from './whole_file.ts';
 
 const HELP = `Makes C source of modules, for firmware, or JavaScript, for pages and servers.
 
@@ -59,7 +58,7 @@ async function run(words: readonly string[]): Promise<number> {
 		const modules = findModuleFiles(request.modules);
 		const source = request.asJavaScript ? javaScript(request, modules) : cSource(request, modules);
 		if (request.output === undefined || request.output === '-') writeOutput(source);
-		else await writeWholeFile(request.output, new TextEncoder().encode(source));
+		else await writeResult(request.output, new TextEncoder().encode(source));
 	});
 	return isDone ? 0 : 1;
 }

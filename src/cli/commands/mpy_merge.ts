@@ -3,8 +3,7 @@
 import { mergeMpy } from '../../mpy/merge.ts';
 import { UsageError } from '../arguments.ts';
 import type { Command } from './command.ts';
-import { readMpyInput, reportingFaults } from './input_file.ts';
-import { writeWholeFile } from './whole_file.ts';
+import { readMpyInput, reportingFaults, writeResult } from './input_file.ts';
 
 const HELP = `Makes one .mpy file of several, which runs them one after the other.
 
@@ -50,7 +49,7 @@ async function run(words: readonly string[]): Promise<number> {
 					`the file says ${last.file.header.smallIntBits}, as ${last.name} does\n`,
 			);
 		}
-		await writeWholeFile(target, merged);
+		await writeResult(target, merged);
 	});
 	return isDone ? 0 : 1;
 }
