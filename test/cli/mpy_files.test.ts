@@ -260,14 +260,12 @@ describe('dis', () => {
 	});
 });
 
-test.for([['mpy', 'dump'], ['mpy', 'merge'], ['mpy', 'freeze'], ['dis']])(
-	'%s %s has help, and knows what it is not told',
-	(words) => {
-		expect(krait(...words, '--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: ') });
-		expect(krait(...words)).toMatchObject({ status: 1, stderr: expect.stringContaining('--help') });
-		expect(krait(...words, '--unknown', 'one.mpy')).toMatchObject({
-			status: 1,
-			stderr: expect.stringContaining('unknown option --unknown'),
-		});
-	},
-);
+test.for(['mpy dump', 'mpy merge', 'mpy freeze', 'dis'])('%s has help, and knows what it is not told', (command) => {
+	const words = command.split(' ');
+	expect(krait(...words, '--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('Usage: ') });
+	expect(krait(...words)).toMatchObject({ status: 1, stderr: expect.stringContaining('--help') });
+	expect(krait(...words, '--unknown', 'one.mpy')).toMatchObject({
+		status: 1,
+		stderr: expect.stringContaining('unknown option --unknown'),
+	});
+});
