@@ -15,7 +15,7 @@ export function freezeToJavaScript(modules: readonly JavaScriptInput[]): string 
 	const entries = modules.map(({ path, bytes }) => `\t\t${stringLiteral(path)}: ${stringLiteral(base64(bytes))},\n`);
 	return [
 		'// Python modules, frozen by krait. Use: createInterpreter({ frozen }).\n',
-		"/** @type {import("krait").FrozenModules} */\n",
+		'/** @type {import("krait").FrozenModules} */\n',
 		'export const frozen = {\n',
 		'\tversion: 1,\n',
 		'\tfiles: {\n',
