@@ -1,0 +1,10 @@
+# t-strings.
+t''
+t'text'
+t'{a}'
+t'a{b}c{d}'
+t'{a!r}'
+t'{a:x}'
+t'{a!r:>{b}}'
+x = t'{a + b}'
+t'{{}}'
