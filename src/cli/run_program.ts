@@ -77,7 +77,7 @@ async function start(runner: Runner, program: Program, compileOnly: boolean): Pr
 				return CANNOT_OPEN;
 			}
 			interpreter.sysPath.items[0] = strValue(path.slice(0, path.lastIndexOf('/')));
-			return run(() => runner.mainFrame(interpreter.readSource(program.path), program.path));
+			return run(() => runner.fileFrame(program.path));
 		}
 	}
 }

@@ -13,6 +13,7 @@ import { gcModule } from './gc.ts';
 import { heapqModule } from './heapq.ts';
 import { ioModule } from './io.ts';
 import { jsonModule } from './json.ts';
+import { marshalModule } from './marshal.ts';
 import { mathModule } from './math.ts';
 import { micropythonModule } from './micropython.ts';
 import { osModule } from './os.ts';
@@ -37,6 +38,7 @@ export const STANDARD_MODULES: readonly NativeModule[] = [
 	heapqModule,
 	ioModule,
 	jsonModule,
+	marshalModule,
 	mathModule,
 	micropythonModule,
 	osModule,
@@ -52,7 +54,7 @@ export const STANDARD_MODULES: readonly NativeModule[] = [
 
 /** Modules that always win over files, as upstream registers them. */
 export const FIXED_MODULES: ReadonlySet<string> = new Set([
-	...['builtins', 'cmath', 'gc', 'math', 'micropython', 'sys', 'vfs', 'weakref'],
+	...['builtins', 'cmath', 'gc', 'marshal', 'math', 'micropython', 'sys', 'vfs', 'weakref'],
 ]);
 
 /** A new interpreter with the standard library. It imports from mounted file systems unless told otherwise. */

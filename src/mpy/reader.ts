@@ -11,6 +11,7 @@ import {
 	MPY_MAGIC,
 	MPY_SUB_VERSION,
 	MPY_VERSION,
+	nativeArchNames,
 	OBJECT_BYTES,
 	OBJECT_COMPLEX,
 	OBJECT_ELLIPSIS,
@@ -32,6 +33,11 @@ import { staticQstrs } from './qstrs.ts';
 import type { CompiledModule, Constant, NativeCode, RawCode } from './rawcode.ts';
 import { decodeText } from './text.ts';
 
+/** Detail of an error about bytes that do not even begin like a .mpy file. */
+export const NOT_A_MPY_FILE = 'not a .mpy file';
+
+const NATIVE_UNSUPPORTED = 'native code in .mpy unsupported';
+
 /** The bytes are no .mpy file that can be used. `message` is what the reference says; `detail` what is wrong. */
 export class MpyFormatError extends Error {
 	override readonly name = 'MpyFormatError';
@@ -48,8 +54,8 @@ export interface ReadOptions {
 	readonly maxSmallIntBits?: number;
 }
 
-/** Raw codes and tuples nest; deeper than this is taken for an attack on the stack. */
-const MAX_NESTING = 200;
+/** Raw codes and tuples nest as deep as the compiler goes; deeper is taken for an attack on the stack. */
+const MAX_NESTING = 1500;
 
 /** The four bytes a file begins with, and the architecture flags that may follow. */
 export interface MpyHeader {
@@ -128,18 +134,15 @@ function readFile(reader: Reader, options: ReadOptions): MpyFile {
 
 function readHeader(reader: Reader, maxSmallIntBits: number): MpyHeader {
 	if (reader.length < 4 || reader.byte() !== MPY_MAGIC) {
-		throw new MpyFormatError('not a .mpy file');
+		throw new MpyFormatError(NOT_A_MPY_FILE);
 	}
 	const version = reader.byte();
 	if (version !== MPY_VERSION) {
-		throw new MpyFormatError(`mpy version ${version}, expected ${MPY_VERSION}`);
+		throw new MpyFormatError(version === 0 ? NOT_A_MPY_FILE : `mpy version ${version}, expected ${MPY_VERSION}`);
 	}
 	const features = reader.byte();
 	const subVersion = features & FEATURE_SUB_VERSION_MASK;
 	const arch = (features >> FEATURE_ARCH_SHIFT) & FEATURE_ARCH_MASK;
-	if (!reader.acceptsNative && features >> FEATURE_ARCH_SHIFT !== 0) {
-		throw new MpyFormatError('the file holds native code', 'native code in .mpy unsupported');
-	}
 	if (arch !== 0 && subVersion !== MPY_SUB_VERSION) {
 		throw new MpyFormatError(
 			`native code of mpy version ${MPY_VERSION}.${subVersion}, expected ${MPY_VERSION}.${MPY_SUB_VERSION}`,
@@ -148,6 +151,12 @@ function readHeader(reader: Reader, maxSmallIntBits: number): MpyHeader {
 	const smallIntBits = reader.byte();
 	if (smallIntBits > maxSmallIntBits) {
 		throw new MpyFormatError(`small ints of ${smallIntBits} bits, at most ${maxSmallIntBits} are possible`);
+	}
+	if (!reader.acceptsNative && arch !== 0) {
+		throw new MpyFormatError(`compiled for ${nativeArchNames[arch] ?? `architecture ${arch}`}`, NATIVE_UNSUPPORTED);
+	}
+	if (!reader.acceptsNative && (features & FEATURE_ARCH_FLAGS) !== 0) {
+		throw new MpyFormatError('flags of an architecture without native code');
 	}
 	const archFlags = (features & FEATURE_ARCH_FLAGS) === 0 ? 0 : reader.uint();
 	return { bytes: reader.slice(0, 4), subVersion, arch, archFlags, smallIntBits };
@@ -200,7 +209,7 @@ class Reader {
 		if (end > this.bytes.length) {
 			throw new MpyFormatError('the file is cut short');
 		}
-		const taken = this.bytes.slice(this.position, end);
+		const taken = this.bytes.subarray(this.position, end);
 		this.position = end;
 		return taken;
 	}
@@ -276,7 +285,7 @@ function readObject(reader: Reader, tag: number, depth: number): Constant {
 			return { kind: 'tuple', items };
 		}
 		case OBJECT_FUNCTION_TABLE:
-			throw new MpyFormatError('the file holds native code', 'native code in .mpy unsupported');
+			throw new MpyFormatError('the file holds native code', NATIVE_UNSUPPORTED);
 		default:
 			throw new MpyFormatError(`unknown object tag ${tag}`);
 	}
@@ -318,7 +327,7 @@ function readRawCode(reader: Reader, depth: number): RawCode {
 	const header = reader.uint();
 	const kind = rawCodeKinds[header & 3];
 	if (kind !== 'bytecode' && !reader.acceptsNative) {
-		throw new MpyFormatError(`the file holds ${kind} code`, 'native code in .mpy unsupported');
+		throw new MpyFormatError(`the file holds ${kind} code`, NATIVE_UNSUPPORTED);
 	}
 	const codeAt = reader.position;
 	const code = reader.take(Math.floor(header / 8));

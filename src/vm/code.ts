@@ -21,6 +21,8 @@ export interface ModuleTables {
 	/** Entry 0 is the file name. */
 	readonly qstrs: readonly string[];
 	readonly constants: readonly Value[];
+	/** Of code from a file: frame sizes where preludes ask for far more than is used. */
+	readonly frameSizes?: ReadonlyMap<RawCode, number>;
 }
 
 export class Code implements FunctionCode {
@@ -63,8 +65,8 @@ export class Code implements FunctionCode {
 		this.prelude = prelude;
 		this.name = tables.qstrs[prelude.nameIndex];
 		this.filename = tables.qstrs[0];
-		this.stateSize = prelude.stateSize;
-		this.firstLocal = prelude.stateSize - 1;
+		this.stateSize = tables.frameSizes?.get(raw) ?? prelude.stateSize;
+		this.firstLocal = this.stateSize - 1;
 		this.positionalArgs = prelude.positionalArgs;
 		this.keywordOnlyArgs = prelude.keywordOnlyArgs;
 		this.isGenerator = (prelude.flags & FLAG_GENERATOR) !== 0;

@@ -3,6 +3,7 @@
 // positions compare as the bytes do.
 
 import * as bc from '../mpy/opcodes.ts';
+import { baseExceptionType } from '../objects/exception.ts';
 import type { Value } from '../objects/value.ts';
 import { strValue } from '../objects/wide_str.ts';
 import type { Code } from './code.ts';
@@ -171,6 +172,7 @@ class Decoder {
 			this.instruction(this.bytes[this.position++]);
 		}
 		this.resolveLabels();
+		this.fixExceptionTests();
 		const ops = Int32Array.from(this.ops, (op, i) => op | (this.operands[i] << 8));
 		fuse(ops);
 		return { ops, values: this.values, names: this.names, offsets: Int32Array.from(this.offsets) };
@@ -188,6 +190,22 @@ class Decoder {
 				this.operands[i] = this.instructionAt[operand];
 			}
 		});
+	}
+
+	/**
+	 * What `async with` compiles to asks in its finally block whether it runs because of an exception, by the name
+	 * BaseException. The stack depends on the answer, so that the answer must not depend on what a program makes of the name.
+	 */
+	private fixExceptionTests(): void {
+		const { ops, operands } = this;
+		for (let i = 0; i < ops.length; i++) {
+			if (ops[i] !== Op.SETUP_FINALLY && ops[i] !== Op.SETUP_WITH) continue;
+			const handler = operands[i];
+			const isTest = ops[handler] === Op.DUP_TOP && ops[handler + 1] === Op.LOAD_GLOBAL;
+			if (!isTest || ops[handler + 2] !== Op.BINARY_OP || operands[handler + 2] !== bc.BINARY_EXCEPTION_MATCH) continue;
+			ops[handler + 1] = Op.LOAD_CONST;
+			operands[handler + 1] = this.value(baseExceptionType);
+		}
 	}
 
 	private emit(op: Op, operand: number): void {
