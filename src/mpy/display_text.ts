@@ -23,6 +23,14 @@ export function nameText(name: string): string {
 	return PLAIN.test(name) ? name : quotedText(name);
 }
 
+/** Characters of a text in a place where it is only one of many. */
+const LONGEST = 200;
+
+/** The beginning of a text that is very long. */
+export function shortened(text: string): string {
+	return text.length > LONGEST ? `${text.slice(0, LONGEST)}...` : text;
+}
+
 function escapeCharacter(character: string): string {
 	const point = character.charCodeAt(0);
 	return point > 0xff ? `\\u${point.toString(16).padStart(4, '0')}` : `\\x${point.toString(16).padStart(2, '0')}`;

@@ -88,18 +88,19 @@ export function dumpMpyJson(input: MpyInput): string {
 /** What is in a file as text. */
 export function dumpMpyText(input: MpyInput, paint: Paint): string {
 	const dump = describeMpy(input);
-	const rows = [paint('heading', `${nameText(dump.file)}: ${dump.size} bytes`), ...headerRows(input, dump, paint)];
+	const rows: (string | string[])[] = [paint('heading', `${nameText(dump.file)}: ${dump.size} bytes`)];
+	rows.push(headerRows(input, dump, paint));
 	rows.push('', paint('heading', `qstrs: ${dump.qstrs.length}`));
 	for (const [index, { offset, bytes, text, isStatic }] of dump.qstrs.entries()) {
-		rows.push(...entryRows(paint, index, offset, bytes, `${nameText(text)}${isStatic ? '  (static)' : ''}`));
+		rows.push(entryRows(paint, index, offset, bytes, `${nameText(text)}${isStatic ? '  (static)' : ''}`));
 	}
 	rows.push('', paint('heading', `constants: ${dump.constants.length}`));
 	for (const [index, { offset, bytes, kind, text }] of dump.constants.entries()) {
-		rows.push(...entryRows(paint, index, offset, bytes, kind === text.toLowerCase() ? text : `${kind} ${text}`));
+		rows.push(entryRows(paint, index, offset, bytes, kind === text.toLowerCase() ? text : `${kind} ${text}`));
 	}
-	for (const listing of dump.functions) rows.push('', ...functionRows(input, dump, listing, paint));
+	for (const listing of dump.functions) rows.push('', functionRows(input, dump, listing, paint));
 	if (dump.trailingBytes > 0) rows.push('', paint('problem', `${dump.trailingBytes} bytes without a meaning follow`));
-	return `${rows.join('\n')}\n`;
+	return `${rows.flat().join('\n')}\n`;
 }
 
 function headerRows({ bytes, file }: MpyInput, { header, qstrs, constants }: MpyDump, paint: Paint): string[] {
@@ -132,17 +133,20 @@ function functionRows(
 	const { index, qualifiedName, kind, size, children, place, native, prelude, machineCode, problems } = listing;
 	const row = (name: string, start: number, end: number, meaning: string): string[] =>
 		bytesRows(paint, `  ${name.padEnd(11)}`, hexOf(bytes.subarray(start, end)), meaning);
-	const rows = [paint('heading', `function ${index}: ${nameText(qualifiedName)}, at ${hexOffset(place.code)}`)];
-	rows.push(...row('header', place.header, place.code, `${kind}, ${size} bytes`));
-	if (prelude !== null) rows.push(...preludeRows(paint, prelude));
+	const rows: (string | string[])[] = [
+		paint('heading', `function ${index}: ${nameText(qualifiedName)}, at ${hexOffset(place.code)}`),
+	];
+	rows.push(row('header', place.header, place.code, `${kind}, ${size} bytes`));
+	if (prelude !== null) rows.push(preludeRows(paint, prelude));
 	if (children.length > 0) {
 		const names = children.map((child) => `${child} ${nameText(functions[child].name)}`).join(', ');
-		rows.push(...row('children', place.childCount, place.children, `${children.length}: ${names}`));
+		rows.push(row('children', place.childCount, place.children, `${children.length}: ${names}`));
 	}
-	if (native !== null) rows.push(...row('native', place.rest, place.childCount, nativeText(native)));
-	if (machineCode !== '') rows.push(...machineCodeRows(paint, machineCode));
-	rows.push(...instructionRows(paint, listing));
-	return [...rows, ...problems.map((problem) => paint('problem', `  ${problem}`))];
+	if (native !== null) rows.push(row('native', place.rest, place.childCount, nativeText(native)));
+	if (machineCode !== '') rows.push(machineCodeRows(paint, machineCode));
+	rows.push(instructionRows(paint, listing));
+	rows.push(problems.map((problem) => paint('problem', `  ${problem}`)));
+	return rows.flat();
 }
 
 const MACHINE_CODE_DIGITS = 32;

@@ -4,7 +4,7 @@
 
 import { nativeArchNames } from './container.ts';
 import { decodeInstructions } from './disassemble.ts';
-import { nameText } from './display_text.ts';
+import { nameText, shortened } from './display_text.ts';
 import { type ConstantSettings, ConstantTable, cBytes, type LongIntImplementation } from './freeze_c_constants.ts';
 import { type MpyInput, MpyInputError } from './input.ts';
 import { decodePrelude, FLAG_GENERATOR, type Prelude, preludeStarts } from './prelude.ts';
@@ -23,6 +23,9 @@ export interface FreezeOptions {
 
 /** Strings shorter than this, in code points, become qstrs. */
 const INTERN_LIMIT = 25;
+
+/** Functions in functions have all their names; more than this is taken for an attack on the memory. */
+const LONGEST_IDENTIFIER = 2_000;
 
 const SEPARATOR = '/'.repeat(80);
 
@@ -70,7 +73,7 @@ class Freezer {
 	private readonly qstrs = new Set(staticQstrs);
 	private readonly identifiers = new Map<RawCode, string>();
 	private readonly arch: number;
-	private readonly lines: string[] = [];
+	private readonly lines: (string | readonly string[])[] = [];
 	private codeBytes = 0;
 	private rawCodeCount = 0;
 
@@ -100,10 +103,11 @@ class Freezer {
 		for (const module of this.modules) this.module(module);
 		this.collection();
 		this.sizes(qstrBytes);
-		return `${this.lines.join('\n')}\n`;
+		return `${this.lines.flat().join('\n')}\n`;
 	}
 
-	private print(...lines: string[]): void {
+	/** Adds lines; many of them as an array. */
+	private print(...lines: (string | readonly string[])[]): void {
 		this.lines.push(...lines);
 	}
 
@@ -119,6 +123,7 @@ class Freezer {
 	/** Gives raw codes the names of their functions, outer ones first, made different by a number where needed. */
 	private nameRawCodes(input: MpyInput, rawCode: RawCode, prefix: string, taken: Set<string>): void {
 		const plain = `${prefix}_${qstrIdentifier(simpleName(input, rawCode))}`;
+		if (plain.length > LONGEST_IDENTIFIER) throw new MpyInputError(input.name, 'names of functions are too long for C');
 		let identifier = plain;
 		for (let n = 2; taken.has(identifier); n++) identifier = `${plain}${n}`;
 		taken.add(identifier);
@@ -131,7 +136,7 @@ class Freezer {
 	private configuration(): void {
 		const longIntNumber = { none: 0, longlong: 1, mpz: 2 }[this.longInts];
 		this.print(
-			...['mpconfig', 'objint', 'objstr', 'emitglue', 'nativeglue'].map((name) => `#include "py/${name}.h"`),
+			['mpconfig', 'objint', 'objstr', 'emitglue', 'nativeglue'].map((name) => `#include "py/${name}.h"`),
 			'',
 			`#if MICROPY_LONGINT_IMPL != ${longIntNumber}`,
 			'#error "incompatible MICROPY_LONGINT_IMPL"',
@@ -151,7 +156,7 @@ class Freezer {
 			`#if MICROPY_PY_BUILTINS_${type.toUpperCase()}`,
 			`typedef struct _mp_obj_${type}_t {`,
 			'    mp_obj_base_t base;',
-			...members.map((member) => `    mp_float_t ${member};`),
+			members.map((member) => `    mp_float_t ${member};`),
 			`} mp_obj_${type}_t;`,
 			'#endif',
 			'',
@@ -173,14 +178,14 @@ class Freezer {
 			const names = pool.map(
 				([identifier], index) => `    MP_QSTR_${identifier}${index === 0 ? ' = MP_QSTRnumber_of' : ''},`,
 			);
-			this.print('enum {', ...names, '};');
+			this.print('enum {', names, '};');
 		}
 		if (bytesInHash > 0) {
 			const hashes = pool.map(([, { bytes }]) => `    ${qstrHash(bytes, bytesInHash)},`);
-			this.print('', 'const qstr_hash_t mp_qstr_frozen_const_hashes[] = {', ...hashes, '};');
+			this.print('', 'const qstr_hash_t mp_qstr_frozen_const_hashes[] = {', hashes, '};');
 		}
 		const lengths = pool.map(([, { bytes }]) => `    ${bytes.length},`);
-		this.print('', 'const qstr_len_t mp_qstr_frozen_const_lengths[] = {', ...lengths, '};');
+		this.print('', 'const qstr_len_t mp_qstr_frozen_const_lengths[] = {', lengths, '};');
 		this.print(
 			'',
 			'extern const qstr_pool_t mp_qstr_const_pool;',
@@ -194,7 +199,7 @@ class Freezer {
 		);
 		if (bytesInHash > 0) this.print('    (qstr_hash_t *)mp_qstr_frozen_const_hashes,');
 		const strings = pool.map(([, { text, bytes }]) => `        "${isPlain(text) ? text : cBytes(bytes)}",`);
-		this.print('    (qstr_len_t *)mp_qstr_frozen_const_lengths,', '    {', ...strings, '    },', '};');
+		this.print('    (qstr_len_t *)mp_qstr_frozen_const_lengths,', '    {', strings, '    },', '};');
 		return pool.reduce((total, [, { bytes }]) => total + bytesInHash + bytesInLength + bytes.length + 1, 0);
 	}
 
@@ -204,8 +209,8 @@ class Freezer {
 			'',
 			SEPARATOR,
 			`// module ${identifier}`,
-			`// - frozen from ${nameText(input.name)}`,
-			`// - imported as ${nameText(sourceName)}`,
+			`// - frozen from ${comment(input.name)}`,
+			`// - imported as ${comment(sourceName)}`,
 			`// - header ${[...header.bytes].map(hexByte).join(' ')}`,
 			'',
 		);
@@ -213,7 +218,7 @@ class Freezer {
 		this.print('');
 		this.print(
 			`static const qstr_short_t const_qstr_table_data_${identifier}[${qstrs.length}] = {`,
-			...qstrs.map((qstr) => `    MP_QSTR_${qstrIdentifier(qstr)},`),
+			qstrs.map((qstr) => `    MP_QSTR_${qstrIdentifier(qstr)},`),
 			'};',
 		);
 		if (constants.length > 0) this.constants.write(input.name, identifier, constants);
@@ -244,13 +249,13 @@ class Freezer {
 		const qstr = (index: number): string => qstrOf(input, index);
 		const part = (start: number, end: number, what: string): string =>
 			`    ${[...code.subarray(start, end)].map((byte) => `0x${hexByte(byte)},`).join('')} // ${what}`;
-		const argumentNames = prelude.argumentNames.map((index) => nameText(qstr(index)));
+		const argumentNames = prelude.argumentNames.map((index) => comment(qstr(index)));
 
 		this.print(
 			`// bytecode of ${identifier}`,
 			`static const byte fun_data_${identifier}[${code.length}] = {`,
 			part(0, names, `state ${prelude.stateSize}, exception stack ${prelude.exceptionStackSize}`),
-			part(names, prelude.lineTableStart, [nameText(qstr(prelude.nameIndex)), ...argumentNames].join(' ')),
+			part(names, prelude.lineTableStart, [comment(qstr(prelude.nameIndex)), ...argumentNames].join(' ')),
 			part(prelude.lineTableStart, prelude.bytecodeStart, 'lines and cells'),
 		);
 		try {
@@ -258,7 +263,7 @@ class Freezer {
 				const start = prelude.bytecodeStart + offset;
 				const bytes = [...code.subarray(start, start + size)].map((byte) => `0x${hexByte(byte)}`).join(',');
 				const isImplied = info.format === 'none' && info.implicit === undefined;
-				const shown = info.format === 'qstr' ? nameText(qstr(Number(operand))) : isImplied ? '' : String(operand);
+				const shown = info.format === 'qstr' ? comment(qstr(Number(operand))) : isImplied ? '' : String(operand);
 				this.print(`    ${bytes}, // ${info.name} ${shown}`.trimEnd());
 			}
 		} catch (error) {
@@ -325,7 +330,7 @@ class Freezer {
 		if (preludeReference !== undefined) references.push(`(void *)${preludeReference}`);
 		this.print(
 			`static const mp_raw_code_t *const children_${identifier}[] = {`,
-			...references.map((reference) => `    ${reference},`),
+			references.map((reference) => `    ${reference},`),
 			'};',
 			'',
 		);
@@ -358,7 +363,7 @@ class Freezer {
 			`    .prelude_offset = ${native?.preludeOffset ?? 0},`,
 			'    #endif',
 		);
-		if (kind === 'bytecode' && prelude !== undefined) this.print(...tracingFields(identifier, prelude));
+		if (kind === 'bytecode' && prelude !== undefined) this.print(tracingFields(identifier, prelude));
 		this.print('    #endif');
 		if (kind === 'asm') {
 			this.print(`    .asm_n_pos_args = ${native?.positionalArgs},`, `    .asm_type_sig = ${native?.typeSignature},`);
@@ -381,16 +386,16 @@ class Freezer {
 			// Modules that are frozen as text.
 			'    MP_FROZEN_STR_NAMES',
 			'    #endif',
-			...this.modules.map(({ sourceName }) => `    "${cText(sourceName)}\\0"`),
+			this.modules.map(({ sourceName }) => `    "${cText(sourceName)}\\0"`),
 			'    "\\0"',
 			'};',
 			'',
 			'const mp_frozen_module_t *const mp_frozen_mpy_content[] = {',
-			...this.modules.map(({ identifier }) => `    &frozen_module_${identifier},`),
+			this.modules.map(({ identifier }) => `    &frozen_module_${identifier},`),
 			'};',
 			'',
 			'#ifdef MICROPY_FROZEN_LIST_ITEM',
-			...this.modules.map(({ sourceName }) => {
+			this.modules.map(({ sourceName }) => {
 				const shortName = sourceName.endsWith(PACKAGE_FILE)
 					? sourceName.slice(0, -PACKAGE_FILE.length)
 					: withoutSuffix(sourceName).join('.');
@@ -419,7 +424,7 @@ class Freezer {
 			'',
 			'/*',
 			'bytes in flash:',
-			...[...sizes, ['total', total]].map(([what, size]) => `${String(size).padStart(8)}  ${what}`),
+			[...sizes, ['total', total]].map(([what, size]) => `${String(size).padStart(8)}  ${what}`),
 			'*/',
 		);
 	}
@@ -444,7 +449,7 @@ function commonArchitecture(inputs: readonly MpyInput[]): number {
 function frozenModule(input: MpyInput): FrozenModule {
 	const sourceName = qstrOf(input, 0);
 	if (!/^[\x20-\x7f]*$/.test(sourceName)) {
-		throw new MpyInputError(input.name, `the module's name is not ASCII: ${nameText(sourceName)}`);
+		throw new MpyInputError(input.name, `the module's name is not ASCII: ${comment(sourceName)}`);
 	}
 	return {
 		input,
@@ -509,6 +514,11 @@ function compareBytes(a: Uint8Array, b: Uint8Array): number {
 /** Whether text can stand in a C string as it is. */
 function isPlain(text: string): boolean {
 	return /^[ -~]*$/.test(text) && !/["\\]/.test(text);
+}
+
+/** A name inside a comment. */
+function comment(text: string): string {
+	return nameText(shortened(text));
 }
 
 /** ASCII text inside a C string. */

@@ -33,10 +33,10 @@ export class ConstantTable {
 	/** Entries of constant tables. */
 	references = 0;
 	private readonly settings: ConstantSettings;
-	private readonly lines: string[];
+	private readonly lines: (string | readonly string[])[];
 	private fileName = '';
 
-	constructor(settings: ConstantSettings, lines: string[]) {
+	constructor(settings: ConstantSettings, lines: (string | readonly string[])[]) {
 		this.settings = settings;
 		this.lines = lines;
 	}
@@ -54,7 +54,7 @@ export class ConstantTable {
 			'',
 			'// all constants',
 			`static const mp_rom_obj_t const_obj_table_data_${moduleIdentifier}[${constants.length}] = {`,
-			...references.map((reference) => `    ${reference},`),
+			references.map((reference) => `    ${reference},`),
 			'};',
 		);
 		this.references += references.length;
@@ -161,7 +161,7 @@ export class ConstantTable {
 		const references = items.map((item, index) => this.reference(`${name}_${index}`, item));
 		this.lines.push(
 			`static const mp_rom_obj_tuple_t ${name} = {{&mp_type_tuple}, ${items.length}, {`,
-			...references.map((reference) => `    ${reference},`),
+			references.map((reference) => `    ${reference},`),
 			'}};',
 		);
 		return `MP_ROM_PTR(&${name})`;

@@ -2,7 +2,7 @@
 // (listing_text.ts) or as JSON (docs/cli.md documents the shape). Damaged bytecode is listed up to where it makes no sense.
 
 import { constantRepr, decodeInstructions, type Instruction } from './disassemble.ts';
-import { nameText, quotedText, visibleText } from './display_text.ts';
+import { nameText, quotedText, shortened, visibleText } from './display_text.ts';
 import {
 	decodeLineTable,
 	decodePrelude,
@@ -117,14 +117,15 @@ export function listFunctions(module: ListedModule): Map<RawCode, FunctionListin
 		const index = order.length;
 		indexOf.set(rawCode, index);
 		order.push({ rawCode, parent, qualifiedName });
-		const inner = parent === null ? '' : `${qualifiedName}.`;
+		const inner = parent === null ? '' : `${shortened(qualifiedName)}.`;
 		for (const child of rawCode.children) visit(child, index, inner);
 	};
 	visit(module.root, null, '');
+	const constants = new ConstantTexts();
 	return new Map(
 		order.map(({ rawCode, parent, qualifiedName }, index) => {
 			const children = rawCode.children.map((child) => indexOf.get(child) as number);
-			const listing = new FunctionLister(module, rawCode).list();
+			const listing = new FunctionLister(module, constants, rawCode).list();
 			return [rawCode, { index, qualifiedName, parent, children, ...listing }];
 		}),
 	);
@@ -134,7 +135,7 @@ export function listFunctions(module: ListedModule): Map<RawCode, FunctionListin
 function functionName(module: ListedModule, rawCode: RawCode): string {
 	const prelude = preludeOf(rawCode);
 	if (prelude === undefined) return `<${rawCode.kind}>`;
-	return module.qstrs[prelude.nameIndex] ?? `<qstr ${prelude.nameIndex}>`;
+	return qstrText(module, prelude.nameIndex);
 }
 
 function preludeOf({ kind, code, native }: RawCode): Prelude | undefined {
@@ -144,6 +145,7 @@ function preludeOf({ kind, code, native }: RawCode): Prelude | undefined {
 
 class FunctionLister {
 	private readonly module: ListedModule;
+	private readonly constants: ConstantTexts;
 	private readonly rawCode: RawCode;
 	private readonly prelude: Prelude | undefined;
 	/** The prelude's bytes and, of bytecode, what follows. */
@@ -152,15 +154,15 @@ class FunctionLister {
 	private readonly locals: readonly string[];
 	private readonly problems: string[] = [];
 
-	constructor(module: ListedModule, rawCode: RawCode) {
+	constructor(module: ListedModule, constants: ConstantTexts, rawCode: RawCode) {
 		this.module = module;
+		this.constants = constants;
 		this.rawCode = rawCode;
 		this.prelude = preludeOf(rawCode);
 		this.code = rawCode.code.subarray(rawCode.native?.preludeOffset ?? 0);
 		this.lines = this.prelude === undefined ? [] : decodeLineTable(this.code, this.prelude);
 		this.locals =
-			rawCode.debug?.localNames ??
-			(this.prelude?.argumentNames ?? []).map((index) => module.qstrs[index] ?? `<qstr ${index}>`);
+			rawCode.debug?.localNames ?? (this.prelude?.argumentNames ?? []).map((index) => qstrText(module, index));
 	}
 
 	list(): Omit<FunctionListing, 'index' | 'qualifiedName' | 'parent' | 'children'> {
@@ -212,7 +214,7 @@ class FunctionLister {
 	}
 
 	private signature({ nameIndex, argumentNames, positionalArgs, defaultPositionalArgs, flags }: Prelude): string {
-		const names = argumentNames.map((index) => nameText(this.module.qstrs[index] ?? ''));
+		const names = argumentNames.map((index) => nameText(qstrText(this.module, index)));
 		const rest = (flags & FLAG_VAR_ARGS) !== 0;
 		// Locals in the order of arguments, then those of `*` and `**`, which only a compiler knows by name.
 		const restName = rest ? (this.locals[names.length] ?? 'args') : '';
@@ -223,9 +225,9 @@ class FunctionLister {
 		const firstDefault = positionalArgs - defaultPositionalArgs - free;
 		const parts = names.slice(free, positionalArgs).map((name, index) => (index < firstDefault ? name : `${name}=...`));
 		if (rest || names.length > positionalArgs) parts.push(`*${restName}`);
-		parts.push(...names.slice(positionalArgs));
+		for (const name of names.slice(positionalArgs)) parts.push(name);
 		if ((flags & FLAG_VAR_KEYWORDS) !== 0) parts.push(`**${othersName}`);
-		return `${nameText(this.module.qstrs[nameIndex] ?? '')}(${parts.join(', ')})`;
+		return `${nameText(qstrText(this.module, nameIndex))}(${parts.join(', ')})`;
 	}
 
 	private instructions(regions: ExceptionRegion[]): InstructionListing[] {
@@ -269,12 +271,12 @@ class FunctionLister {
 			case 'qstr': {
 				const qstr = this.module.qstrs[number];
 				if (qstr === undefined) return this.problem(`${name}: there is no qstr ${number}`);
-				return name === 'LOAD_CONST_STRING' ? quotedText(qstr) : nameText(qstr);
+				return name === 'LOAD_CONST_STRING' ? quotedText(shortened(qstr)) : nameText(shortened(qstr));
 			}
 			case 'object': {
 				const constant = this.module.constants[number];
 				if (constant === undefined) return this.problem(`${name}: there is no constant ${number}`);
-				return constantText(constant);
+				return this.constants.text(number, constant);
 			}
 			case 'child':
 				return this.child(number, name);
@@ -331,6 +333,21 @@ class FunctionLister {
 	private problem(text: string): string {
 		this.problems.push(text);
 		return '?';
+	}
+}
+
+/** A name, or what stands for one that is not there. */
+function qstrText(module: ListedModule, index: number): string {
+	return shortened(module.qstrs[index] ?? `<qstr ${index}>`);
+}
+
+/** Texts of constants for rows of instructions, made once however many instructions load them. */
+class ConstantTexts {
+	private readonly texts: string[] = [];
+
+	text(index: number, constant: MpyConstant): string {
+		this.texts[index] ??= shortened(constantText(constant));
+		return this.texts[index];
 	}
 }
 
