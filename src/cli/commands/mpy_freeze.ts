@@ -6,7 +6,8 @@ import { type FreezeOptions, freezeToC, sharedIdentifiers } from '../../mpy/free
 import { freezeToJavaScript } from '../../mpy/freeze_js.ts';
 import { type MpyInput, MpyInputError, openMpy } from '../../mpy/input.ts';
 import { parseQstrHeader } from '../../mpy/qstr_names.ts';
-import { MpyFormatError, readMpy } from '../../mpy/reader.ts';
+import { MpyFormatError } from '../../mpy/reader.ts';
+import { loadMpy } from '../../mpy/verify.ts';
 import { writeMpy } from '../../mpy/writer.ts';
 import { UsageError } from '../arguments.ts';
 import type { Command } from './command.ts';
@@ -100,11 +101,11 @@ function javaScript({ optLevel }: FreezeRequest, modules: readonly ModuleFile[])
 	);
 }
 
-/** The bytes of a .mpy file that an interpreter takes. */
+/** The bytes of a .mpy file, checked as an interpreter checks it. */
 function checkedBytes(file: string): Uint8Array {
 	const bytes = readBytes(file);
 	try {
-		readMpy(bytes);
+		loadMpy(bytes, 'module');
 	} catch (error) {
 		throw error instanceof MpyFormatError ? new MpyInputError(file, error.detail) : error;
 	}
