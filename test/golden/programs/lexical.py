@@ -62,3 +62,14 @@ def l(): return
 if a: pass
 elif b: pass
 else: pass
+if a:
+    b
+   # less deep
+    c
+    
+  
+lambda *, a: (yield)
+[x for x in a if lambda: b]
+[x for x in a if lambda: b if c]
+if a: pass;
+async_ = await_ = 1

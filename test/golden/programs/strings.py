@@ -42,4 +42,4 @@ a = 'x' in 'xyz'
 a = 'abcdefghij' 'klmnopqrst' 'uvwxyz' 'abcdefghij' 'klmnopqrst' 'uvwxyz' 'abcdefghij' 'klmnopqrst' 'uvwxyz' 'abcdefghij' 'klmnopqrst' 'uvwxyz' 'abcdefghij' 'klmnopqrst' 'uvwxyz' 'abcdefghij' 'klmnopqrst' 'uvwxyz'
 a = {'key': 'value'}
 f('x', y='z')
-'lone surrogate \ud800'
+a = 'lone surrogate \ud800'
