@@ -11,10 +11,7 @@ export function parseIf(m: Machine, { test, jumpIf, target }: Condition): void {
 	if (target < m.offset) m.fail('condition that jumps back');
 	const at = m.statementAt;
 	const otherwise = m.code.numberAt(target);
-	const { body, orelse } =
-		parseBoth(m, otherwise) ??
-		m.attempt(() => ({ body: parseBlock(m, otherwise, false), orelse: undefined })) ??
-		m.fail('');
+	const { body, orelse } = parseBoth(m, otherwise) ?? { body: parseBlock(m, otherwise, 'none'), orelse: undefined };
 	m.emit({ kind: 'If', at, test: jumpIf ? negate(test) : test, body, orelse });
 }
 
@@ -29,9 +26,9 @@ function parseBoth(m: Machine, otherwise: number): { body: Block; orelse: Block 
 	// At the end of a loop's body, `continue` is the same code; but only a statement has a line.
 	if (m.code.hasLineAt(offset) && end === loop?.continueTarget) return undefined;
 	return m.attempt(() => {
-		const body = parseBlock(m, jump, true);
+		const body = parseBlock(m, jump, 'reached');
 		m.expect(op.JUMP);
-		const orelse = parseBlock(m, m.code.numberAt(end), false);
+		const orelse = parseBlock(m, m.code.numberAt(end), 'none');
 		return { body, orelse };
 	});
 }

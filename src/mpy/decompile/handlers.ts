@@ -11,7 +11,7 @@ const EXCEPTION_MATCH = op.BINARY_OP_MULTI + op.BINARY_EXCEPTION_MATCH;
 /** The block up to number `end`, which ends with an instruction of an opcode unless it cannot be reached. */
 function parseGuarded(m: Machine, end: number, closing: number): Block {
 	const isClosed = end - 1 >= m.position && m.opcodeAt(end - 1) === closing;
-	const block = parseBlock(m, isClosed ? end - 1 : end, isClosed);
+	const block = parseBlock(m, isClosed ? end - 1 : end, isClosed ? 'reached' : 'none');
 	m.position = end;
 	return block;
 }
@@ -33,7 +33,7 @@ export function parseTryFinally(m: Machine, handler: number): void {
 	const at = beginStatement(m);
 	const bodyAt = m.offset;
 	const body = parseGuarded(m, handlerAt(m, handler), op.LOAD_CONST_NONE);
-	const finalbody = parseBlockUntil(m, op.END_FINALLY);
+	const finalbody = parseBlockUntil(m, 'always', op.END_FINALLY);
 	m.expect(op.END_FINALLY);
 	const [inner] = body.statements;
 	// `try` with both is the same code as one in the other, but has one line.
@@ -63,7 +63,7 @@ export function parseTryExcept(m: Machine, handler: number): void {
 	};
 	while (m.opcodeAt(m.position) !== op.END_FINALLY) handlers.push(parseHandler(m, leave));
 	m.expect(op.END_FINALLY);
-	const orelse = end === undefined || end === m.offset ? undefined : parseBlock(m, m.code.numberAt(end), false);
+	const orelse = end === undefined || end === m.offset ? undefined : parseBlock(m, m.code.numberAt(end), 'none');
 	m.emit({ kind: 'Try', at, body, handlers, orelse, finalbody: undefined });
 }
 
@@ -87,13 +87,13 @@ function parseHandler(m: Machine, leave: () => void): ExceptHandler {
 	m.position++;
 	let body: Block;
 	if (next === undefined) {
-		body = parseBlockUntil(m, op.POP_EXCEPT_JUMP, op.END_FINALLY);
+		body = parseBlockUntil(m, 'always', op.POP_EXCEPT_JUMP, op.END_FINALLY);
 		if (m.opcodeAt(m.position) === op.POP_EXCEPT_JUMP) leave();
 		else body = { ...body, endAt: undefined };
 		if (m.opcodeAt(m.position) !== op.END_FINALLY) m.fail('clause behind one that catches all');
 	} else {
 		const isClosed = next - 1 >= m.position && m.opcodeAt(next - 1) === op.POP_EXCEPT_JUMP;
-		body = parseBlock(m, isClosed ? next - 1 : next, isClosed);
+		body = parseBlock(m, isClosed ? next - 1 : next, isClosed ? 'reached' : 'none');
 		if (isClosed) leave();
 	}
 	return { type, name: undefined, body };
@@ -169,7 +169,7 @@ export function parseAsyncWith(m: Machine): void {
 	const target = parseEntered(m);
 	const handler = handlerAt(m, Number(m.expect(op.SETUP_FINALLY).operand));
 	const isClosed = handler - 3 >= m.position && m.matches(handler - 3, op.LOAD_CONST_NONE, op.ROT_TWO, op.JUMP);
-	const body = parseBlock(m, isClosed ? handler - 3 : handler, isClosed);
+	const body = parseBlock(m, isClosed ? handler - 3 : handler, isClosed ? 'reached' : 'none');
 	m.position = handler;
 	expectAll(m, op.DUP_TOP, op.LOAD_GLOBAL, EXCEPTION_MATCH, op.POP_JUMP_IF_FALSE);
 	expectAll(m, op.DUP_TOP, op.ROT_THREE, op.ROT_TWO);
@@ -203,14 +203,14 @@ export function parseAsyncFor(m: Machine, iterable: Expression): void {
 	const isClosed = m.opcodeAt(endNumber - 1) === op.JUMP && m.instruction(endNumber - 1).operand === continueTarget;
 	let body: Block | undefined;
 	const loop = m.inLoop({ continueTarget, end, breakTarget: undefined, isFor: false }, () => {
-		body = parseBlock(m, isClosed ? endNumber - 1 : endNumber, isClosed);
+		body = parseBlock(m, isClosed ? endNumber - 1 : endNumber, isClosed ? 'reached' : 'none');
 	});
 	m.position = endNumber;
 	let orelse: Block | undefined;
 	if (loop.breakTarget !== undefined && loop.breakTarget !== end) {
-		orelse = parseBlock(m, m.code.numberAt(loop.breakTarget), false);
+		orelse = parseBlock(m, m.code.numberAt(loop.breakTarget), 'none');
 	} else if (m.opcodeAt(m.position) !== op.POP_TOP) {
-		orelse = parseBlockUntil(m, op.POP_TOP);
+		orelse = parseBlockUntil(m, 'none', op.POP_TOP);
 	}
 	m.expect(op.POP_TOP);
 	m.code.isAsync = true;

@@ -147,11 +147,11 @@ function bodyOf(code: Code, session: Session): Body {
 			parseClassStart(m);
 			const returned = m.opcodeAt(count - 2) === op.LOAD_CONST_NONE || code.classCell !== undefined;
 			if (!returned || m.opcodeAt(count - 1) !== op.RETURN_VALUE) m.fail('class that returns a value');
-			return { kind: 'block', block: parseBlock(m, count - 2, true) };
+			return { kind: 'block', block: parseBlock(m, count - 2, 'reached') };
 		}
 		default: {
 			const isOpen = m.matches(count - 2, op.LOAD_CONST_NONE, op.RETURN_VALUE);
-			return { kind: 'block', block: parseBlock(m, isOpen ? count - 2 : count, true) };
+			return { kind: 'block', block: parseBlock(m, isOpen ? count - 2 : count, isOpen ? 'reached' : 'always') };
 		}
 	}
 }

@@ -20,7 +20,7 @@ export function parseJump(m: Machine, { operand }: Instruction): void {
 		return;
 	}
 	const last = m.conditionalLoops.get(m.offset);
-	if (last !== undefined && target > m.offset && m.code.offsetOf(last) >= target) {
+	if (last !== undefined && target >= m.offset && m.code.offsetOf(last) >= target) {
 		parseWhile(m, m.code.numberAt(target), last);
 		return;
 	}
@@ -66,7 +66,7 @@ export function popAtFloor(m: Machine): void {
 /** The else block of a loop, which `break` jumps over. */
 function parseElse(m: Machine, { breakTarget, end }: Loop): Block | undefined {
 	if (breakTarget === undefined || breakTarget === end) return undefined;
-	return parseBlock(m, m.code.numberAt(breakTarget), false);
+	return parseBlock(m, m.code.numberAt(breakTarget), 'none');
 }
 
 /** If an endless loop begins here, reads it. */
@@ -86,7 +86,7 @@ export function parseWhileTrue(m: Machine): boolean {
 		};
 		let body: Block | undefined;
 		m.inLoop(loop, () => {
-			body = parseBlock(m, jump, true);
+			body = parseBlock(m, jump, 'always');
 		});
 		m.expect(op.JUMP);
 		const orelse = parseElse(m, loop);
@@ -109,7 +109,7 @@ function parseWhile(m: Machine, start: number, last: number): void {
 	};
 	let body: Block | undefined;
 	m.inLoop(loop, () => {
-		body = parseBlock(m, start, true);
+		body = parseBlock(m, start, 'always');
 	});
 	const condition = conditionAt(m, start, false);
 	if (condition === null || condition.target !== top || condition.next !== last + 1) m.fail('condition of a loop');
@@ -132,7 +132,7 @@ export function parseFor(m: Machine): void {
 	const isClosed = m.opcodeAt(endNumber - 1) === op.JUMP && m.instruction(endNumber - 1).operand === continueTarget;
 	let body: Block | undefined;
 	m.inLoop(loop, () => {
-		body = parseBlock(m, isClosed ? endNumber - 1 : endNumber, isClosed);
+		body = parseBlock(m, isClosed ? endNumber - 1 : endNumber, isClosed ? 'reached' : 'none');
 	});
 	m.position = endNumber;
 	const orelse = parseElse(m, loop);
@@ -173,7 +173,7 @@ function parseForRange(m: Machine, entryOffset: number): void {
 	loop.end = code.offsetOf(behind);
 	let body: Block | undefined;
 	m.inLoop(loop, () => {
-		body = parseBlock(m, next, true);
+		body = parseBlock(m, next, 'always');
 	});
 	const stepValue = constantInt(m);
 	m.expect(op.BINARY_OP_MULTI + op.BINARY_INPLACE_ADD);
@@ -231,7 +231,7 @@ function parseRangeElse(m: Machine, loop: Loop, drops: number): Block | undefine
 	const second = m.code.numberAt(breakTarget);
 	const jump = m.code.instructions[second - 1];
 	const isClosed = jump?.opcode === op.JUMP && m.code.offsetOf(second + drops) === jump.operand;
-	const orelse = parseBlock(m, isClosed ? second - 1 : second, isClosed);
+	const orelse = parseBlock(m, isClosed ? second - 1 : second, isClosed ? 'reached' : 'none');
 	m.position = second;
 	dropCounters();
 	return orelse;

@@ -20,6 +20,7 @@ import {
 	type Block,
 	type Definition,
 	type Expression,
+	endsInJump,
 	type For,
 	type If,
 	type Import,
@@ -414,19 +415,6 @@ function firstOperand(test: Expression): Expression {
 		first = first.kind === 'BoolOp' ? first.operands[0] : first.operand;
 	}
 	return first;
-}
-
-function endsInJump(block: Block): boolean {
-	const last = block.statements[block.statements.length - 1];
-	switch (last?.kind) {
-		case 'Return':
-		case 'Raise':
-			return true;
-		case 'Keyword':
-			return last.word !== 'pass';
-		default:
-			return false;
-	}
 }
 
 /** Whether a statement has no line of its own, so that it cannot begin one. */

@@ -10,7 +10,16 @@ import { parseAsyncFor, parseAsyncWith, parseTryExcept, parseTryFinally, parseWi
 import { finishImportFrom, importFrom, importModule, importStar, takeFromPackage } from './imports.ts';
 import { parseFor, parseJump, parseUnwindJump, parseWhileTrue, popAtFloor } from './loops.ts';
 import type { Machine, StackEntry } from './machine.ts';
-import type { Block, Dict, Expression, Reference, Statement } from './tree.ts';
+import {
+	type Block,
+	type Dict,
+	type Expression,
+	endsInJump,
+	type If,
+	isJump,
+	type Reference,
+	type Statement,
+} from './tree.ts';
 
 /** The value that the instructions up to number `end` make. */
 export function parseValue(m: Machine, end: number): Expression {
@@ -29,21 +38,26 @@ export function parseValueUntil(m: Machine, isEnd: (opcode: number) => boolean):
 	});
 }
 
-/** The statements up to instruction number `end`. `endsIn`: their block ends with code of its own there. */
-export function parseBlock(m: Machine, end: number, endsIn: boolean): Block {
-	return parseStatements(m, () => m.position >= end, m.code.offsetOf(end), endsIn, end);
+/**
+ * How a block ends: with an instruction of its own, which is `always` there or only if it can be `reached`; or without.
+ */
+export type Closing = 'none' | 'always' | 'reached';
+
+/** The statements up to instruction number `end`. */
+export function parseBlock(m: Machine, end: number, closing: Closing): Block {
+	return parseStatements(m, () => m.position >= end, m.code.offsetOf(end), closing, end);
 }
 
 /** The statements up to an instruction of one of some opcodes. */
-export function parseBlockUntil(m: Machine, ...opcodes: readonly number[]): Block {
-	return parseStatements(m, () => opcodes.includes(m.opcodeAt(m.position)), m.blockEnd, true, undefined);
+export function parseBlockUntil(m: Machine, closing: Closing, ...opcodes: readonly number[]): Block {
+	return parseStatements(m, () => opcodes.includes(m.opcodeAt(m.position)), m.blockEnd, closing, undefined);
 }
 
 function parseStatements(
 	m: Machine,
 	isEnd: () => boolean,
 	blockEnd: number,
-	endsIn: boolean,
+	closing: Closing,
 	end: number | undefined,
 ): Block {
 	const at = m.offset;
@@ -54,14 +68,32 @@ function parseStatements(
 		while (!(m.isEmpty && isEnd())) {
 			if (m.isEmpty) {
 				m.statementAt = m.offset;
+				makeReachable(statements);
 				if (parseWhileTrue(m)) continue;
 			}
 			step(m);
 			if (end !== undefined && m.position > end) m.fail('block overrun');
 		}
 	});
+	if (closing === 'reached') makeReachable(statements);
 	m.blockEnd = outerEnd;
-	return { statements, endAt: endsIn ? m.offset : undefined, at };
+	return { statements, endAt: closing === 'none' ? undefined : m.offset, at };
+}
+
+/**
+ * There is code behind statements. If the last of them never ends, the code is only there because an `if` with an else
+ * branch ends there, as the compiler does not look into branches: finds the `if`.
+ */
+function makeReachable(statements: Statement[]): void {
+	const last = statements[statements.length - 1];
+	if (last === undefined || !isJump(last)) return;
+	const index = statements.findLastIndex(
+		(statement) => statement.kind === 'If' && statement.orelse === undefined && endsInJump(statement.body),
+	);
+	if (index < 0) return;
+	const orelse = statements.splice(index + 1);
+	const [first] = orelse;
+	statements[index] = { ...(statements[index] as If), orelse: { statements: orelse, endAt: undefined, at: first.at } };
 }
 
 const binaryOperators: ReadonlyMap<number, string> = new Map([

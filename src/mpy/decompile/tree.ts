@@ -339,3 +339,18 @@ export function isSimple(statement: Statement): boolean {
 			return true;
 	}
 }
+
+/** Whether what is behind a statement is never reached from it, for all that the compiler knows. */
+export function isJump(statement: Statement): boolean {
+	return (
+		statement.kind === 'Return' ||
+		statement.kind === 'Raise' ||
+		(statement.kind === 'Keyword' && statement.word !== 'pass')
+	);
+}
+
+/** Whether the end of a block is never reached. */
+export function endsInJump({ statements }: Block): boolean {
+	const last = statements[statements.length - 1];
+	return last !== undefined && isJump(last);
+}
