@@ -130,9 +130,10 @@ function readSource(input: string): Uint8Array {
 
 /** A system's error in the reference's words; anything else is a defect, and is thrown on. */
 function systemMessage(error: unknown, file: string | undefined): string {
-	const { errno } = error as { errno?: number };
+	const { errno, syscall } = error as { errno?: number; syscall?: string };
 	if (errno === undefined) throw error;
-	return file === undefined ? `OSError: ${-errno}\n` : `OSError: (${-errno}, ${quoted(`can't open ${file}`)})\n`;
+	const action = syscall === 'write' || syscall === 'rename' ? 'write' : 'open';
+	return file === undefined ? `OSError: ${-errno}\n` : `OSError: (${-errno}, ${quoted(`can't ${action} ${file}`)})\n`;
 }
 
 /** A str as Python's `repr` shows it. */
