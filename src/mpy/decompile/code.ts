@@ -164,7 +164,7 @@ export class Code {
 	}
 }
 
-/** Steps of a byte with more lines than this take a second byte. */
+/** Steps of one byte are over at most this many lines; more lines are several steps, or one of two bytes. */
 const SHORT_LINES_MAX = 3;
 /** Steps over more bytes than this have only the short form. */
 const LONG_FORM_BYTES_MAX = 15;
@@ -172,21 +172,35 @@ const LONG_FORM_BYTES_MAX = 15;
 /** The growths of a line table by offset. */
 function lineEntries(starts: readonly LineStart[]): Map<number, LineEntry[]> {
 	const entries = new Map<number, LineEntry[]>();
-	let previous = starts[0];
-	for (let i = 1; i < starts.length; i++) {
-		const { offset, line } = starts[i];
-		const lines = line - previous.line;
-		if (lines > 0) {
-			const next = starts[i + 1];
-			const nextLines = next !== undefined && next.offset === offset ? next.line - line : 0;
-			const bytes = offset - previous.offset;
-			const joinsNext =
-				lines === SHORT_LINES_MAX && nextLines > 0 && (nextLines <= SHORT_LINES_MAX || bytes > LONG_FORM_BYTES_MAX);
-			const list = entries.get(offset);
-			if (list === undefined) entries.set(offset, [{ line, joinsNext }]);
-			else list.push({ line, joinsNext });
+	for (let i = 1; i < starts.length; ) {
+		const { offset } = starts[i];
+		const bytes = offset - starts[i - 1].offset;
+		const lines: number[] = [];
+		const list: LineEntry[] = [];
+		for (; starts[i]?.offset === offset; i++) {
+			if (starts[i].line === starts[i - 1].line) continue;
+			lines.push(starts[i].line - starts[i - 1].line);
+			list.push({ line: starts[i].line, joinsNext: false });
 		}
-		previous = starts[i];
+		if (list.length === 0) continue;
+		markJoins(list, lines, bytes > LONG_FORM_BYTES_MAX);
+		entries.set(offset, list);
 	}
 	return entries;
+}
+
+/** Marks the longest runs of entries that may be one growth. `isFar`: the first one is over many bytes. */
+function markJoins(list: LineEntry[], lines: readonly number[], isFar: boolean): void {
+	for (let first = 0; first < list.length; ) {
+		// A far step takes three lines at most, and what is left is as if it were a growth of its own.
+		const isFarRun = first === 0 && isFar;
+		let last = first;
+		while (last - first < (isFarRun ? 2 : 1) && last + 1 < list.length && lines[last] === SHORT_LINES_MAX) {
+			if (lines[last + 1] > SHORT_LINES_MAX && !(isFarRun && last === first)) break;
+			list[last] = { line: list[last].line, joinsNext: true };
+			last++;
+			if (lines[last] > SHORT_LINES_MAX) break;
+		}
+		first = last + 1;
+	}
 }

@@ -60,13 +60,13 @@ function breakLine(text: string, count: number, isInBrackets: boolean): string {
 }
 
 /**
- * The line for a token that begins one, at `line` now: its own, or as late as what follows allows, so that headers
- * without a line stay with their blocks. The current line for a simple statement without one, which joins what is there.
+ * The line for a token that begins one, at `line` now: its own, or for a header without one as late as what follows
+ * allows, so that it stays with its block. The current line for a statement without one, which joins what is there.
  */
 function wantedLine(tokens: readonly Token[], index: number, line: number): number {
 	const first = tokens[index];
 	if (first.line > 0) return first.line;
-	if (first.start?.isSimple === true) return line;
+	if (first.start?.isFree !== true) return line;
 	let starts = 0;
 	for (let i = index + 1; i < tokens.length; i++) {
 		const token = tokens[i];

@@ -70,7 +70,7 @@ export function printDefine(
 	for (const decorator of decorators) {
 		p.put('@');
 		printExpression(p, decorator);
-		p.startLine(indent, false, false);
+		p.startLine(indent, false, false, true);
 	}
 	const { code, bases } = definition;
 	if (code.kind === 'class') {

@@ -381,19 +381,21 @@ function printIf(p: Printer, statement: If, keyword: 'if' | 'elif', context: Con
 	if (orelse === undefined) return;
 	const [inner, ...rest] = orelse.statements;
 	if (inner?.kind === 'If' && canBeElif(p, inner, rest, orelse)) {
-		p.startLine(context.indent, false, false);
+		p.startLine(context.indent, false, false, true);
 		const whole: If =
 			rest.length === 0 ? inner : { ...inner, orelse: { statements: rest, endAt: orelse.endAt, at: rest[0].at } };
 		printIf(p, whole, 'elif', context);
 		return;
 	}
+	// The last `elif` jumps over an else branch that is not there.
+	if (keyword === 'elif' && inner === undefined) return;
 	printElse(p, orelse, context);
 }
 
 /** Whether the `if` at the start of an else block can be an `elif`, with what follows it as its else block. */
 function canBeElif(p: Printer, inner: If, rest: readonly Statement[], orelse: Block): boolean {
-	if (orelse.at !== inner.at) return false;
-	if (rest.length > 0 && (inner.orelse !== undefined || !endsInJump(inner.body))) return false;
+	if (orelse.at !== inner.at || !isElifCode(inner)) return false;
+	if (rest.length > 0 && inner.orelse !== undefined) return false;
 	const entries = p.entriesAt(inner.at);
 	if (!p.hasLines) return true;
 	if (entries.length === 0) return true;
@@ -401,6 +403,11 @@ function canBeElif(p: Printer, inner: If, rest: readonly Statement[], orelse: Bl
 	if (!hasLine(firstOperand(inner.test)) || effectiveCount(p, inner.at) > 1) return false;
 	// The other form needs a line for `else`.
 	return rest.length === 0 || entries[0].line - p.lastLine < 2;
+}
+
+/** Whether an `if` may be an `elif`, whose branch always ends with a jump to the end if that is reached. */
+function isElifCode({ body, orelse }: If): boolean {
+	return orelse !== undefined || endsInJump(body);
 }
 
 /** Whether the compiler notes a line for an expression. */
@@ -473,8 +480,9 @@ function printIfChain(
 	let last = first;
 	for (;;) {
 		const next = statements[index + count + 1];
-		if (last.orelse !== undefined || !endsInJump(last.body) || next?.kind !== 'If' || !lacksLine(p, next)) return count;
-		p.startLine(context.indent, false, false);
+		const isElif = next?.kind === 'If' && isElifCode(next) && lacksLine(p, next);
+		if (last.orelse !== undefined || !endsInJump(last.body) || !isElif) return count;
+		p.startLine(context.indent, false, false, true);
 		const following = statements[index + count + 2]?.at ?? context.following;
 		printIf(p, next, 'elif', { ...context, following });
 		last = next;
@@ -498,7 +506,7 @@ function printAssertion(p: Printer, test: Expression, message: Expression | unde
 
 function printElse(p: Printer, block: Block | undefined, context: Context): void {
 	if (block === undefined) return;
-	p.startLine(context.indent, false, false);
+	p.startLine(context.indent, false, false, true);
 	p.put('else');
 	printSuite(p, block, context);
 }
@@ -549,7 +557,7 @@ function printTry(p: Printer, { body, handlers, orelse, finalbody }: Try, contex
 	p.put('try');
 	printSuite(p, body, context);
 	for (const { type, name, body: handlerBody } of handlers) {
-		p.startLine(indent, false, false);
+		p.startLine(indent, false, false, true);
 		p.put('except');
 		if (type !== undefined) {
 			p.space();
@@ -565,7 +573,7 @@ function printTry(p: Printer, { body, handlers, orelse, finalbody }: Try, contex
 	}
 	printElse(p, orelse, context);
 	if (finalbody !== undefined) {
-		p.startLine(indent, false, false);
+		p.startLine(indent, false, false, true);
 		p.put('finally');
 		printSuite(p, finalbody, context);
 	}

@@ -11,6 +11,8 @@ export interface LineStart {
 	readonly isSimple: boolean;
 	/** It can follow the header of its block on its line. */
 	readonly isFirst: boolean;
+	/** The compiler notes no line for it, so that it can be anywhere. */
+	readonly isFree: boolean;
 }
 
 export interface Token {
@@ -64,8 +66,8 @@ export class Printer {
 	}
 
 	/** The next token begins a line, or may. */
-	startLine(indent: number, isSimple: boolean, isFirst: boolean): void {
-		this.#start = { indent, isSimple, isFirst };
+	startLine(indent: number, isSimple: boolean, isFirst: boolean, isFree = false): void {
+		this.#start = { indent, isSimple, isFirst, isFree };
 	}
 
 	/** Adds a token. */
@@ -74,7 +76,7 @@ export class Printer {
 		for (const { code, at } of this.#events) {
 			const entries = code.lines.get(at);
 			if (entries === undefined || entries.length === 0) continue;
-			const count = entries[0].joinsNext ? 2 : 1;
+			const count = entries.findIndex(({ joinsNext }) => !joinsNext) + 1;
 			if (line === 0 || entries[count - 1].line === line) {
 				line = entries[count - 1].line;
 				this.#drop(entries, count);
@@ -118,10 +120,13 @@ export class Printer {
 		if (entries === undefined || count === 0) return;
 		this.#undo?.push({ entries, before: entries.slice() });
 		let left = count;
-		for (let i = 0; i < entries.length && left > 0; i++) {
-			if (!entries[i].joinsNext) continue;
-			entries.splice(i, 1);
-			left--;
+		for (let i = 0; i < entries.length && left > 0; ) {
+			if (entries[i].joinsNext) {
+				entries.splice(i, 1);
+				left--;
+			} else {
+				i++;
+			}
 		}
 		entries.forEach((entry, i) => {
 			if (entry.joinsNext) entries[i] = { line: entry.line, joinsNext: false };
