@@ -4,7 +4,7 @@ import * as op from '../opcodes.ts';
 import { assignDefinition } from './calls.ts';
 import { storeImport } from './imports.ts';
 import { isExpression, type Machine, type StackEntry } from './machine.ts';
-import { storesTo } from './steps.ts';
+import { expectStore } from './steps.ts';
 import type { Expression } from './tree.ts';
 
 /** Assigns the top of the stack to a target. */
@@ -82,8 +82,7 @@ export function completeAugmented(m: Machine, operator: string): void {
 	const target = m.popValue();
 	switch (target.kind) {
 		case 'Name':
-			if (!storesTo(m, m.instruction(), target.reference)) m.fail('augmented value goes elsewhere');
-			m.position++;
+			expectStore(m, target.reference, 'augmented value goes elsewhere');
 			break;
 		case 'Attribute':
 			m.expect(op.ROT_TWO);

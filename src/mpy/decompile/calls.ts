@@ -161,15 +161,10 @@ export function takeSuper(m: Machine): Call {
 function isImplicitSuper(m: Machine, callee: Expression, entries: readonly StackEntry[]): boolean {
 	if (callee.kind !== 'Name' || callee.reference.kind === 'local' || callee.reference.name !== 'super') return false;
 	const [owner, self] = entries;
-	return (
-		entries.length === 2 &&
-		m.code.kind === 'function' &&
-		owner.kind === 'Name' &&
-		owner.reference.kind === 'local' &&
-		m.code.isClassCell(owner.reference.slot) &&
-		self.kind === 'Name' &&
-		self.reference.kind === 'local'
-	);
+	if (entries.length !== 2 || m.code.kind !== 'function' || owner.kind !== 'Name' || self.kind !== 'Name') return false;
+	const isClass =
+		owner.reference.kind === 'local' ? m.code.isClassCell(owner.reference.slot) : owner.reference.name === '__class__';
+	return isClass && self.reference.kind === 'local';
 }
 
 /**

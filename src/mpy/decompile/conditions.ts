@@ -76,9 +76,11 @@ function firstTest(test: Expression): Expression {
 function extend(m: Machine, first: Condition, isStatement: boolean): Condition {
 	const stack = [{ condition: first, start: -1 }];
 	let best = first;
-	let next = first.next;
+	// Whether the whole run has come together in a way that it need not: another jump may still show that it must.
+	let isDoubtful = false;
+	let { next } = first;
 	for (let count = 0; count < MAX_TESTS; count++) {
-		const segment = segmentAt(m, next);
+		const segment = segmentAt(m, next, limitOf(m, stack, next));
 		if (segment === null) break;
 		stack.push({ condition: segment, start: next });
 		next = segment.next;
@@ -88,35 +90,48 @@ function extend(m: Machine, first: Condition, isStatement: boolean): Condition {
 			m.spend();
 			const reduced = reduce(m, before.condition, second.condition);
 			if (reduced === null) break;
-			if (isStatement && stack.length === 2 && before.condition.target !== m.code.offsetOf(second.condition.next)) {
-				if (isNestedIf(m, second.condition, second.start)) return best;
+			if (isStatement && stack.length === 2) {
+				if (before.condition.target === m.code.offsetOf(second.condition.next)) isDoubtful = false;
+				else if (isNestedIf(m, second.condition, second.start)) isDoubtful = true;
 			}
 			stack.length -= 2;
 			stack.push({ condition: reduced, start: before.start });
 		}
-		if (stack.length === 1) best = stack[0].condition;
+		if (stack.length === 1 && !isDoubtful) best = stack[0].condition;
 	}
 	return best;
 }
 
+/** The first place that something so far jumps to. */
+function limitOf(m: Machine, stack: readonly { readonly condition: Condition }[], next: number): number {
+	const offset = m.code.offsetOf(next);
+	let { limit } = m;
+	for (const { condition } of stack) if (condition.target > offset) limit = Math.min(limit, condition.target);
+	return limit;
+}
+
 /** The condition that begins at an instruction, or null if there is none. */
 export function conditionAt(m: Machine, start: number, isStatement: boolean): Condition | null {
-	const first = segmentAt(m, start);
+	const first = segmentAt(m, start, m.limit);
 	return first && extend(m, first, isStatement);
 }
 
 /** The test and conditional jump that begin at an instruction, or null if what is there is something else. */
-function segmentAt(m: Machine, start: number): Condition | null {
-	let segment = m.segments.get(start);
+function segmentAt(m: Machine, start: number, limit: number): Condition | null {
+	const key = `${start}/${limit}`;
+	let segment = m.segments.get(key);
 	if (segment === undefined) {
 		const { position } = m;
 		segment =
 			m.attempt(() => {
 				m.position = start;
-				return m.within(undefined, () => parseSegment(m));
+				return m.within(undefined, () => {
+					m.limit = limit;
+					return parseSegment(m);
+				});
 			}) ?? null;
 		m.position = position;
-		m.segments.set(start, segment);
+		m.segments.set(key, segment);
 	}
 	return segment;
 }
@@ -166,7 +181,8 @@ export function parseConditionalJump(m: Machine): void {
 /** If the jump ahead belongs to a conditional expression, replaces its test on the stack by the whole. */
 function tryConditionalExpression(m: Machine): boolean {
 	const jump = m.position;
-	if (m.notConditional.has(jump)) return false;
+	const key = `${jump}/${m.limit}`;
+	if (m.notConditional.has(key)) return false;
 	const isConditional = m.attempt(() => {
 		const condition = extend(m, takeTest(m), false);
 		const { code } = m;
@@ -175,6 +191,7 @@ function tryConditionalExpression(m: Machine): boolean {
 		if (otherwise <= condition.next || exit?.opcode !== op.JUMP || Number(exit.operand) <= condition.target) {
 			m.fail('no conditional expression');
 		}
+		if (Number(exit.operand) > m.limit) m.fail('no conditional expression');
 		m.position = condition.next;
 		const body = parseValue(m, otherwise - 1);
 		m.position = otherwise;
@@ -184,7 +201,7 @@ function tryConditionalExpression(m: Machine): boolean {
 		return true;
 	});
 	if (isConditional === true) return true;
-	m.notConditional.add(jump);
+	m.notConditional.add(key);
 	return false;
 }
 

@@ -3,7 +3,14 @@
 import * as op from '../opcodes.ts';
 import { parseTarget } from './comprehensions.ts';
 import type { Machine } from './machine.ts';
-import { parseBlock, parseBlockUntil, parseValueUntil, referenceOf, storesTo } from './steps.ts';
+import {
+	expectStore,
+	parseBlock,
+	parseBlockUntil,
+	parseBlockUntilJump,
+	parseValueUntil,
+	referenceOf,
+} from './steps.ts';
 import type { Block, ExceptHandler, Expression, Name, Statement, With } from './tree.ts';
 
 const EXCEPTION_MATCH = op.BINARY_OP_MULTI + op.BINARY_EXCEPTION_MATCH;
@@ -33,8 +40,7 @@ export function parseTryFinally(m: Machine, handler: number): void {
 	const at = beginStatement(m);
 	const bodyAt = m.offset;
 	const body = parseGuarded(m, handlerAt(m, handler), op.LOAD_CONST_NONE);
-	const finalbody = parseBlockUntil(m, 'always', op.END_FINALLY);
-	m.expect(op.END_FINALLY);
+	const finalbody = parseFinalBody(m);
 	const [inner] = body.statements;
 	// `try` with both is the same code as one in the other, but has one line.
 	if (
@@ -48,6 +54,16 @@ export function parseTryFinally(m: Machine, handler: number): void {
 		return;
 	}
 	m.emit({ kind: 'Try', at, body, handlers: [], orelse: undefined, finalbody });
+}
+
+/** The code behind a guarded block, up to where it is left. One that always jumps away has no end of its own. */
+function parseFinalBody(m: Machine): Block {
+	const closed = m.attempt(() => {
+		const block = parseBlockUntil(m, 'always', op.END_FINALLY);
+		m.expect(op.END_FINALLY);
+		return block;
+	});
+	return closed ?? parseBlockUntilJump(m);
 }
 
 /** SETUP_EXCEPT, which is behind us. */
@@ -104,9 +120,7 @@ function parseNamedHandler(m: Machine, name: Name): Block {
 	const cleanup = handlerAt(m, Number(m.expect(op.SETUP_FINALLY).operand));
 	const body = parseGuarded(m, cleanup, op.LOAD_CONST_NONE);
 	m.expect(op.LOAD_CONST_NONE);
-	const store = m.instruction();
-	if (!storesTo(m, store, name.reference)) m.fail('exception is not unbound');
-	m.position++;
+	expectStore(m, name.reference, 'exception is not unbound');
 	const { opcode } = m.instruction();
 	if (opcode < op.DELETE_NAME || opcode > op.DELETE_DEREF) m.fail('exception is not unbound');
 	referenceOf(m, m.instruction());

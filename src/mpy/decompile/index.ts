@@ -9,13 +9,12 @@ import { FLAG_GENERATOR } from '../prelude.ts';
 import type { CompiledModule, RawCode } from '../rawcode.ts';
 import { Code, NoSource } from './code.ts';
 import { layOut } from './layout.ts';
-import { literal } from './literals.ts';
 import { Machine, type Session } from './machine.ts';
 import { nameLocals } from './names.ts';
 import { printScope } from './print_statements.ts';
 import { Printer, type Stub } from './printer.ts';
 import { parseBlock, parseValue, step } from './steps.ts';
-import type { StringHeader } from './strings.ts';
+import type { ConstantHeader } from './strings.ts';
 import type { Body, Statement } from './tree.ts';
 
 export interface DecompileOptions {
@@ -54,8 +53,8 @@ export function decompile(module: CompiledModule, options: DecompileOptions = {}
 
 function decompileModule(module: CompiledModule, options: DecompileOptions): Decompiled {
 	const hasLines = options.lines ?? hasLineNumbers(module);
-	let header: StringHeader = { names: new Set(), constants: new Map() };
-	// What strings need at the top is known once the rest has been written, which may change what they need.
+	let header: ConstantHeader = { names: new Set(), constants: new Map() };
+	// What constants need at the top is known once the rest has been written, which may change what they need.
 	for (let round = 0; ; round++) {
 		const before = header.names.size + header.constants.size;
 		const { printer, text } = writeModule(module, hasLines, header);
@@ -88,7 +87,7 @@ function hasLineNumbers(module: CompiledModule): boolean {
 function writeModule(
 	module: CompiledModule,
 	hasLines: boolean,
-	header: StringHeader,
+	header: ConstantHeader,
 ): { printer: Printer; text: string } {
 	const root = new Code(module, module.root, null, 'module');
 	const session: Session = { budget: 0, depth: 0, hasLines, decompileBody: (code) => decompileBody(code, session) };
@@ -101,7 +100,7 @@ function writeModule(
 	return { printer, text: layOut(printer.tokens, hasLines) };
 }
 
-/** Names that have to be seen, and constants that strings need. */
+/** Names that have to be seen, and constants that are no literals. */
 function printHeader(p: Printer): void {
 	const { names, constants } = p.header;
 	for (const name of names) {
@@ -117,7 +116,7 @@ function printHeader(p: Printer): void {
 		p.spaced('=');
 		p.put('const');
 		p.put('(');
-		p.put(literal({ kind: 'str', value }));
+		p.put(value);
 		p.put(')');
 	}
 }
@@ -150,7 +149,7 @@ function bodyOf(code: Code, session: Session): Body {
 			return { kind: 'block', block: parseBlock(m, count - 2, 'reached') };
 		}
 		default: {
-			const isOpen = m.matches(count - 2, op.LOAD_CONST_NONE, op.RETURN_VALUE);
+			const isOpen = m.matches(count - 2, op.LOAD_CONST_NONE, op.RETURN_VALUE) && !isReturnShared(m, count - 1);
 			return { kind: 'block', block: parseBlock(m, isOpen ? count - 2 : count, isOpen ? 'reached' : 'always') };
 		}
 	}
@@ -165,6 +164,14 @@ function parseLambda(m: Machine, count: number) {
 		: m.matches(end, op.RETURN_VALUE);
 	if (!isClosed) m.fail('lambda that goes on');
 	return value;
+}
+
+/** Whether another value than the one before it comes to the return at the end: `return a or None`. */
+function isReturnShared(m: Machine, number: number): boolean {
+	const offset = m.code.offsetOf(number);
+	return m.code.instructions.some(
+		({ opcode, operand }) => opcode >= op.UNWIND_JUMP && opcode <= op.FOR_ITER && operand === offset,
+	);
 }
 
 /** A class body begins by naming the class and its module. */

@@ -6,7 +6,7 @@ import { parseTarget } from './comprehensions.ts';
 import { conditionAt, negate } from './conditions.ts';
 import type { Loop, Machine } from './machine.ts';
 import { parseBlock, parseValue, step } from './steps.ts';
-import type { Block, Expression } from './tree.ts';
+import { type Block, type Expression, endsInJump } from './tree.ts';
 
 /** Stack slots of an iterator. */
 const ITERATOR_SLOTS = 4;
@@ -24,12 +24,30 @@ export function parseJump(m: Machine, { operand }: Instruction): void {
 		parseWhile(m, m.code.numberAt(target), last);
 		return;
 	}
-	leaveLoop(m, target);
+	if (target === m.offset && target !== m.loop?.continueTarget) parseJumpNowhere(m);
+	else leaveLoop(m, target);
 }
 
-/** `body if True else orelse`: only the jump is left of the condition. */
+/** A jump to the next instruction is what is left of `assert True`, or of a conditional expression that is decided. */
+function parseJumpNowhere(m: Machine): void {
+	const hasAssertions = m.session.hasLines && m.code.module.qstrs.includes('AssertionError');
+	if (hasAssertions) m.emit({ kind: 'Verbatim', at: m.statementAt, text: 'assert True' });
+	else parseConstantConditional(m, m.offset);
+}
+
+/** `body if True else orelse`: only the jump is left of the condition; with False, only what it jumps to. */
 function parseConstantConditional(m: Machine, target: number): void {
-	if (target <= m.offset) m.fail('jump within an expression');
+	const at = m.code.offsetOf(m.position - 1);
+	if (target < m.offset) m.fail('jump within an expression');
+	if (target === m.offset) {
+		const orelse = m.within(undefined, () => {
+			while (m.isEmpty) step(m);
+			return m.popValue();
+		});
+		const body: Expression = { kind: 'Constant', at, value: { kind: 'int', value: 0 }, isObject: false };
+		m.push({ kind: 'IfExp', at, test: { ...body, value: { kind: 'false' } }, body, orelse });
+		return;
+	}
 	const body = m.popValue();
 	const orelse = parseValue(m, m.code.numberAt(target));
 	const test: Expression = { kind: 'Constant', at: body.at, value: { kind: 'true' }, isObject: false };
@@ -221,18 +239,38 @@ function stepOf(value: Expression): number {
 
 /** What drops the counters, and the else block between the two places that do. */
 function parseRangeElse(m: Machine, loop: Loop, drops: number): Block | undefined {
-	const dropCounters = (): void => {
-		for (let i = 0; i < drops; i++) m.expect(op.POP_TOP);
-	};
 	const { breakTarget } = loop;
-	const hasElse = breakTarget !== undefined && breakTarget !== loop.end;
-	dropCounters();
-	if (!hasElse) return undefined;
-	const second = m.code.numberAt(breakTarget);
+	expectDrops(m, drops);
+	if (breakTarget === loop.end) return undefined;
+	if (breakTarget !== undefined) return parseElseBefore(m, m.code.numberAt(breakTarget), drops);
+	// Without a `break` only the second place tells.
+	const limit = m.code.numberAt(m.blockEnd);
+	for (let second = m.position + 1; second < limit; second++) {
+		const { opcode, operand } = m.instruction(second - 1);
+		const isJump = opcode === op.JUMP && operand === m.code.offsetOf(second + drops);
+		const isEnd = opcode === op.RETURN_VALUE || (opcode >= op.RAISE_LAST && opcode <= op.RAISE_FROM);
+		const leaves = isEnd || opcode === op.JUMP || opcode === op.UNWIND_JUMP;
+		if (!leaves || !m.matches(second, ...new Array<number>(drops).fill(op.POP_TOP))) continue;
+		const orelse = m.attempt(() => {
+			const block = parseElseBefore(m, second, drops);
+			if (!isJump && !endsInJump(block)) m.fail('else block that is none');
+			return block;
+		});
+		if (orelse !== undefined) return orelse;
+	}
+	return undefined;
+}
+
+function expectDrops(m: Machine, drops: number): void {
+	for (let i = 0; i < drops; i++) m.expect(op.POP_TOP);
+}
+
+/** The else block before the second place that drops the counters. */
+function parseElseBefore(m: Machine, second: number, drops: number): Block {
 	const jump = m.code.instructions[second - 1];
 	const isClosed = jump?.opcode === op.JUMP && m.code.offsetOf(second + drops) === jump.operand;
 	const orelse = parseBlock(m, isClosed ? second - 1 : second, isClosed ? 'reached' : 'none');
 	m.position = second;
-	dropCounters();
+	expectDrops(m, drops);
 	return orelse;
 }

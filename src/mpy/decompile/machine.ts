@@ -115,6 +115,8 @@ export class Machine {
 	out: Statement[] | undefined = undefined;
 	/** Offset that the current block ends at. */
 	blockEnd: number;
+	/** Offset that nothing begun here reaches across: something else jumps to it. */
+	limit: number;
 	/** Offset at which the current statement begins. */
 	statementAt = 0;
 	loop: Loop | undefined = undefined;
@@ -124,10 +126,10 @@ export class Machine {
 	readonly endlessLoops = new Map<number, number[]>();
 	/** Endless loops that we are in, by their jumps. */
 	readonly openLoops = new Set<number>();
-	/** What `segmentAt` has found. */
-	readonly segments = new Map<number, Condition | null>();
+	/** What `segmentAt` has found, by where it begins and the limit. */
+	readonly segments = new Map<string, Condition | null>();
 	/** Where a conditional expression's value was looked for in vain. */
-	readonly notConditional = new Set<number>();
+	readonly notConditional = new Set<string>();
 	/** Functions made by the instruction of each number: code is looked at more than once, but decompiled once. */
 	readonly functions = new Map<number, { readonly code: Code; readonly body: Body } | ParsedComprehension>();
 
@@ -135,6 +137,7 @@ export class Machine {
 		this.code = code;
 		this.session = session;
 		this.blockEnd = code.size;
+		this.limit = code.size;
 		code.instructions.forEach(({ opcode, operand, offset }, number) => {
 			if (opcode < op.JUMP || opcode > op.POP_JUMP_IF_FALSE || Number(operand) > offset) return;
 			const target = Number(operand);
@@ -241,7 +244,7 @@ export class Machine {
 
 	/** Runs `body` on top of what is on the stack, collecting statements in `out` if it is given. */
 	within<T>(out: Statement[] | undefined, body: () => T): T {
-		const { floor, out: outerOut, statementAt } = this;
+		const { floor, out: outerOut, statementAt, limit } = this;
 		this.floor = this.stack.length;
 		this.out = out;
 		if (++this.session.depth > MAX_DEPTH) this.fail('nested too deeply');
@@ -252,12 +255,13 @@ export class Machine {
 			this.floor = floor;
 			this.out = outerOut;
 			this.statementAt = statementAt;
+			this.limit = limit;
 		}
 	}
 
 	/** Tries one way to read the code; undefined, with everything as before, if it fails. */
 	attempt<T>(body: () => T): T | undefined {
-		const { position, floor, out, statementAt, blockEnd, loop } = this;
+		const { position, floor, out, statementAt, blockEnd, limit, loop } = this;
 		const stack = this.stack.slice();
 		const outLength = out?.length ?? 0;
 		const breakTarget = loop?.breakTarget;
@@ -273,6 +277,7 @@ export class Machine {
 			if (out !== undefined) out.length = outLength;
 			this.statementAt = statementAt;
 			this.blockEnd = blockEnd;
+			this.limit = limit;
 			this.loop = loop;
 			if (loop !== undefined) loop.breakTarget = breakTarget;
 			return undefined;

@@ -34,6 +34,18 @@ function usedSlots(code: Code): Map<number, number> {
 	return slots;
 }
 
+/** Slots that a code stores to or deletes: the compiler takes others for global unless they are declared. */
+function storedSlots(code: Code): Set<number> {
+	const slots = new Set<number>();
+	for (const { opcode, operand } of code.instructions) {
+		const isStore =
+			(opcode >= op.STORE_FAST_MULTI && opcode < op.UNARY_OP_MULTI) ||
+			(opcode >= op.STORE_FAST_N && opcode <= op.DELETE_DEREF);
+		if (isStore) slots.add(Number(operand));
+	}
+	return slots;
+}
+
 const NAME_OPCODES: ReadonlySet<number> = new Set([
 	op.LOAD_NAME,
 	op.LOAD_GLOBAL,
@@ -115,6 +127,7 @@ function visit(code: Code, taken: ReadonlySet<string>, count: number): void {
 /** Locals are numbered in the order in which the source mentions them; where the code does not, they are declared. */
 function declareInOrder(code: Code, first: number, slots: ReadonlyMap<number, number>): void {
 	const cells = new Set(code.prelude.cells);
+	const stored = storedSlots(code);
 	for (const isCell of [false, true]) {
 		let expected = first;
 		let last = -1;
@@ -122,7 +135,7 @@ function declareInOrder(code: Code, first: number, slots: ReadonlyMap<number, nu
 		for (const slot of slots.keys()) if (slot >= first && cells.has(slot) === isCell) mentioned.push(slot);
 		for (const slot of mentioned) {
 			while (cells.has(expected) !== isCell && expected < slot) expected++;
-			if (slot !== expected) last = Math.max(last, slot);
+			if (slot !== expected || !stored.has(slot)) last = Math.max(last, slot);
 			expected++;
 		}
 		for (let slot = first; slot <= last; slot++) {

@@ -424,17 +424,15 @@ function printsStars({ code }: Definition): boolean {
 
 /** A constant; `at` is where its line is noted, if it is an object. */
 function printConstant(p: Printer, value: Constant, isObject: boolean, at: number): void {
+	const name = constantNameOf(p, value, isObject);
+	if (name !== undefined) {
+		p.event(at);
+		p.putName(name);
+		return;
+	}
 	if (value.kind === 'tuple') {
 		printConstantTuple(p, value.items, at);
 		return;
-	}
-	if (value.kind === 'str') {
-		const name = constantNameOf(p, value.value, isObject);
-		if (name !== undefined) {
-			p.event(at);
-			p.putName(name);
-			return;
-		}
 	}
 	if (isObject) p.event(at);
 	p.put(literal(value));

@@ -29,6 +29,7 @@ import {
 	type Return,
 	type Statement,
 	type Try,
+	type While,
 	type With,
 } from './tree.ts';
 
@@ -264,8 +265,7 @@ function printStatement(p: Printer, statement: Statement, context: Context, isFi
 		case 'While':
 			p.put('while');
 			p.space();
-			if (statement.test === undefined) p.put('True');
-			else printExpression(p, statement.test);
+			printWhileTest(p, statement);
 			printSuite(p, statement.body, context);
 			printElse(p, statement.orelse, context);
 			return;
@@ -358,10 +358,12 @@ function printImportFrom(p: Printer, { level, path, names }: ImportFrom): void {
 /** The raise that makes an `if` an `assert`. */
 function assertionOf(p: Printer, { body, orelse, test }: If): { message: Expression | undefined } | undefined {
 	const [only] = body.statements;
-	if (!p.hasLines || orelse !== undefined || body.statements.length !== 1 || only.kind !== 'Raise') return undefined;
+	// Without lines assertions have been dropped, except where nothing else loads a global.
+	const isPossible = p.hasLines || (p.code.kind === 'module' && !p.code.storedGlobals.has('AssertionError'));
+	if (!isPossible || orelse !== undefined || body.statements.length !== 1 || only.kind !== 'Raise') return undefined;
 	const { exception, cause, at } = only;
-	if (exception === undefined || cause !== undefined || p.entriesAt(at).length > 0) return undefined;
-	if (test.kind === 'Constant') return undefined;
+	if (exception === undefined || cause !== undefined) return undefined;
+	if (test.kind !== 'Constant' && p.entriesAt(at).length > 0) return undefined;
 	const isCall = exception.kind === 'Call' && exception.arguments.length === 1;
 	const callee = isCall ? exception.callee : exception;
 	if (callee.kind !== 'Name' || callee.reference.kind !== 'global' || callee.reference.name !== 'AssertionError') {
@@ -492,9 +494,11 @@ function printIfChain(
 
 function printAssertion(p: Printer, test: Expression, message: Expression | undefined): void {
 	const condition: Expression =
-		test.kind === 'Unary' && test.operator === 'not'
-			? test.operand
-			: { kind: 'Unary', at: test.at, operator: 'not', operand: test };
+		test.kind === 'Constant'
+			? { ...test, value: { kind: 'false' } }
+			: test.kind === 'Unary' && test.operator === 'not'
+				? test.operand
+				: { kind: 'Unary', at: test.at, operator: 'not', operand: test };
 	printExpression(p, condition);
 	if (message === undefined) return;
 	p.put(',');
@@ -509,6 +513,16 @@ function printElse(p: Printer, block: Block | undefined, context: Context): void
 	p.startLine(context.indent, false, false, true);
 	p.put('else');
 	printSuite(p, block, context);
+}
+
+function printWhileTest(p: Printer, { test, body }: While): void {
+	if (test === undefined) {
+		p.put('True');
+		return;
+	}
+	// The test is compiled behind the body, so that where the body is nothing its lines come first.
+	if (body.statements.length === 0) p.withholding(body.at, () => printExpression(p, test));
+	else printExpression(p, test);
 }
 
 function printFor(p: Printer, { isAsync, target, iterable, body, orelse }: For, context: Context): void {
@@ -547,6 +561,8 @@ function isCountedRange(p: Printer, target: Expression, value: Expression): bool
 	const { arguments: args, callee } = value;
 	if (referenceName(p, callee.reference) !== 'range' || args.length === 0 || args.length > 3) return false;
 	if (args.some(({ star, name }) => star !== '' || name !== undefined)) return false;
+	const [{ value: first }] = args;
+	if (args.length === 1 && first.kind === 'Comprehension' && first.collection === 'generator') return false;
 	const step = args[2]?.value;
 	if (step === undefined) return true;
 	return step.kind === 'Constant' && !step.isObject && step.value.kind === 'int' && step.value.value !== 0;

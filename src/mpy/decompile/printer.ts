@@ -2,7 +2,7 @@
 // the line table has an entry takes the entry's line; layout.ts then breaks lines to put it there.
 
 import type { Code, LineEntry } from './code.ts';
-import type { StringHeader } from './strings.ts';
+import type { ConstantHeader } from './strings.ts';
 
 /** What a token that begins a line needs to know. */
 export interface LineStart {
@@ -37,8 +37,8 @@ export class Printer {
 	readonly hasLines: boolean;
 	/** Names written so far: a long string literal that is one of them is held differently from another. */
 	readonly names = new Set<string>();
-	/** What strings need at the top of the module. */
-	readonly header: StringHeader;
+	/** What constants need at the top of the module. */
+	readonly header: ConstantHeader;
 	/** Functions that could not be decompiled, in order. */
 	readonly stubs: Stub[] = [];
 	/** The last line that a token has to be on. */
@@ -49,7 +49,7 @@ export class Printer {
 	/** While trying: what to put back. */
 	#undo: { readonly entries: LineEntry[]; readonly before: readonly LineEntry[] }[] | undefined = undefined;
 
-	constructor(code: Code, hasLines: boolean, header: StringHeader) {
+	constructor(code: Code, hasLines: boolean, header: ConstantHeader) {
 		this.code = code;
 		this.hasLines = hasLines;
 		this.header = header;
@@ -144,6 +144,14 @@ export class Printer {
 		this.#events = [];
 		this.#hasSpace = false;
 		this.#start = undefined;
+	}
+
+	/** Writes without taking the entries at an offset. */
+	withholding(at: number, write: () => void): void {
+		const entries = this.code.lines.get(at);
+		const kept = entries?.splice(0) ?? [];
+		write();
+		entries?.push(...kept);
 	}
 
 	get isTrying(): boolean {

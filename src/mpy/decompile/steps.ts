@@ -24,6 +24,7 @@ import {
 /** The value that the instructions up to number `end` make. */
 export function parseValue(m: Machine, end: number): Expression {
 	return m.within(undefined, () => {
+		m.limit = m.code.offsetOf(end);
 		while (m.position < end) step(m);
 		if (m.position !== end || m.stack.length !== m.floor + 1) m.fail('no single value');
 		return m.popValue();
@@ -50,29 +51,40 @@ export function parseBlock(m: Machine, end: number, closing: Closing): Block {
 
 /** The statements up to an instruction of one of some opcodes. */
 export function parseBlockUntil(m: Machine, closing: Closing, ...opcodes: readonly number[]): Block {
-	return parseStatements(m, () => opcodes.includes(m.opcodeAt(m.position)), m.blockEnd, closing, undefined);
+	const isEnd = (): boolean => opcodes.includes(m.opcodeAt(m.position));
+	return parseStatements(m, isEnd, m.blockEnd, closing, m.code.numberAt(m.blockEnd));
+}
+
+/** The statements up to the first one that never ends. */
+export function parseBlockUntilJump(m: Machine): Block {
+	const isEnd = (statements: readonly Statement[]): boolean => {
+		const last = statements[statements.length - 1];
+		return last !== undefined && isJump(last);
+	};
+	return parseStatements(m, isEnd, m.blockEnd, 'none', m.code.numberAt(m.blockEnd));
 }
 
 function parseStatements(
 	m: Machine,
-	isEnd: () => boolean,
+	isEnd: (statements: readonly Statement[]) => boolean,
 	blockEnd: number,
 	closing: Closing,
-	end: number | undefined,
+	end: number,
 ): Block {
 	const at = m.offset;
 	const statements: Statement[] = [];
 	const outerEnd = m.blockEnd;
 	m.blockEnd = blockEnd;
 	m.within(statements, () => {
-		while (!(m.isEmpty && isEnd())) {
+		m.limit = blockEnd;
+		while (!(m.isEmpty && isEnd(statements))) {
 			if (m.isEmpty) {
 				m.statementAt = m.offset;
 				makeReachable(statements);
 				if (parseWhileTrue(m)) continue;
 			}
 			step(m);
-			if (end !== undefined && m.position > end) m.fail('block overrun');
+			if (m.position > end) m.fail('block overrun');
 		}
 	});
 	if (closing === 'reached') makeReachable(statements);
@@ -90,7 +102,13 @@ function makeReachable(statements: Statement[]): void {
 	const index = statements.findLastIndex(
 		(statement) => statement.kind === 'If' && statement.orelse === undefined && endsInJump(statement.body),
 	);
-	if (index < 0) return;
+	if (index < 0) {
+		// Or an `if` whose condition is constant, of which only the branch is left.
+		const test: Expression = { kind: 'Constant', at: last.at, value: { kind: 'true' }, isObject: false };
+		const body: Block = { statements: [last], endAt: undefined, at: last.at };
+		statements[statements.length - 1] = { kind: 'If', at: last.at, test, body, orelse: undefined };
+		return;
+	}
 	const orelse = statements.splice(index + 1);
 	const [first] = orelse;
 	statements[index] = { ...(statements[index] as If), orelse: { statements: orelse, endAt: undefined, at: first.at } };
@@ -380,21 +398,22 @@ export function referenceOf(m: Machine, { opcode, operand, offset }: Instruction
 	return { kind: 'local', slot: Number(operand) };
 }
 
-/** Whether an instruction stores to the variable. */
-export function storesTo(m: Machine, instruction: Instruction, target: Reference): boolean {
-	const { opcode, operand } = instruction;
-	const slot = Number(operand);
-	switch (opcode) {
-		case op.STORE_NAME:
-			return target.kind === 'name' && m.code.qstr(operand) === target.name;
-		case op.STORE_GLOBAL:
-			return target.kind === 'global' && m.code.qstr(operand) === target.name;
-		case op.STORE_FAST_N:
-		case op.STORE_DEREF:
-			return target.kind === 'local' && slot === target.slot;
-	}
-	const isFast = opcode >= op.STORE_FAST_MULTI && opcode < op.STORE_FAST_MULTI + op.FAST_MULTI_COUNT;
-	return isFast && target.kind === 'local' && slot === target.slot;
+/** Moves over an instruction that has to store to a variable. */
+export function expectStore(m: Machine, target: Reference, complaint: string): void {
+	const instruction = m.instruction();
+	const { opcode } = instruction;
+	const isStore =
+		opcode === op.STORE_NAME ||
+		opcode === op.STORE_GLOBAL ||
+		opcode === op.STORE_FAST_N ||
+		opcode === op.STORE_DEREF ||
+		(opcode >= op.STORE_FAST_MULTI && opcode < op.STORE_FAST_MULTI + op.FAST_MULTI_COUNT);
+	if (!isStore || !isSameVariable(referenceOf(m, instruction), target)) m.fail(complaint);
+	m.position++;
+}
+
+function isSameVariable(a: Reference, b: Reference): boolean {
+	return a.kind === b.kind && (a.kind === 'local' ? a.slot === (b as typeof a).slot : a.name === (b as typeof a).name);
 }
 
 export function isNone(entry: StackEntry): boolean {

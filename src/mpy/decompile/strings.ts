@@ -2,7 +2,8 @@
 // before; a decompiled program may lack that name, or have one that the source did not have yet.
 
 import { staticQstrs } from '../qstrs.ts';
-import { isIdentifier, utf8Length } from './literals.ts';
+import type { Constant } from '../rawcode.ts';
+import { isIdentifier, literal, utf8Length } from './literals.ts';
 import type { Printer } from './printer.ts';
 
 const SHORT_BYTES_MAX = 10;
@@ -18,11 +19,11 @@ const KNOWN_STRINGS: ReadonlySet<string> = new Set([
 	'maximum recursion depth exceeded',
 ]);
 
-/** What a module needs at its top for its strings to be held as they were. */
-export interface StringHeader {
+/** What a module needs at its top for its constants to be held as they were. */
+export interface ConstantHeader {
 	/** Names that have to be seen before a string is. */
 	readonly names: Set<string>;
-	/** Names of constants that stand for strings by value. */
+	/** Names of constants by what they stand for. */
 	readonly constants: Map<string, string>;
 }
 
@@ -33,20 +34,34 @@ function isInterned(p: Printer, value: string): boolean {
 }
 
 /**
- * Notes what a string needs in the header to be an object of the constant table (`isObject`) or a qstr.
- * Gives the name of the constant to write instead of a literal, if there has to be one.
+ * Notes what a constant needs in the header to be in the constant table (`isObject`) or not.
+ * Gives the name to write instead of it, if there has to be one: what `const` defines is always in the table.
  */
-export function constantNameOf(p: Printer, value: string, isObject: boolean): string | undefined {
-	if (isInterned(p, value) === isObject) {
-		if (isObject) {
-			let name = p.header.constants.get(value);
-			if (name === undefined) {
-				name = `_c${p.header.constants.size}`;
-				p.header.constants.set(value, name);
-			}
-			return name;
-		}
-		if (isIdentifier(value)) p.header.names.add(value);
+export function constantNameOf(p: Printer, value: Constant, isObject: boolean): string | undefined {
+	switch (value.kind) {
+		case 'str':
+			if (isInterned(p, value.value) === isObject) break;
+			return undefined;
+		case 'none':
+		case 'true':
+		case 'false':
+			if (isObject) break;
+			return undefined;
+		case 'tuple':
+			if (value.items.length === 0) break;
+			return undefined;
+		default:
+			return undefined;
 	}
-	return undefined;
+	if (!isObject) {
+		if (value.kind === 'str' && isIdentifier(value.value)) p.header.names.add(value.value);
+		return undefined;
+	}
+	const text = value.kind === 'tuple' ? '()' : literal(value);
+	let name = p.header.constants.get(text);
+	if (name === undefined) {
+		name = `_c${p.header.constants.size}`;
+		p.header.constants.set(text, name);
+	}
+	return name;
 }

@@ -342,11 +342,17 @@ export function isSimple(statement: Statement): boolean {
 
 /** Whether what is behind a statement is never reached from it, for all that the compiler knows. */
 export function isJump(statement: Statement): boolean {
-	return (
-		statement.kind === 'Return' ||
-		statement.kind === 'Raise' ||
-		(statement.kind === 'Keyword' && statement.word !== 'pass')
-	);
+	switch (statement.kind) {
+		case 'Return':
+		case 'Raise':
+			return true;
+		case 'Keyword':
+			return statement.word !== 'pass';
+		case 'Try':
+			return statement.finalbody !== undefined && endsInJump(statement.finalbody);
+		default:
+			return false;
+	}
 }
 
 /** Whether the end of a block is never reached. */
