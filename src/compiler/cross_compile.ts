@@ -3,7 +3,9 @@
 
 import { nativeArchNames } from '../mpy/container.ts';
 import { writeMpy } from '../mpy/writer.ts';
+import { CompileError } from './error.ts';
 import { compile, crossCompileDefaults } from './index.ts';
+import { toByteString } from './source.ts';
 
 /** Processors that code can be made for. `debug` is upstream's listing of what its native emitter is told. */
 export type Architecture = Exclude<(typeof nativeArchNames)[number], 'none'> | 'debug';
@@ -45,14 +47,32 @@ export function crossCompile(source: string | Uint8Array, options: CrossCompileO
 		sourceLines = true,
 		emit = 'bytecode',
 	} = options;
-	const module = compile(source, {
-		...crossCompileDefaults,
-		filename,
-		optLevel,
-		smallIntBits,
-		sourceLines,
-		emit,
-		nativeArch: march,
-	});
-	return writeMpy(module, { smallIntBits, archFlags });
+	try {
+		const module = compile(source, {
+			...crossCompileDefaults,
+			byteText: true,
+			filename: toByteString(filename, false),
+			optLevel,
+			smallIntBits,
+			sourceLines,
+			emit,
+			nativeArch: march,
+		});
+		return writeMpy(module, { byteText: true, smallIntBits, archFlags });
+	} catch (error) {
+		if (!(error instanceof CompileError)) throw error;
+		const { pythonType, message, line, blockName } = error;
+		throw new CompileError(
+			pythonType,
+			fromByteString(message),
+			filename,
+			line,
+			blockName === undefined ? undefined : fromByteString(blockName),
+		);
+	}
+}
+
+/** Text of which each character is a byte of its UTF-8; what is no UTF-8 is replaced, since it is to be read. */
+function fromByteString(text: string): string {
+	return new TextDecoder().decode(Uint8Array.from(text, (character) => character.charCodeAt(0)));
 }

@@ -30,7 +30,11 @@ export interface WriteOptions {
 	readonly smallIntBits?: number;
 	/** Extensions of the target's processor that the header names: none by default. */
 	readonly archFlags?: number | undefined;
+	/** The module's text has a character below U+0100 for each byte, and need not be UTF-8. */
+	readonly byteText?: boolean;
 }
+
+type TextEncoding = (text: string) => Uint8Array;
 
 /** The bytes of a .mpy file. Throws `TypeError` for a raw code that is not bytecode. */
 export function writeMpy(module: CompiledModule, options: WriteOptions = {}): Uint8Array {
@@ -38,6 +42,7 @@ export function writeMpy(module: CompiledModule, options: WriteOptions = {}): Ui
 	out.byte(MPY_MAGIC);
 	out.byte(MPY_VERSION);
 	const { archFlags = 0 } = options;
+	const encode = options.byteText ? bytesOfCharacters : encodeText;
 	// Native architecture and sub-version: none for bytecode.
 	out.byte(archFlags === 0 ? 0 : FEATURE_ARCH_FLAGS);
 	out.byte(options.smallIntBits ?? DEFAULT_SMALL_INT_BITS);
@@ -45,28 +50,34 @@ export function writeMpy(module: CompiledModule, options: WriteOptions = {}): Ui
 	out.uint(module.qstrs.length);
 	out.uint(module.constants.length);
 	for (const qstr of module.qstrs) {
-		writeQstr(out, qstr);
+		writeQstr(out, qstr, encode);
 	}
 	for (const constant of module.constants) {
-		writeConstant(out, constant);
+		writeConstant(out, constant, encode);
 	}
 	writeRawCode(out, module.root);
 	return out.slice();
 }
 
-function writeQstr(out: ByteBuffer, qstr: string): void {
+function bytesOfCharacters(text: string): Uint8Array {
+	const bytes = new Uint8Array(text.length);
+	for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+	return bytes;
+}
+
+function writeQstr(out: ByteBuffer, qstr: string, encode: TextEncoding): void {
 	const number = staticQstrNumber(qstr);
 	if (number !== undefined) {
 		out.uint((number << 1) | 1);
 		return;
 	}
-	const bytes = encodeText(qstr);
+	const bytes = encode(qstr);
 	out.uint(bytes.length * 2);
 	out.append(bytes);
 	out.byte(0);
 }
 
-function writeConstant(out: ByteBuffer, constant: Constant): void {
+function writeConstant(out: ByteBuffer, constant: Constant, encode: TextEncoding): void {
 	switch (constant.kind) {
 		case 'none':
 			out.byte(OBJECT_NONE);
@@ -81,7 +92,7 @@ function writeConstant(out: ByteBuffer, constant: Constant): void {
 			out.byte(OBJECT_ELLIPSIS);
 			break;
 		case 'str':
-			writeTerminated(out, OBJECT_STR, encodeText(constant.value));
+			writeTerminated(out, OBJECT_STR, encode(constant.value));
 			break;
 		case 'bytes':
 			writeTerminated(out, OBJECT_BYTES, constant.value);
@@ -99,7 +110,7 @@ function writeConstant(out: ByteBuffer, constant: Constant): void {
 			out.byte(OBJECT_TUPLE);
 			out.uint(constant.items.length);
 			for (const item of constant.items) {
-				writeConstant(out, item);
+				writeConstant(out, item, encode);
 			}
 			break;
 	}

@@ -92,7 +92,9 @@ describe('the golden files together', () => {
 		code.children.forEach(visit);
 	};
 	for (const configuration of ['plain', 'wide']) {
-		for (const [, bytes] of goldenFiles(configuration)) visit(readMpy(bytes).root);
+		for (const [name, bytes] of goldenFiles(configuration)) {
+			if (name !== 'text_not_utf8') visit(readMpy(bytes).root);
+		}
 	}
 
 	test('reach every opcode', () => {
