@@ -13,6 +13,7 @@ import { PyDict } from '../objects/dict.ts';
 import { type PyException, runtimeError, typeError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { PyFunction } from '../objects/function.ts';
+import { appendItem } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
 import { BoundMethod } from '../objects/method.ts';
 import { NativeFunction, nativeKeyword } from '../objects/native_function.ts';
@@ -253,7 +254,7 @@ export class Converter {
 		if (Array.isArray(value)) {
 			const list = new PyList([]);
 			made.set(value, list);
-			for (const item of value) list.items.push(this.toPython(item, made));
+			for (const item of value) appendItem(list.items, this.toPython(item, made));
 			return list;
 		}
 		if (value instanceof Set) {
