@@ -168,6 +168,8 @@ export class Code {
 const SHORT_LINES_MAX = 3;
 /** Steps over more bytes than this have only the short form. */
 const LONG_FORM_BYTES_MAX = 15;
+/** The most lines of a step of two bytes. */
+const LONG_LINES_MAX = 0x7ff;
 
 /** The growths of a line table by offset. */
 function lineEntries(starts: readonly LineStart[]): Map<number, LineEntry[]> {
@@ -192,6 +194,11 @@ function lineEntries(starts: readonly LineStart[]): Map<number, LineEntry[]> {
 /** Marks the longest runs of entries that may be one growth. `isFar`: the first one is over many bytes. */
 function markJoins(list: LineEntry[], lines: readonly number[], isFar: boolean): void {
 	for (let first = 0; first < list.length; ) {
+		if (lines[first] === LONG_LINES_MAX && first + 1 < list.length) {
+			list[first] = { line: list[first].line, joinsNext: true };
+			first++;
+			continue;
+		}
 		// A far step takes three lines at most, and what is left is as if it were a growth of its own.
 		const isFarRun = first === 0 && isFar;
 		let last = first;

@@ -59,6 +59,8 @@ function isLeaf(expression: Expression): boolean {
  */
 function isNestedIf(m: Machine, second: Condition, secondStart: number): boolean {
 	if (!m.session.hasLines || !m.code.hasLineAt(m.code.offsetOf(secondStart))) return false;
+	// An `elif` has no line but that of its test.
+	if (!m.code.hasLineAt(m.statementAt) && m.statementAt > 0) return false;
 	if (isLeaf(firstTest(second.test))) return true;
 	// With an else branch, only the outer `if` would have it.
 	return second.target <= m.code.offsetOf(secondStart) || m.opcodeAt(m.code.numberAt(second.target) - 1) !== op.JUMP;

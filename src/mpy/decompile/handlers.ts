@@ -15,12 +15,15 @@ import type { Block, ExceptHandler, Expression, Name, Statement, With } from './
 
 const EXCEPTION_MATCH = op.BINARY_OP_MULTI + op.BINARY_EXCEPTION_MATCH;
 
-/** The block up to number `end`, which ends with an instruction of an opcode unless it cannot be reached. */
-function parseGuarded(m: Machine, end: number, closing: number): Block {
+/**
+ * The block up to number `end`, which ends with an instruction of an opcode unless it cannot be reached. Then only
+ * statements that are never reached have lines there, unless statements follow at once (`isFollowed`).
+ */
+function parseGuarded(m: Machine, end: number, closing: number, isFollowed = false): Block {
 	const isClosed = end - 1 >= m.position && m.opcodeAt(end - 1) === closing;
 	const block = parseBlock(m, isClosed ? end - 1 : end, isClosed ? 'reached' : 'none');
 	m.position = end;
-	return block;
+	return isClosed || isFollowed ? block : { ...block, endAt: m.offset };
 }
 
 function beginStatement(m: Machine): number {
@@ -39,7 +42,7 @@ function handlerAt(m: Machine, offset: number): number {
 export function parseTryFinally(m: Machine, handler: number): void {
 	const at = beginStatement(m);
 	const bodyAt = m.offset;
-	const body = parseGuarded(m, handlerAt(m, handler), op.LOAD_CONST_NONE);
+	const body = parseGuarded(m, handlerAt(m, handler), op.LOAD_CONST_NONE, true);
 	const finalbody = parseFinalBody(m);
 	const [inner] = body.statements;
 	// `try` with both is the same code as one in the other, but has one line.
@@ -183,7 +186,7 @@ export function parseAsyncWith(m: Machine): void {
 	const target = parseEntered(m);
 	const handler = handlerAt(m, Number(m.expect(op.SETUP_FINALLY).operand));
 	const isClosed = handler - 3 >= m.position && m.matches(handler - 3, op.LOAD_CONST_NONE, op.ROT_TWO, op.JUMP);
-	const body = parseBlock(m, isClosed ? handler - 3 : handler, isClosed ? 'reached' : 'none');
+	const body = parseBlock(m, isClosed ? handler - 3 : handler, isClosed ? 'reached' : 'always');
 	m.position = handler;
 	expectAll(m, op.DUP_TOP, op.LOAD_GLOBAL, EXCEPTION_MATCH, op.POP_JUMP_IF_FALSE);
 	expectAll(m, op.DUP_TOP, op.ROT_THREE, op.ROT_TWO);

@@ -43,6 +43,12 @@ interface Context {
 	readonly following: number;
 	/** Declarations of the scope that are still to be written. */
 	readonly pending: Declaration[];
+	/** The block is all of a scope. */
+	readonly isScope?: boolean;
+	/** The block cannot follow its header on the line of the code before. */
+	readonly isOnNewLine?: boolean;
+	/** Block that follows at once: what is never reached at the end of this one has its lines there. */
+	readonly next?: Block | undefined;
 }
 
 /** The body of a function or class, behind its colon. */
@@ -85,7 +91,7 @@ export function printScope(p: Printer, code: Code, block: Block, indent: number)
 		}
 		if (!isFirst && block.statements.length === 0) return;
 	}
-	printBlock(p, block, { indent, following: code.size, pending });
+	printBlock(p, block, { indent, following: code.size, pending, isScope: true });
 }
 
 /** Writes the next declarations that one statement can hold. */
@@ -131,7 +137,7 @@ function printBlock(p: Printer, block: Block, context: Context): void {
 	for (let i = 0; i < statements.length; i++) {
 		const statement = statements[i];
 		const following = statements[i + 1]?.at ?? endAt ?? context.following;
-		const isStart = isFirst && indent <= 1 && block.at === statement.at;
+		const isStart = isFirst && context.isScope === true && block.at === statement.at;
 		for (let count = fillersBefore(p, statement, isStart || pending.length > 0); count > 0; count--) {
 			filler(statement.at);
 		}
@@ -150,8 +156,19 @@ function printBlock(p: Printer, block: Block, context: Context): void {
 		isFirst = false;
 	}
 	if (endAt !== undefined) while (effectiveCount(p, endAt) > 0) filler(endAt);
+	if (context.next !== undefined && endsInJump(block)) {
+		const [first] = context.next.statements;
+		const own = first === undefined ? 1 : ownLines(first);
+		for (let count = effectiveCount(p, context.next.at) - own; count > 0; count--) filler(context.next.at);
+	}
 	if (!isFirst) return;
 	p.startLine(indent, true, true);
+	if (context.isOnNewLine === true) {
+		p.splitEntries(block.at);
+		p.event(block.at);
+		p.put('pass');
+		return;
+	}
 	// The one entry there may belong to what follows.
 	if (effectiveCount(p, block.at) > (context.following === block.at ? 1 : 0)) p.event(block.at);
 	p.put('pass');
@@ -203,9 +220,14 @@ function fillersBefore(p: Printer, statement: Statement, prefersStatements: bool
 }
 
 /** A block behind a colon. */
-function printSuite(p: Printer, block: Block, { indent, following, pending }: Context): void {
+function printSuite(
+	p: Printer,
+	block: Block,
+	{ indent, following, pending }: Context,
+	more: Pick<Context, 'isOnNewLine' | 'next'> = {},
+): void {
 	p.put(':');
-	printBlock(p, block, { indent: indent + 1, following, pending });
+	printBlock(p, block, { indent: indent + 1, following, pending, ...more });
 }
 
 function printStatement(p: Printer, statement: Statement, context: Context, isFirst: boolean): void {
@@ -379,7 +401,10 @@ function printIf(p: Printer, statement: If, keyword: 'if' | 'elif', context: Con
 	p.put(keyword);
 	p.space();
 	printExpression(p, test);
-	printSuite(p, body, orelse === undefined ? context : { ...context, following: -1 });
+	printSuite(p, body, orelse === undefined ? context : { ...context, following: -1 }, {
+		isOnNewLine: keyword === 'elif',
+		next: orelse,
+	});
 	if (orelse === undefined) return;
 	const [inner, ...rest] = orelse.statements;
 	if (inner?.kind === 'If' && canBeElif(p, inner, rest, orelse)) {
@@ -402,7 +427,7 @@ function canBeElif(p: Printer, inner: If, rest: readonly Statement[], orelse: Bl
 	if (!p.hasLines) return true;
 	if (entries.length === 0) return true;
 	if (assertionOf(p, inner) !== undefined) return false;
-	if (!hasLine(firstOperand(inner.test)) || effectiveCount(p, inner.at) > 1) return false;
+	if (!canTakeLine(p, inner)) return false;
 	// The other form needs a line for `else`.
 	return rest.length === 0 || entries[0].line - p.lastLine < 2;
 }
@@ -410,6 +435,12 @@ function canBeElif(p: Printer, inner: If, rest: readonly Statement[], orelse: Bl
 /** Whether an `if` may be an `elif`, whose branch always ends with a jump to the end if that is reached. */
 function isElifCode({ body, orelse }: If): boolean {
 	return orelse !== undefined || endsInJump(body);
+}
+
+/** Whether the test of an `if` takes the line that there is at its offset when the `if` is an `elif`. */
+function canTakeLine(p: Printer, { at, test }: If): boolean {
+	const count = effectiveCount(p, at);
+	return count === 0 || (count === 1 && hasLine(firstOperand(test)));
 }
 
 /** Whether the compiler notes a line for an expression. */
@@ -482,8 +513,10 @@ function printIfChain(
 	let last = first;
 	for (;;) {
 		const next = statements[index + count + 1];
-		const isElif = next?.kind === 'If' && isElifCode(next) && lacksLine(p, next);
-		if (last.orelse !== undefined || !endsInJump(last.body) || !isElif) return count;
+		if (last.orelse !== undefined || !endsInJump(last.body) || next?.kind !== 'If' || !isElifCode(next)) return count;
+		// An empty else branch is what the last `elif` has.
+		const isLast = next.orelse?.statements.length === 0 && canTakeLine(p, next);
+		if (!isLast && !lacksLine(p, next)) return count;
 		p.startLine(context.indent, false, false, true);
 		const following = statements[index + count + 2]?.at ?? context.following;
 		printIf(p, next, 'elif', { ...context, following });
@@ -512,7 +545,7 @@ function printElse(p: Printer, block: Block | undefined, context: Context): void
 	if (block === undefined) return;
 	p.startLine(context.indent, false, false, true);
 	p.put('else');
-	printSuite(p, block, context);
+	printSuite(p, block, context, { isOnNewLine: true });
 }
 
 function printWhileTest(p: Printer, { test, body }: While): void {
@@ -571,7 +604,7 @@ function isCountedRange(p: Printer, target: Expression, value: Expression): bool
 function printTry(p: Printer, { body, handlers, orelse, finalbody }: Try, context: Context): void {
 	const { indent } = context;
 	p.put('try');
-	printSuite(p, body, context);
+	printSuite(p, body, context, { next: finalbody });
 	for (const { type, name, body: handlerBody } of handlers) {
 		p.startLine(indent, false, false, true);
 		p.put('except');
@@ -585,13 +618,13 @@ function printTry(p: Printer, { body, handlers, orelse, finalbody }: Try, contex
 			p.space();
 			p.putName(targetName(p, name));
 		}
-		printSuite(p, handlerBody, context);
+		printSuite(p, handlerBody, context, { isOnNewLine: true });
 	}
 	printElse(p, orelse, context);
 	if (finalbody !== undefined) {
 		p.startLine(indent, false, false, true);
 		p.put('finally');
-		printSuite(p, finalbody, context);
+		printSuite(p, finalbody, context, { isOnNewLine: true });
 	}
 }
 

@@ -114,10 +114,15 @@ export class Printer {
 		entries.splice(0, count);
 	}
 
+	/** Keeps the entries at an offset apart. */
+	splitEntries(at: number): void {
+		this.joinEntries(at, 0);
+	}
+
 	/** Makes up to `count` pairs of entries at an offset one entry each, where the table allows for it. */
 	joinEntries(at: number, count: number): void {
 		const entries = this.code.lines.get(at);
-		if (entries === undefined || count === 0) return;
+		if (entries === undefined) return;
 		this.#undo?.push({ entries, before: entries.slice() });
 		let left = count;
 		for (let i = 0; i < entries.length && left > 0; ) {

@@ -99,9 +99,10 @@ function parseStatements(
 function makeReachable(statements: Statement[]): void {
 	const last = statements[statements.length - 1];
 	if (last === undefined || !isJump(last)) return;
-	const index = statements.findLastIndex(
-		(statement) => statement.kind === 'If' && statement.orelse === undefined && endsInJump(statement.body),
-	);
+	const canHaveElse = (statement: Statement): statement is If =>
+		statement.kind === 'If' && statement.orelse === undefined && endsInJump(statement.body);
+	let index = statements.findLastIndex((statement) => canHaveElse(statement) && !isAssertion(statement));
+	if (index < 0) index = statements.findLastIndex(canHaveElse);
 	if (index < 0) {
 		// Or an `if` whose condition is constant, of which only the branch is left.
 		const test: Expression = { kind: 'Constant', at: last.at, value: { kind: 'true' }, isObject: false };
@@ -112,6 +113,14 @@ function makeReachable(statements: Statement[]): void {
 	const orelse = statements.splice(index + 1);
 	const [first] = orelse;
 	statements[index] = { ...(statements[index] as If), orelse: { statements: orelse, endAt: undefined, at: first.at } };
+}
+
+/** Whether an `if` may well be an `assert`. */
+function isAssertion({ body }: If): boolean {
+	const [first] = body.statements;
+	if (first?.kind !== 'Raise' || first.exception === undefined) return false;
+	const callee = first.exception.kind === 'Call' ? first.exception.callee : first.exception;
+	return callee.kind === 'Name' && callee.reference.kind === 'global' && callee.reference.name === 'AssertionError';
 }
 
 const binaryOperators: ReadonlyMap<number, string> = new Map([
