@@ -1,6 +1,8 @@
 // The embedding API: what `import ... from 'krait'` gives. See docs/embedding.md.
 
+export type { Architecture } from './compiler/cross_compile.ts';
 export type { Input, ReadInput } from './embed/callback_console.ts';
+export { type CompileMpyOptions, compileMpy } from './embed/compile_mpy.ts';
 export {
 	type DictConversion,
 	float,
@@ -17,6 +19,7 @@ export {
 	PythonInterpreter,
 	type RunOptions,
 } from './embed/embedded_interpreter.ts';
+export type { FrozenModules } from './embed/frozen_modules.ts';
 export { PythonError, type PythonFrame } from './embed/python_error.ts';
 export { PythonObject } from './embed/python_object.ts';
 export { VirtualFiles } from './embed/virtual_files.ts';

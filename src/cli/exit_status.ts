@@ -3,8 +3,7 @@
 
 import { exceptionPayload } from '../objects/class_slots.ts';
 import { keyboardInterruptType, systemExitType } from '../objects/exception.ts';
-import { str } from '../objects/protocol.ts';
-import { formatException } from '../objects/traceback.ts';
+import { reportException, textForReport } from '../objects/traceback.ts';
 import { typeOf } from '../objects/type.ts';
 import type { Value } from '../objects/value.ts';
 import type { Outcome, Runner } from './runner.ts';
@@ -20,14 +19,14 @@ function isSystemExit(exception: Value): boolean {
 function describeExit(exception: Value): { status: number; message: string } {
 	if (!isSystemExit(exception)) {
 		const isInterrupt = typeOf(exception).isSubclassOf(keyboardInterruptType);
-		return { status: isInterrupt ? KEYBOARD_INTERRUPT : 1, message: formatException(exception) };
+		return { status: isInterrupt ? KEYBOARD_INTERRUPT : 1, message: reportException(exception) };
 	}
 	const code = exceptionPayload(exception)?.args[0] ?? null;
 	if (code === null) return { status: 0, message: '' };
 	if (typeof code === 'number' || typeof code === 'bigint') {
 		return { status: Number(BigInt.asUintN(8, BigInt(code))), message: '' };
 	}
-	return { status: 1, message: `${str(code)}\n` };
+	return { status: 1, message: `${textForReport(code)}\n` };
 }
 
 /** Reports how a program ended; gives its exit status. */
@@ -43,6 +42,6 @@ export function reportInteractively(runner: Runner, outcome: Outcome): number | 
 	if (outcome.kind === 'done') return undefined;
 	if (isSystemExit(outcome.exception)) return reportExit(runner, outcome);
 	const { interpreter, host } = runner;
-	host.console.write(interpreter.enter(() => formatException(outcome.exception)));
+	host.console.write(interpreter.enter(() => reportException(outcome.exception)));
 	return undefined;
 }

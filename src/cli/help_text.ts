@@ -3,10 +3,14 @@
 import { UPSTREAM_VERSION } from '../mpy/upstream_version.ts';
 import { COMMANDS } from './commands/names.ts';
 
+/** What this is, and of which upstream version. */
+export function implementationName(): string {
+	return `MicroPython v${UPSTREAM_VERSION.join('.')} on Krait ${KRAIT_VERSION}`;
+}
+
 /** Names, versions and platform in the form of upstream's banner: what `--version` and the REPL begin with. */
 export function versionLine(): string {
-	const platform = `${process.platform} [Node.js ${process.versions.node}]`;
-	return `MicroPython v${UPSTREAM_VERSION.join('.')} on Krait ${KRAIT_VERSION}; ${platform} version`;
+	return `${implementationName()}; ${process.platform} [Node.js ${process.versions.node}] version`;
 }
 
 export const HELP_TEXT = `Krait runs Python programs as MicroPython does.

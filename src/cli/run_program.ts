@@ -6,6 +6,7 @@ import { disassemble } from '../mpy/disassemble.ts';
 import { getAttribute, maybeAttribute } from '../objects/attributes.ts';
 import { call, isCallable } from '../objects/call.ts';
 import { hostCall } from '../objects/host_call.ts';
+import { PyObject, type Value } from '../objects/value.ts';
 import { strValue } from '../objects/wide_str.ts';
 import type { Frame } from '../vm/frame.ts';
 import { type Found, findMainModule, finishImport, forgetImport } from '../vm/import.ts';
@@ -77,7 +78,7 @@ async function start(runner: Runner, program: Program, compileOnly: boolean): Pr
 				return CANNOT_OPEN;
 			}
 			interpreter.sysPath.items[0] = strValue(path.slice(0, path.lastIndexOf('/')));
-			return run(() => runner.mainFrame(interpreter.readSource(program.path), program.path));
+			return run(() => runner.fileFrame(program.path));
 		}
 	}
 }
@@ -101,9 +102,19 @@ async function runModule(runner: Runner, name: string): Promise<Outcome> {
 			if (outcome.kind === 'raised') return outcome;
 		} while (found?.kind === 'body');
 		const { module } = found as Extract<Found, { kind: 'loaded' }>;
-		if (interpreter.enter(() => maybeAttribute(module, '__path__')) === undefined) break;
+		if (!interpreter.enter(() => isPackage(module))) break;
 	}
 	return { kind: 'done' };
+}
+
+/** Whether a module has `__path__`; what its `__getattr__` raises when asked does not matter. */
+function isPackage(module: Value): boolean {
+	try {
+		return maybeAttribute(module, '__path__') !== undefined;
+	} catch (error) {
+		if (error instanceof PyObject) return false;
+		throw error;
+	}
 }
 
 /** All of standard input. */

@@ -53,6 +53,13 @@ export class Runner {
 		return this.interpreter.moduleFrame(source, file, globals, mode);
 	}
 
+	/** A frame that runs a file in `__main__`, source or `.mpy`. @throws the Python exception that the file deserves */
+	fileFrame(file: string): Frame {
+		const { globals } = this.interpreter.main;
+		globals.setName('__file__', strValue(file));
+		return this.interpreter.fileFrame(file, globals);
+	}
+
 	/** Runs what `prepare` makes a frame of, if it makes one; exceptions of both are the outcome. */
 	async run(prepare: () => Frame | undefined): Promise<Outcome> {
 		const interrupt = () => this.interpreter.thread.interrupt();

@@ -34,4 +34,12 @@ export class CompileError extends Error {
 		this.line = line;
 		if (blockName !== undefined) this.blockName = blockName;
 	}
+
+	/** Traceback and error as an uncaught exception is reported, each line ended by a newline. */
+	report(filename: string = this.filename): string {
+		const block = this.blockName === undefined ? '' : `, in ${this.blockName}`;
+		const place =
+			this.line === 0 ? '' : `Traceback (most recent call last):\n  File "${filename}", line ${this.line}${block}\n`;
+		return `${place}${this.pythonType}: ${this.message}\n`;
+	}
 }

@@ -24,6 +24,8 @@ export interface CompileOptions
 	readonly moduleConstants?: ModuleConstants;
 	/** Bits of a digit of the target's long ints: decides how folding rounds them to floats. */
 	readonly longIntDigitBits?: LongIntDigitBits;
+	/** See `ParseOptions`; the file name then is such text too, and so are messages of errors. */
+	readonly byteText?: boolean;
 }
 
 const runDefaults = {

@@ -77,6 +77,8 @@ export interface LexerOptions {
 	readonly filename: string;
 	/** `__debug__` is True at level 0. */
 	readonly optLevel: number;
+	/** See {@link Lexer.byteText}. */
+	readonly byteText?: boolean;
 }
 
 /**
@@ -101,6 +103,8 @@ export class Lexer {
 	readonly filename: string;
 	/** Names so far. */
 	readonly names = new NameTable();
+	/** The text, and with it names and strs, has a character below U+0100 for each byte of its UTF-8. */
+	readonly byteText: boolean;
 	/** Bytes that are no UTF-8 are in the text as U+DC80 to U+DCFF. */
 	readonly hasInvalidBytes: boolean;
 
@@ -124,7 +128,8 @@ export class Lexer {
 	#bracketDepth = 0;
 
 	constructor(source: string | Uint8Array, options: LexerOptions) {
-		const prepared = prepareSource(source);
+		this.byteText = options.byteText ?? false;
+		const prepared = prepareSource(source, this.byteText);
 		this.text = prepared.text;
 		this.hasInvalidBytes = prepared.hasInvalidBytes;
 		this.filename = options.filename;
@@ -190,6 +195,11 @@ export class Lexer {
 		if (this.text.charCodeAt(this.position) === NEWLINE) this.currentLine++;
 		this.position++;
 		if (this.text.charCodeAt(this.position) === 0) this.leaveInjectedText();
+	}
+
+	/** Bytes in UTF-8 of a name or str. */
+	lengthInBytes(value: string): number {
+		return this.byteText ? value.length : utf8Length(value);
 	}
 
 	/** Whether nothing is left to scan. */
@@ -508,9 +518,4 @@ export function* tokenize(source: string | Uint8Array, options: LexerOptions): G
 		yield { kind, line: lexer.tokenLine, value };
 		if (kind <= Token.MalformedFString) return;
 	}
-}
-
-/** Whether a name is too long to be a qstr, whose length is a byte. */
-export function isNameTooLong(name: string): boolean {
-	return name.length > 85 && utf8Length(name) > 255;
 }

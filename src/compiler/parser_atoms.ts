@@ -7,10 +7,9 @@ import type { LongIntDigitBits } from './constant_arithmetic.ts';
 import { CompileError } from './error.ts';
 import { FALSE, type FoldTarget, makeConstant, TRUE } from './fold.ts';
 import { BUILT_IN_LONG_STRINGS, INTERNED_BYTES_MAX } from './interned_strings.ts';
-import { isNameTooLong, Lexer } from './lexer.ts';
+import { Lexer } from './lexer.ts';
 import { CROSS_COMPILER_CONSTANTS, type ModuleConstants } from './module_constants.ts';
 import { type NumberLiteral, parseFloatLiteral, parseIntegerLiteral } from './number_literal.ts';
-import { utf8Length } from './source.ts';
 import { Token, type TokenKind } from './token.ts';
 
 /** How to parse a program. */
@@ -21,6 +20,11 @@ export interface ParseOptions {
 	readonly mode: 'file' | 'single' | 'eval';
 	/** Optimisation level, as given by `-O`: at 0 `__debug__` is True. */
 	readonly optLevel: number;
+	/**
+	 * Gives names and strs in the tree a character below U+0100 for each byte of their UTF-8, so that what the source holds
+	 * or its escapes make comes out as it is, even where it is no UTF-8. For the reference, text is bytes.
+	 */
+	readonly byteText?: boolean;
 	/** Bits of the target's small ints; 31 unless given. */
 	readonly smallIntBits?: number;
 	/** Bits of a digit of the target's long ints; 32 unless given, 16 for the reference's Unix port. */
@@ -106,7 +110,8 @@ export class AtomParser {
 		const { lexer } = this;
 		if (lexer.kind !== Token.Name) throw this.syntaxError();
 		const name = lexer.value;
-		if (isNameTooLong(name)) throw new CompileError('RuntimeError', 'name too long', lexer.filename, 0);
+		if (name.length > 85 && lexer.lengthInBytes(name) > QSTR_LENGTH_MAX)
+			throw new CompileError('RuntimeError', 'name too long', lexer.filename, 0);
 		lexer.next();
 		return name;
 	}
@@ -195,7 +200,7 @@ export class AtomParser {
 		const { value, tokenLine } = lexer;
 		const isInterned =
 			value.length <= INTERNED_BYTES_MAX
-				? utf8Length(value) <= INTERNED_BYTES_MAX || lexer.names.has(value)
+				? lexer.lengthInBytes(value) <= INTERNED_BYTES_MAX || lexer.names.has(value)
 				: value.length <= QSTR_LENGTH_MAX &&
 					(lexer.names.has(value) || BUILT_IN_LONG_STRINGS.has(value) || value === lexer.filename);
 		lexer.next();

@@ -6,7 +6,7 @@ export const END_OF_TEXT = '\0';
 
 /** Prepared source text. */
 export interface SourceText {
-	/** LF line ends only, a newline before the end unless empty, then `END_OF_TEXT`. */
+	/** LF line ends only, a newline before the end unless empty, then `END_OF_TEXT`. A character per byte if so wanted. */
 	readonly text: string;
 	/** Bytes that were not UTF-8 stand in the text as U+DC80 to U+DCFF. */
 	readonly hasInvalidBytes: boolean;
@@ -42,9 +42,10 @@ function decodeWithEscapes(bytes: Uint8Array): string {
 
 /**
  * Prepares a program's text: decodes UTF-8 (a byte order mark stays: it is no white space), turns CR and CR LF into
- * LF, NUL into U+0001 (which no token holds), and ends the last line.
+ * LF, NUL into U+0001 (which no token holds), and ends the last line. `asBytes` gives a character below U+0100 for each
+ * byte of the UTF-8, or of what should be that.
  */
-export function prepareSource(source: string | Uint8Array): SourceText {
+export function prepareSource(source: string | Uint8Array, asBytes: boolean): SourceText {
 	let text: string;
 	let hasInvalidBytes = false;
 	if (typeof source === 'string') {
@@ -56,6 +57,10 @@ export function prepareSource(source: string | Uint8Array): SourceText {
 			text = decodeWithEscapes(source);
 			hasInvalidBytes = true;
 		}
+	}
+	if (asBytes) {
+		text = toByteString(text, hasInvalidBytes);
+		hasInvalidBytes = false;
 	}
 	if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');
 	if (text.includes('\0')) text = text.replaceAll('\0', '\x01');

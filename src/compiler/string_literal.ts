@@ -77,7 +77,7 @@ export function scanStringLiteral(lexer: Lexer, isRaw: boolean, isBytes: boolean
 /** Part of the source that stands for itself. */
 function verbatim(lexer: Lexer, start: number, end: number, isBytes: boolean): string {
 	const part = lexer.text.slice(start, end);
-	if (isBytes) return toByteString(part, lexer.hasInvalidBytes);
+	if (isBytes && !lexer.byteText) return toByteString(part, lexer.hasInvalidBytes);
 	if (lexer.hasInvalidBytes) lexer.checkUtf8(part);
 	return part;
 }
@@ -86,6 +86,11 @@ function verbatim(lexer: Lexer, start: number, end: number, isBytes: boolean): s
 export function scanEscape(lexer: Lexer, isRaw: boolean, isBytes: boolean): string {
 	const text = lexer.text;
 	const unit = text.charCodeAt(lexer.position + 1);
+	if (unit >= 0x80 && lexer.byteText && !isBytes) {
+		// The reference takes the first byte of a character for one of its own.
+		lexer.position += 2;
+		return `\\${toByteString(String.fromCharCode(unit), false)}`;
+	}
 	if (unit >= 0x80 || unit === 0) {
 		// Not an escape; what follows the backslash is scanned as any other text.
 		lexer.position++;
@@ -123,7 +128,8 @@ export function scanEscape(lexer: Lexer, isRaw: boolean, isBytes: boolean): stri
 		lexer.kind = Token.Invalid;
 		return '';
 	}
-	return String.fromCodePoint(codePoint);
+	const character = String.fromCodePoint(codePoint);
+	return lexer.byteText && !isBytes ? toByteString(character, false) : character;
 }
 
 /** Value of exactly `count` hexadecimal digits; too few make the token invalid. */

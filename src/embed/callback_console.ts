@@ -47,7 +47,7 @@ export class CallbackConsole implements Console {
 			if (typeof input !== 'function') return 0;
 			const given = this.callHost(input);
 			if (!(given instanceof Promise)) {
-				this.receive(given);
+				this.callHost(() => this.receive(given));
 				return this.take(into);
 			}
 			this.arriving = given
@@ -65,7 +65,8 @@ export class CallbackConsole implements Console {
 
 	private receive(piece: Input): void {
 		if (piece === undefined || piece === null) return;
-		if (typeof piece !== 'string') this.pendingInput = piece.slice();
+		if (piece instanceof Uint8Array) this.pendingInput = piece.slice();
+		else if (typeof piece !== 'string') throw new TypeError('stdin must give strings or Uint8Arrays');
 		else this.pendingInput = encoder.encode(piece.endsWith('\n') ? piece : `${piece}\n`);
 	}
 

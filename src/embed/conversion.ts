@@ -13,6 +13,7 @@ import { PyDict } from '../objects/dict.ts';
 import { type PyException, runtimeError, typeError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { PyFunction } from '../objects/function.ts';
+import { appendItem } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
 import { BoundMethod } from '../objects/method.ts';
 import { NativeFunction, nativeKeyword } from '../objects/native_function.ts';
@@ -23,6 +24,7 @@ import { PyType } from '../objects/type.ts';
 import { type Kwargs, PyObject, type Value } from '../objects/value.ts';
 import { isStr, strValue, textOf } from '../objects/wide_str.ts';
 import { RunEnded } from '../vm/budget.ts';
+import { isStackOverflow } from '../vm/raise.ts';
 import { HostObject } from './host_object.ts';
 import { PythonError } from './python_error.ts';
 import { PythonObject } from './python_object.ts';
@@ -206,7 +208,8 @@ export class Converter {
 			return { callee, positional: args.map((arg) => this.toPython(arg)), kwargs: undefined };
 		}
 		const kwargs = new Map<string, Value>();
-		for (const name of Object.keys(last.values)) kwargs.set(name, this.toPython(last.values[name]));
+		for (const [name, value] of this.callHost(() => Object.entries(last.values)))
+			kwargs.set(name, this.toPython(value));
 		return { callee, positional: args.slice(0, -1).map((arg) => this.toPython(arg)), kwargs };
 	}
 
@@ -233,7 +236,9 @@ export class Converter {
 				return this.pythonValues.get(value) ?? this.functionToPython(value as (...args: unknown[]) => unknown);
 			case 'object':
 				if (value === null) return null;
-				return made?.get(value) ?? this.objectToPython(value, made ?? new Map());
+				if (made !== undefined) return made.get(value) ?? this.objectToPython(value, made);
+				// Getters and proxies are the embedder's code.
+				return this.callHost(() => this.objectToPython(value, new Map()));
 			default:
 				throw typeError(`can't convert a JavaScript ${typeof value}`);
 		}
@@ -241,7 +246,7 @@ export class Converter {
 
 	private objectToPython(value: object, made: Map<object, PyObject>): Value {
 		if (value instanceof PythonObject) return this.ownValue(value);
-		if (value instanceof PythonError) return this.ownValue(value.exception);
+		if (value instanceof PythonError && value.exception !== undefined) return this.ownValue(value.exception);
 		if (value instanceof FloatArgument) return new PyFloat(value.value);
 		if (value instanceof OpaqueArgument) return this.opaqueToPython(value.object);
 		if (value instanceof Uint8Array) return new PyBytes(new Uint8Array(value));
@@ -249,7 +254,7 @@ export class Converter {
 		if (Array.isArray(value)) {
 			const list = new PyList([]);
 			made.set(value, list);
-			for (const item of value) list.items.push(this.toPython(item, made));
+			for (const item of value) appendItem(list.items, this.toPython(item, made));
 			return list;
 		}
 		if (value instanceof Set) {
@@ -297,7 +302,7 @@ export class Converter {
 				given.push(keywords(Object.fromEntries([...kwargs].map(([name, item]) => [name, this.toJavaScript(item)]))));
 			}
 			const result = this.callHost(() => func(...given));
-			if (!isPromise(result)) return this.toPython(result);
+			if (!this.callHost(() => isPromise(result))) return this.toPython(result);
 			const settled = Promise.resolve(result).catch((error) => {
 				throw this.raisedByHost(error);
 			});
@@ -322,11 +327,13 @@ export class Converter {
 	/** What Python sees of an error of the embedder's: a Python exception as it was, else RuntimeError. */
 	raisedByHost(error: unknown): unknown {
 		if (error instanceof PythonError) {
-			const exception = error.exception.valueFor(this);
+			const exception = error.exception?.valueFor(this);
 			if (exception !== undefined) return exception;
 		}
 		if (error instanceof PyObject || error instanceof RunEnded || error instanceof Suspension) return error;
-		const exception = runtimeError(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+		// Python and JavaScript functions that call each other without end.
+		const message = isStackOverflow(error) ? 'maximum recursion depth exceeded' : errorText(error);
+		const exception = runtimeError(message);
 		this.causes.set(exception, error);
 		return exception;
 	}
@@ -334,6 +341,15 @@ export class Converter {
 	/** The JavaScript error that a Python exception stands for, if it does. */
 	causeOf(exception: PyException): unknown {
 		return this.causes.get(exception);
+	}
+}
+
+/** What is told of something thrown by the embedder's code, which may be anything. */
+function errorText(error: unknown): string {
+	try {
+		return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+	} catch {
+		return 'JavaScript exception';
 	}
 }
 

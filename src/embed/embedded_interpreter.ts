@@ -2,15 +2,24 @@
 // budgets and interruption. Everything goes through `inside`, which makes the interpreter the current one and turns what
 // Python raises into PythonError.
 
+import { unlockHeap } from '../heap/heap_watch.ts';
 import type { Clock, Host } from '../host/host.ts';
 import { MemoryHost } from '../host/memory.ts';
 import { createStandardInterpreter } from '../modules/standard.ts';
+import { mountedSources } from '../modules/vfs.ts';
 import { exceptionPayload } from '../objects/class_slots.ts';
 import { PyDict } from '../objects/dict.ts';
-import { importError, keyboardInterruptType, nameError, PyException, systemExitType } from '../objects/exception.ts';
+import {
+	importError,
+	keyboardInterruptType,
+	nameError,
+	PyException,
+	systemExitType,
+	typeError,
+} from '../objects/exception.ts';
 import { nativeModule } from '../objects/module.ts';
 import { typeName } from '../objects/protocol.ts';
-import { exceptionMessage, reportException } from '../objects/traceback.ts';
+import { reportException, textForReport } from '../objects/traceback.ts';
 import { typeOf } from '../objects/type.ts';
 import type { PyObject, Value } from '../objects/value.ts';
 import { isStr, strValue, textOf } from '../objects/wide_str.ts';
@@ -21,6 +30,7 @@ import { toPythonException } from '../vm/raise.ts';
 import { runInSlices, runToEnd } from '../vm/run.ts';
 import { CallbackConsole, type ReadInput } from './callback_console.ts';
 import { Converter, type DictConversion, type PythonCall } from './conversion.ts';
+import { FROZEN_PATH, type FrozenModules, FrozenSources } from './frozen_modules.ts';
 import { PythonError } from './python_error.ts';
 import type { PythonObject } from './python_object.ts';
 import { VirtualFiles } from './virtual_files.ts';
@@ -47,13 +57,15 @@ export interface InterpreterOptions {
 	readonly stdin?: string | ReadInput;
 	/** Files of the in-memory file system, by absolute path; modules are imported from there. */
 	readonly files?: Readonly<Record<string, string | Uint8Array>>;
+	/** Compiled modules that programs can import: the export of a module made by `krait mpy freeze --js`. */
+	readonly frozen?: FrozenModules;
 	/** Modules that programs can import, by name. */
 	readonly modules?: Readonly<Record<string, ModuleDefinition>>;
 	/** Variables of `__main__`. */
 	readonly globals?: Readonly<Record<string, unknown>>;
 	/** `sys.argv`; by default `['']`. */
 	readonly argv?: readonly string[];
-	/** `sys.path`; by default `['', '/lib']`. */
+	/** `sys.path`; by default `['', '/lib']`. Frozen modules are in `.frozen`, which is added where it is missing. */
 	readonly path?: readonly string[];
 	/** How dicts arrive in JavaScript; by default as Map. */
 	readonly dicts?: DictConversion;
@@ -115,11 +127,15 @@ export class PythonInterpreter {
 		}
 		this.files = new VirtualFiles(host.files);
 		for (const [path, content] of Object.entries(options.files ?? {})) this.files.write(path, content);
-		this.interpreter = createStandardInterpreter(host);
+		const { frozen } = options;
+		const sources = frozen === undefined ? mountedSources : new FrozenSources(frozen, mountedSources);
+		this.interpreter = createStandardInterpreter(host, sources);
 		const { thread, sysPath, argv } = this.interpreter;
 		if (options.recursionLimit !== undefined) thread.recursionLimit = options.recursionLimit;
 		this.interpreter.optLevel = options.optLevel ?? 0;
-		sysPath.items = (options.path ?? ['', '/lib']).map(strValue);
+		const path = [...(options.path ?? ['', '/lib'])];
+		if (frozen !== undefined && !path.includes(FROZEN_PATH)) path.push(FROZEN_PATH);
+		sysPath.items = path.map(strValue);
 		argv.items = (options.argv ?? ['']).map(strValue);
 		for (const [name, members] of Object.entries(options.modules ?? {})) this.addModule(name, members);
 		for (const [name, value] of Object.entries(options.globals ?? {})) this.set(name, value);
@@ -238,6 +254,9 @@ export class PythonInterpreter {
 	}
 
 	private mainFrame(source: string | Uint8Array, options: RunOptions, mode: 'file' | 'eval'): Frame {
+		if (typeof source !== 'string' && !(source instanceof Uint8Array)) {
+			throw typeError('source must be a string or a Uint8Array');
+		}
 		const filename = options.filename ?? '<stdin>';
 		return this.interpreter.moduleFrame(source, filename, this.interpreter.main.globals, mode);
 	}
@@ -290,7 +309,7 @@ export class PythonInterpreter {
 	 */
 	private inside<T>(action: () => T, budgets?: Budgets): T {
 		return this.interpreter.enter(() => {
-			if (!this.running) this.setBudgets(budgets);
+			if (!this.running) this.prepareRun(budgets);
 			try {
 				return action();
 			} catch (error) {
@@ -299,7 +318,10 @@ export class PythonInterpreter {
 		});
 	}
 
-	private setBudgets(budgets: Budgets | undefined): void {
+	/** Forgets what the run before has left behind, and sets the budgets. */
+	private prepareRun(budgets: Budgets | undefined): void {
+		// Calls from outside make objects that the program has no part in.
+		if (this.interpreter.heapLocks > 0) unlockHeap(this.interpreter.heapLocks);
 		const limits = { ...this.options.budgets, ...budgets };
 		const { thread } = this.interpreter;
 		thread.forgetInterrupt();
@@ -311,12 +333,20 @@ export class PythonInterpreter {
 	/** A Python exception, or a defect of the implementation, as PythonError; what is meant for the embedder as it is. */
 	private translate(error: unknown): unknown {
 		if (error instanceof PythonError || error instanceof RunEnded) return error;
-		const raised = toPythonException(error) as PyObject;
+		try {
+			return this.pythonError(toPythonException(error) as PyObject);
+		} catch (problem) {
+			// The program's own code took part in describing it.
+			return problem instanceof RunEnded ? problem : this.pythonError(toPythonException(problem) as PyObject);
+		}
+	}
+
+	private pythonError(raised: PyObject): PythonError {
 		const exception = exceptionPayload(raised);
 		const isExit = typeOf(raised).isSubclassOf(systemExitType);
 		return new PythonError({
 			type: typeName(raised),
-			message: exceptionMessage(raised),
+			message: textForReport(raised),
 			traceback: reportException(raised),
 			frames: (exception?.traceback ?? []).map(({ file, line, block }) => ({ file, line, function: block })).reverse(),
 			exception: this.converter.pythonObject(raised),

@@ -16,7 +16,7 @@ export interface PythonErrorParts {
 	readonly message: string;
 	readonly traceback: string;
 	readonly frames: readonly PythonFrame[];
-	readonly exception: PythonObject;
+	readonly exception: PythonObject | undefined;
 	readonly exitStatus: number | undefined;
 	readonly cause: unknown;
 }
@@ -33,8 +33,8 @@ export class PythonError extends Error {
 	readonly frames: readonly PythonFrame[];
 	/** Argument of SystemExit as the program's exit status; undefined for other exceptions. */
 	readonly exitStatus: number | undefined;
-	/** The Python exception itself. */
-	readonly exception: PythonObject;
+	/** The Python exception itself; undefined where no interpreter is involved, as in `compileMpy`. */
+	readonly exception: PythonObject | undefined;
 
 	constructor(parts: PythonErrorParts) {
 		const { type, message, cause } = parts;

@@ -27,6 +27,7 @@ export const requireNode = createRequire(process.execPath) as {
 	(name: 'node:fs'): typeof import('node:fs');
 	(name: 'node:child_process'): typeof import('node:child_process');
 	(name: 'node:os'): typeof import('node:os');
+	(name: 'node:path'): typeof import('node:path');
 	(name: 'node:tty'): typeof import('node:tty');
 	(name: 'node:util'): typeof import('node:util');
 	(name: 'node:vm'): typeof import('node:vm');
@@ -345,7 +346,8 @@ export class NodeConsole implements Console {
 	}
 }
 
-function writeFully(descriptor: number, bytes: Uint8Array): void {
+/** Writes all bytes, waiting where the descriptor does not block by itself. */
+export function writeFully(descriptor: number, bytes: Uint8Array): void {
 	let written = 0;
 	while (written < bytes.length) {
 		try {
@@ -396,6 +398,15 @@ export interface NodeHostOptions {
 	readonly wait?: (milliseconds: number) => void;
 }
 
+/** The directory of the process, or of where it was until somebody removed it. */
+function startDirectory(): string {
+	try {
+		return process.cwd();
+	} catch {
+		return process.env.PWD ?? '/';
+	}
+}
+
 export class NodeHost implements Host {
 	readonly files: Files;
 	readonly console: NodeConsole;
@@ -407,7 +418,7 @@ export class NodeHost implements Host {
 		const console = new NodeConsole(options.onOutputError ?? (() => {}));
 		this.console = console;
 		this.clock = new NodeClock(options.wait ?? block);
-		this.files = new NodeFiles(process.cwd());
+		this.files = new NodeFiles(startDirectory());
 		process.on('exit', () => console.flush());
 	}
 
@@ -419,7 +430,8 @@ export class NodeHost implements Host {
 	system(command: string): number {
 		this.console.flush();
 		const { spawnSync } = requireNode('node:child_process');
-		const result = spawnSync(command, { shell: true, stdio: 'inherit', cwd: this.files.currentDirectory() });
+		const cwd = this.files.currentDirectory();
+		const result = systemCall(() => spawnSync(command, { shell: true, stdio: 'inherit', cwd }));
 		if (result.signal !== null) return requireNode('node:os').constants.signals[result.signal];
 		if (result.status === null) throw new HostError(Errno.EIO);
 		return result.status << 8;

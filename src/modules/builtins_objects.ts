@@ -131,8 +131,10 @@ const COMPUTED_NAMES = [
 ];
 
 function addNamespace(names: Set<string>, type: PyType): void {
-	for (const name of type.attributes.keys()) names.add(name);
-	for (const base of type.bases) if (base !== objectType) addNamespace(names, base);
+	for (const owner of [type, ...type.ancestors]) {
+		if (owner === objectType && type !== objectType) continue;
+		for (const name of owner.attributes.keys()) names.add(name);
+	}
 }
 
 /** Names that may be attributes of a value; some are there only sometimes. */

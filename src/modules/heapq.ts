@@ -2,6 +2,7 @@
 // upstream's, so that a heap's layout is the same.
 
 import { indexError, runtimeError, typeError } from '../objects/exception.ts';
+import { appendItem } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
 import { nativeModule } from '../objects/module.ts';
 import { native } from '../objects/native_function.ts';
@@ -51,7 +52,7 @@ function siftUp(items: Value[], position: number): void {
 
 const heappush = native('heappush', 2, 2, (heap: Value, item: Value) => {
 	const items = heapItems(heap);
-	items.push(item);
+	appendItem(items, item);
 	siftDown(items, 0, items.length - 1);
 });
 

@@ -10,11 +10,13 @@ import { PyDict } from '../objects/dict.ts';
 import { runtimeError, valueError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { chargeParsing } from '../objects/int_cost.ts';
+import { appendItem } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
 import { nativeModule } from '../objects/module.ts';
 import { native, nativeKeyword, parseArguments } from '../objects/native_function.ts';
 import { intToText } from '../objects/number_format.ts';
 import { repr, requireStr } from '../objects/protocol.ts';
+import { replaceEach } from '../objects/replacement.ts';
 import { requireItems } from '../objects/sequence.ts';
 import { requireStream, streamReadSteps, writeToStream } from '../objects/stream.ts';
 import { resumably } from '../objects/suspension.ts';
@@ -101,7 +103,7 @@ const ESCAPED = /["\\\u0000-\u001f]/g;
 
 /** Text as a JSON string; beyond ASCII it stands for itself. */
 function quoted(text: string): string {
-	const body = text.replace(ESCAPED, (character) => {
+	const body = replaceEach(text, ESCAPED, (character) => {
 		return SHORT_ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 	});
 	return `"${body}"`;
@@ -153,7 +155,7 @@ class Reader {
 				if (!entered) return value;
 			} else {
 				if (container instanceof PyList) {
-					container.items.push(value);
+					appendItem(container.items, value);
 				} else if (key !== undefined) {
 					container.set(key, value);
 					key = undefined;

@@ -8,6 +8,7 @@ import { call, isCallable } from '../objects/call.ts';
 import { nativeValue } from '../objects/class.ts';
 import { interpreter } from '../objects/current.ts';
 import { indexErrorType, notImplementedError, PyException } from '../objects/exception.ts';
+import { appendItem } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
 import { nativeModule } from '../objects/module.ts';
 import { native } from '../objects/native_function.ts';
@@ -178,7 +179,7 @@ function split(pattern: Pattern, searched: Value, limit?: Value): PyList {
 		// Upstream stops at an empty match.
 		if (captures === undefined || captures[0] === captures[1]) break;
 		if (pattern.program.groups > 0) throw notImplementedError('splitting with sub-captures');
-		pieces.push(subject.slice(start, captures[0]));
+		appendItem<Value>(pieces, subject.slice(start, captures[0]));
 		start = captures[1];
 		if (left > 0 && --left === 0) break;
 	}
@@ -199,9 +200,9 @@ function substitute(source: Value, replacement: Value, searched: Value, limit?: 
 		const captures = matchProgram(program, subject, start, subject.length, false);
 		if (captures === undefined || captures[0] === captures[1]) break;
 		const match = new Match(subject, captures);
-		pieces.push(subject.slice(start, captures[0]));
+		appendItem(pieces, subject.slice(start, captures[0]));
 		if (calls) parts = replacementParts(call(replacement, [match]));
-		for (const part of parts) pieces.push(typeof part === 'number' ? groupPiece(match, part) : part.text);
+		for (const part of parts) appendItem(pieces, typeof part === 'number' ? groupPiece(match, part) : part.text);
 		start = captures[1];
 		if (left > 0 && --left === 0) break;
 	}
@@ -229,14 +230,14 @@ function replacementParts(replacement: Value): ReplacementPart[] {
 	const parts: ReplacementPart[] = [];
 	const literal = (piece: string): void => {
 		if (piece === '') return;
-		parts.push({ text: isBytes ? new PyBytes(textBytes(piece)) : strValue(piece) });
+		appendItem<ReplacementPart>(parts, { text: isBytes ? new PyBytes(textBytes(piece)) : strValue(piece) });
 	};
 	let end = 0;
 	for (const reference of text.matchAll(GROUP_REFERENCE)) {
 		literal(text.slice(end, reference.index));
 		end = reference.index + reference[0].length;
 		const number = reference[1] ?? reference[2];
-		if (number !== undefined) parts.push(Number(number));
+		if (number !== undefined) appendItem<ReplacementPart>(parts, Number(number));
 		else literal(reference[3] ?? '');
 	}
 	literal(text.slice(end));

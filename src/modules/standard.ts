@@ -2,7 +2,7 @@
 
 import type { Host } from '../host/host.ts';
 import type { NativeModule } from '../objects/module.ts';
-import { Interpreter } from '../vm/interpreter.ts';
+import { Interpreter, type SourceFiles } from '../vm/interpreter.ts';
 import { arrayModule } from './array.ts';
 import { binasciiModule } from './binascii.ts';
 import { builtinsModule, createBuiltins } from './builtins.ts';
@@ -13,6 +13,7 @@ import { gcModule } from './gc.ts';
 import { heapqModule } from './heapq.ts';
 import { ioModule } from './io.ts';
 import { jsonModule } from './json.ts';
+import { marshalModule } from './marshal.ts';
 import { mathModule } from './math.ts';
 import { micropythonModule } from './micropython.ts';
 import { osModule } from './os.ts';
@@ -37,6 +38,7 @@ export const STANDARD_MODULES: readonly NativeModule[] = [
 	heapqModule,
 	ioModule,
 	jsonModule,
+	marshalModule,
 	mathModule,
 	micropythonModule,
 	osModule,
@@ -52,16 +54,16 @@ export const STANDARD_MODULES: readonly NativeModule[] = [
 
 /** Modules that always win over files, as upstream registers them. */
 export const FIXED_MODULES: ReadonlySet<string> = new Set([
-	...['builtins', 'cmath', 'gc', 'math', 'micropython', 'sys', 'vfs', 'weakref'],
+	...['builtins', 'cmath', 'gc', 'marshal', 'math', 'micropython', 'sys', 'vfs', 'weakref'],
 ]);
 
-/** A new interpreter with the standard library. */
-export function createStandardInterpreter(host: Host): Interpreter {
+/** A new interpreter with the standard library. It imports from mounted file systems unless told otherwise. */
+export function createStandardInterpreter(host: Host, sources: SourceFiles = mountedSources): Interpreter {
 	return new Interpreter({
 		host,
 		builtins: createBuiltins(),
 		nativeModules: STANDARD_MODULES,
 		fixedModules: FIXED_MODULES,
-		sources: mountedSources,
+		sources,
 	});
 }

@@ -6,10 +6,12 @@ import { viewOf } from '../objects/array.ts';
 import { type ElementType, nativeElement, standardElement } from '../objects/binary.ts';
 import { requireBuffer, requireWritableBuffer } from '../objects/buffer.ts';
 import { allocateBytes, PyBytes } from '../objects/bytes.ts';
+import { charge } from '../objects/current.ts';
 import { overflowError, valueError } from '../objects/exception.ts';
 import { hostText } from '../objects/host_call.ts';
 import { nativeModule } from '../objects/module.ts';
 import { native, nativeVariadic } from '../objects/native_function.ts';
+import { checkItemCount } from '../objects/sequence.ts';
 import { newTuple } from '../objects/tuple.ts';
 import type { Value } from '../objects/value.ts';
 
@@ -37,6 +39,8 @@ const LAYOUTS: Readonly<Record<string, { readonly standard: boolean; readonly li
 
 /** @throws ValueError `bad typecode` */
 function parseFormat(text: string): Format {
+	checkItemCount(text.length);
+	charge(text.length);
 	let at = 0;
 	let layout = LAYOUTS['@'];
 	const unsized = text[0] === '=';
@@ -99,6 +103,7 @@ function unpack(formatText: Value, data: Value, offset: Value = 0): Value {
 	const view = viewOf(bytes);
 	const items: Value[] = [];
 	for (const { element, offset, count } of fields) {
+		checkItemCount(items.length + (element === undefined ? 1 : count));
 		if (element === undefined) {
 			items.push(new PyBytes(bytes.slice(offset, offset + count)));
 		} else {

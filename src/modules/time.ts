@@ -114,7 +114,10 @@ function localTime(value?: Value): PyTuple {
 	return timeTuple(seconds + offset, offset > standardOffset(seconds) ? 1 : 0);
 }
 
-/** @throws TypeError unless given a tuple or list of 8 or 9 ints, OverflowError for the moment C cannot tell from an error */
+/**
+ * @throws TypeError unless given a tuple or list of 8 or 9 ints, OverflowError for the moment C cannot tell from an error
+ * and for those out of reach
+ */
 function makeTime(value: Value): Value {
 	const items = requireItems(value);
 	if (items.length < 8 || items.length > 9) {
@@ -132,7 +135,7 @@ function makeTime(value: Value): Value {
 		// The caller says otherwise: the clock it read was an hour off this one.
 		seconds = local - (summerTime > 0 ? standard + 3600 : standard);
 	}
-	if (seconds === -1) throw overflowError('invalid mktime usage');
+	if (seconds === -1 || !Number.isSafeInteger(seconds)) throw overflowError('invalid mktime usage');
 	return seconds + 0;
 }
 

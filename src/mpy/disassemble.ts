@@ -25,7 +25,7 @@ export interface Instruction {
 
 /**
  * The instructions of bytecode, which is `code` from `start` on.
- * Throws `RangeError` at an opcode that does not exist or an operand that is cut short.
+ * Throws `RangeError` at an opcode that does not exist or an operand that is cut short or too long.
  */
 export function* decodeInstructions(code: Uint8Array, start: number): Generator<Instruction> {
 	let at = start;
@@ -68,21 +68,28 @@ export function* decodeInstructions(code: Uint8Array, start: number): Generator<
 	}
 }
 
+/** Groups of 7 bits that the operand of an instruction has at most: enough for 64 bits. */
+const MAX_GROUPS = 10;
+
 function readUint(byte: () => number): number {
 	let value = 0;
-	for (;;) {
+	for (let groups = 0; groups < MAX_GROUPS; groups++) {
 		const group = byte();
 		value = value * 0x80 + (group & 0x7f);
 		if (group < 0x80) {
 			return value;
 		}
 	}
+	throw new RangeError('operand in bytecode is too large');
 }
 
 function readInt(byte: () => number): number | bigint {
 	let group = byte();
 	let value = BigInt(group & 0x40 ? (group & 0x7f) - 0x80 : group & 0x7f);
-	while (group >= 0x80) {
+	for (let groups = 1; group >= 0x80; groups++) {
+		if (groups === MAX_GROUPS) {
+			throw new RangeError('operand in bytecode is too large');
+		}
 		group = byte();
 		value = (value << 7n) | BigInt(group & 0x7f);
 	}

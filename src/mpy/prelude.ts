@@ -175,12 +175,13 @@ export function decodePrelude(code: Uint8Array): Prelude {
 	let infoSize = 0;
 	let cellCount = 0;
 	for (let n = 0; ; n++) {
-		if (n === 5) {
+		if (n === MAX_GROUPS) {
 			throw new RangeError('bytecode prelude size is too long');
 		}
 		group = reader.byte();
 		cellCount |= (group & 1) << n;
-		infoSize |= ((group & 0x7e) >> 1) << (6 * n);
+		// One bit of a group belongs to the number of cells, so that the last groups have nothing for a size left.
+		infoSize += ((group & 0x7e) >> 1) * 2 ** (6 * n);
 		if (group < 0x80) {
 			break;
 		}
@@ -189,7 +190,7 @@ export function decodePrelude(code: Uint8Array): Prelude {
 	const infoStart = reader.position;
 	const lineTableEnd = infoStart + infoSize;
 	const bytecodeStart = lineTableEnd + cellCount;
-	if (infoSize < 0 || bytecodeStart > code.length) {
+	if (bytecodeStart > code.length) {
 		throw new RangeError('bytecode prelude is longer than the code');
 	}
 
@@ -257,4 +258,16 @@ export function lineAt(code: Uint8Array, prelude: Prelude, bytecodeOffset: numbe
 		line += first < 0x80 ? first >> 5 : ((first << 4) & 0x700) | (code[at++] ?? 0);
 	}
 	return line;
+}
+
+/** Where the parts of a prelude begin that {@link decodePrelude} found sound. */
+export function preludeStarts(code: Uint8Array): { readonly sizes: number; readonly names: number } {
+	// Signature and sizes are groups of which all but the last have their top bit set.
+	const endOfGroups = (start: number): number => {
+		let at = start;
+		while ((code[at++] ?? 0) >= 0x80);
+		return at;
+	};
+	const sizes = endOfGroups(0);
+	return { sizes, names: endOfGroups(sizes) };
 }

@@ -11,6 +11,7 @@ import {
 	MPY_MAGIC,
 	MPY_SUB_VERSION,
 	MPY_VERSION,
+	nativeArchNames,
 	OBJECT_BYTES,
 	OBJECT_COMPLEX,
 	OBJECT_ELLIPSIS,
@@ -32,6 +33,11 @@ import { staticQstrs } from './qstrs.ts';
 import type { CompiledModule, Constant, NativeCode, RawCode } from './rawcode.ts';
 import { decodeText } from './text.ts';
 
+/** Detail of an error about bytes that do not even begin like a .mpy file. */
+export const NOT_A_MPY_FILE = 'not a .mpy file';
+
+const NATIVE_UNSUPPORTED = 'native code in .mpy unsupported';
+
 /** The bytes are no .mpy file that can be used. `message` is what the reference says; `detail` what is wrong. */
 export class MpyFormatError extends Error {
 	override readonly name = 'MpyFormatError';
@@ -48,8 +54,8 @@ export interface ReadOptions {
 	readonly maxSmallIntBits?: number;
 }
 
-/** Raw codes and tuples nest; deeper than this is taken for an attack on the stack. */
-const MAX_NESTING = 200;
+/** Raw codes and tuples nest as deep as the compiler goes; deeper is taken for an attack on the stack. */
+const MAX_NESTING = 1500;
 
 /** The four bytes a file begins with, and the architecture flags that may follow. */
 export interface MpyHeader {
@@ -65,6 +71,19 @@ export interface MpyHeader {
 /** A constant as files hold it: native code also has the table of runtime functions among its constants. */
 export type MpyConstant = Constant | { readonly kind: 'function-table' };
 
+/** Where the parts of a raw code begin, in bytes from the start of the file. */
+export interface RawCodePlace {
+	/** Kind and length. */
+	readonly header: number;
+	readonly code: number;
+	/** What native code has besides. */
+	readonly rest: number;
+	/** The number of children; without any this is where the raw code ends. */
+	readonly childCount: number;
+	/** The first child, or the end of the raw code. */
+	readonly children: number;
+}
+
 /** A whole file, with the places of its parts in bytes from its start. */
 export interface MpyFile {
 	readonly header: MpyHeader;
@@ -75,8 +94,7 @@ export interface MpyFile {
 	readonly qstrOffsets: readonly number[];
 	/** Where each constant begins, and behind them where the last one ends, which is where the root raw code begins. */
 	readonly constantOffsets: readonly number[];
-	/** Where the code of each raw code begins. */
-	readonly codeOffsets: ReadonlyMap<RawCode, number>;
+	readonly places: ReadonlyMap<RawCode, RawCodePlace>;
 	/** Where the root raw code ends; bytes behind it mean nothing. */
 	readonly end: number;
 }
@@ -110,24 +128,21 @@ function readFile(reader: Reader, options: ReadOptions): MpyFile {
 		constantOffsets.push(reader.position);
 	}
 	const root = readRawCode(reader, 0);
-	const { codeOffsets, position: end } = reader;
-	return { header, qstrs, constants, root, qstrOffsets, constantOffsets, codeOffsets, end };
+	const { places, position: end } = reader;
+	return { header, qstrs, constants, root, qstrOffsets, constantOffsets, places, end };
 }
 
 function readHeader(reader: Reader, maxSmallIntBits: number): MpyHeader {
 	if (reader.length < 4 || reader.byte() !== MPY_MAGIC) {
-		throw new MpyFormatError('not a .mpy file');
+		throw new MpyFormatError(NOT_A_MPY_FILE);
 	}
 	const version = reader.byte();
 	if (version !== MPY_VERSION) {
-		throw new MpyFormatError(`mpy version ${version}, expected ${MPY_VERSION}`);
+		throw new MpyFormatError(version === 0 ? NOT_A_MPY_FILE : `mpy version ${version}, expected ${MPY_VERSION}`);
 	}
 	const features = reader.byte();
 	const subVersion = features & FEATURE_SUB_VERSION_MASK;
 	const arch = (features >> FEATURE_ARCH_SHIFT) & FEATURE_ARCH_MASK;
-	if (!reader.acceptsNative && features >> FEATURE_ARCH_SHIFT !== 0) {
-		throw new MpyFormatError('the file holds native code', 'native code in .mpy unsupported');
-	}
 	if (arch !== 0 && subVersion !== MPY_SUB_VERSION) {
 		throw new MpyFormatError(
 			`native code of mpy version ${MPY_VERSION}.${subVersion}, expected ${MPY_VERSION}.${MPY_SUB_VERSION}`,
@@ -137,6 +152,12 @@ function readHeader(reader: Reader, maxSmallIntBits: number): MpyHeader {
 	if (smallIntBits > maxSmallIntBits) {
 		throw new MpyFormatError(`small ints of ${smallIntBits} bits, at most ${maxSmallIntBits} are possible`);
 	}
+	if (!reader.acceptsNative && arch !== 0) {
+		throw new MpyFormatError(`compiled for ${nativeArchNames[arch] ?? `architecture ${arch}`}`, NATIVE_UNSUPPORTED);
+	}
+	if (!reader.acceptsNative && (features & FEATURE_ARCH_FLAGS) !== 0) {
+		throw new MpyFormatError('flags of an architecture without native code');
+	}
 	const archFlags = (features & FEATURE_ARCH_FLAGS) === 0 ? 0 : reader.uint();
 	return { bytes: reader.slice(0, 4), subVersion, arch, archFlags, smallIntBits };
 }
@@ -145,7 +166,7 @@ class Reader {
 	position = 0;
 	/** Whether raw codes may be native. */
 	readonly acceptsNative: boolean;
-	readonly codeOffsets = new Map<RawCode, number>();
+	readonly places = new Map<RawCode, RawCodePlace>();
 	private readonly bytes: Uint8Array;
 
 	constructor(bytes: Uint8Array, acceptsNative: boolean) {
@@ -188,7 +209,7 @@ class Reader {
 		if (end > this.bytes.length) {
 			throw new MpyFormatError('the file is cut short');
 		}
-		const taken = this.bytes.slice(this.position, end);
+		const taken = this.bytes.subarray(this.position, end);
 		this.position = end;
 		return taken;
 	}
@@ -264,7 +285,7 @@ function readObject(reader: Reader, tag: number, depth: number): Constant {
 			return { kind: 'tuple', items };
 		}
 		case OBJECT_FUNCTION_TABLE:
-			throw new MpyFormatError('the file holds native code', 'native code in .mpy unsupported');
+			throw new MpyFormatError('the file holds native code', NATIVE_UNSUPPORTED);
 		default:
 			throw new MpyFormatError(`unknown object tag ${tag}`);
 	}
@@ -302,13 +323,15 @@ function readRawCode(reader: Reader, depth: number): RawCode {
 	if (depth > MAX_NESTING) {
 		throw new MpyFormatError('functions are nested too deeply');
 	}
+	const headerAt = reader.position;
 	const header = reader.uint();
 	const kind = rawCodeKinds[header & 3];
 	if (kind !== 'bytecode' && !reader.acceptsNative) {
-		throw new MpyFormatError(`the file holds ${kind} code`, 'native code in .mpy unsupported');
+		throw new MpyFormatError(`the file holds ${kind} code`, NATIVE_UNSUPPORTED);
 	}
-	const offset = reader.position;
+	const codeAt = reader.position;
 	const code = reader.take(Math.floor(header / 8));
+	const restAt = reader.position;
 	const native = kind === 'bytecode' ? undefined : readNativeCode(reader, kind);
 	let flags = native?.flags ?? 0;
 	if (kind === 'bytecode' || kind === 'native') {
@@ -319,15 +342,24 @@ function readRawCode(reader: Reader, depth: number): RawCode {
 		}
 	}
 	const children: RawCode[] = [];
+	const childCountAt = reader.position;
+	let childrenAt = childCountAt;
 	if ((header & HAS_CHILDREN) !== 0) {
 		const count = reader.uint();
+		childrenAt = reader.position;
 		for (let i = 0; i < count; i++) {
 			children.push(readRawCode(reader, depth + 1));
 		}
 	}
 	const isGenerator = (flags & FLAG_GENERATOR) !== 0;
 	const rawCode: RawCode = { kind, code, children, isGenerator, ...(native && { native }) };
-	reader.codeOffsets.set(rawCode, offset);
+	reader.places.set(rawCode, {
+		header: headerAt,
+		code: codeAt,
+		rest: restAt,
+		childCount: childCountAt,
+		children: childrenAt,
+	});
 	return rawCode;
 }
 

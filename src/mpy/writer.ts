@@ -4,6 +4,7 @@
 import { ByteBuffer } from './bytebuffer.ts';
 import {
 	DEFAULT_SMALL_INT_BITS,
+	FEATURE_ARCH_FLAGS,
 	HAS_CHILDREN,
 	MPY_MAGIC,
 	MPY_VERSION,
@@ -27,41 +28,56 @@ import { encodeText } from './text.ts';
 export interface WriteOptions {
 	/** Width of a small int on the target, for which the module was compiled: 31 by default. */
 	readonly smallIntBits?: number;
+	/** Extensions of the target's processor that the header names: none by default. */
+	readonly archFlags?: number | undefined;
+	/** The module's text has a character below U+0100 for each byte, and need not be UTF-8. */
+	readonly byteText?: boolean;
 }
+
+type TextEncoding = (text: string) => Uint8Array;
 
 /** The bytes of a .mpy file. Throws `TypeError` for a raw code that is not bytecode. */
 export function writeMpy(module: CompiledModule, options: WriteOptions = {}): Uint8Array {
 	const out = new ByteBuffer(1024);
 	out.byte(MPY_MAGIC);
 	out.byte(MPY_VERSION);
+	const { archFlags = 0 } = options;
+	const encode = options.byteText ? bytesOfCharacters : encodeText;
 	// Native architecture and sub-version: none for bytecode.
-	out.byte(0);
+	out.byte(archFlags === 0 ? 0 : FEATURE_ARCH_FLAGS);
 	out.byte(options.smallIntBits ?? DEFAULT_SMALL_INT_BITS);
+	if (archFlags !== 0) out.uint(archFlags);
 	out.uint(module.qstrs.length);
 	out.uint(module.constants.length);
 	for (const qstr of module.qstrs) {
-		writeQstr(out, qstr);
+		writeQstr(out, qstr, encode);
 	}
 	for (const constant of module.constants) {
-		writeConstant(out, constant);
+		writeConstant(out, constant, encode);
 	}
 	writeRawCode(out, module.root);
 	return out.slice();
 }
 
-function writeQstr(out: ByteBuffer, qstr: string): void {
+function bytesOfCharacters(text: string): Uint8Array {
+	const bytes = new Uint8Array(text.length);
+	for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+	return bytes;
+}
+
+function writeQstr(out: ByteBuffer, qstr: string, encode: TextEncoding): void {
 	const number = staticQstrNumber(qstr);
 	if (number !== undefined) {
 		out.uint((number << 1) | 1);
 		return;
 	}
-	const bytes = encodeText(qstr);
+	const bytes = encode(qstr);
 	out.uint(bytes.length * 2);
 	out.append(bytes);
 	out.byte(0);
 }
 
-function writeConstant(out: ByteBuffer, constant: Constant): void {
+function writeConstant(out: ByteBuffer, constant: Constant, encode: TextEncoding): void {
 	switch (constant.kind) {
 		case 'none':
 			out.byte(OBJECT_NONE);
@@ -76,7 +92,7 @@ function writeConstant(out: ByteBuffer, constant: Constant): void {
 			out.byte(OBJECT_ELLIPSIS);
 			break;
 		case 'str':
-			writeTerminated(out, OBJECT_STR, encodeText(constant.value));
+			writeTerminated(out, OBJECT_STR, encode(constant.value));
 			break;
 		case 'bytes':
 			writeTerminated(out, OBJECT_BYTES, constant.value);
@@ -94,7 +110,7 @@ function writeConstant(out: ByteBuffer, constant: Constant): void {
 			out.byte(OBJECT_TUPLE);
 			out.uint(constant.items.length);
 			for (const item of constant.items) {
-				writeConstant(out, item);
+				writeConstant(out, item, encode);
 			}
 			break;
 	}

@@ -28,6 +28,7 @@ import { containsByIteration } from './operations.ts';
 import { BinaryOp } from './operators.ts';
 import { percentFormatBytes } from './percent_format.ts';
 import { truth, typeName } from './protocol.ts';
+import { checkItemCount } from './sequence.ts';
 import { clampedIndex, PySlice, rangeOfSlice, sequenceIndex } from './slice.ts';
 import { checkStrLength } from './str.ts';
 import { formatStr } from './str_format.ts';
@@ -150,7 +151,7 @@ function splitSpace(bytes: Uint8Array, limit: number): Uint8Array[] {
 		}
 		const start = at;
 		while (at < bytes.length && !isSpace(bytes[at])) at++;
-		pieces.push(bytes.subarray(start, at));
+		appendItem(pieces, bytes.subarray(start, at));
 		while (at < bytes.length && isSpace(bytes[at])) at++;
 	}
 	return pieces;
@@ -196,7 +197,7 @@ function splitLines(bytes: Uint8Array, keepEnds: boolean): Uint8Array[] {
 		let end = start;
 		while (end < bytes.length && bytes[end] !== 0x0a && bytes[end] !== 0x0d) end++;
 		const next = end + (bytes[end] === 0x0d && bytes[end + 1] === 0x0a ? 2 : 1);
-		lines.push(bytes.subarray(start, keepEnds ? next : end));
+		appendItem(lines, bytes.subarray(start, keepEnds ? next : end));
 		start = next;
 	}
 	return lines;
@@ -243,6 +244,7 @@ function replace(self: ByteString, wrap: Wrap, sought: Value, replacement: Value
 function betweenBytes(bytes: Uint8Array, limit: number): Uint8Array[] {
 	const positions = Math.min(limit, bytes.length + 1);
 	if (positions === 0) return [bytes];
+	checkItemCount(positions);
 	const pieces: Uint8Array[] = [bytes.subarray(0, 0)];
 	for (let i = 1; i < positions; i++) pieces.push(bytes.subarray(i - 1, i));
 	pieces.push(bytes.subarray(positions - 1));
@@ -431,7 +433,7 @@ function construct(args: Value[], kwargs: Kwargs): Value {
 	forEachItem(source, (item) => {
 		const byte = requireIndex(item);
 		if (byte < 0 || byte > 255) throw valueError('bytes value out of range');
-		bytes.push(byte);
+		appendItem(bytes, byte);
 	});
 	return new PyBytes(Uint8Array.from(bytes));
 }

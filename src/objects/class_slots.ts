@@ -8,7 +8,14 @@ import { PyInstance } from './class.ts';
 import { PyComplex } from './complex.ts';
 import { interpreter } from './current.ts';
 import { PyDict } from './dict.ts';
-import { attributeError, baseExceptionType, PyException, stopIterationType, typeError } from './exception.ts';
+import {
+	attributeError,
+	baseExceptionType,
+	overflowError,
+	PyException,
+	stopIterationType,
+	typeError,
+} from './exception.ts';
 import { PyFloat } from './float.ts';
 import { PyFunction } from './function.ts';
 import { isRaised, setStopValue, stopIterationValue } from './iteration.ts';
@@ -37,9 +44,7 @@ export function newClass(name: string, bases: readonly Value[], namespace: PyDic
 		if (base.construct === undefined) throw typeError(`type '${base.name}' isn't an acceptable base type`);
 	}
 	const type = new PyType(name, bases as readonly PyType[], false);
-	const nativeBases = collectNativeBases(type);
-	if (nativeBases.length > 1) throw typeError('multiple bases have instance lay-out conflict');
-	type.nativeBase = nativeBases[0] ?? null;
+	type.nativeBase = commonNativeBase(type.bases);
 	type.rootShape = Shape.root(type);
 	for (const entry of namespace.entries()) {
 		if (isStr(entry.key)) type.attributes.set(textOf(entry.key), entry.value as Value);
@@ -55,14 +60,16 @@ export function newClass(name: string, bases: readonly Value[], namespace: PyDic
 	return type;
 }
 
-function collectNativeBases(type: PyType): PyType[] {
-	const found: PyType[] = [];
-	for (const base of type.bases) {
-		if (base === objectType) continue;
-		if (base.isNative) found.push(base);
-		else found.push(...collectNativeBases(base));
+/** @throws TypeError when more than one of the bases is native or comes from such, even from the same */
+function commonNativeBase(bases: readonly PyType[]): PyType | null {
+	let common: PyType | null = null;
+	for (const base of bases) {
+		const native = base.isNative ? base : base.nativeBase;
+		if (native === null || native === objectType) continue;
+		if (common !== null) throw typeError('multiple bases have instance lay-out conflict');
+		common = native;
 	}
-	return found;
+	return common;
 }
 
 /** A member defined by a Python class on the lookup path: what special method calls go to. */
@@ -411,6 +418,7 @@ function instanceLength(self: PyInstance): number {
 	if (member === undefined) return typeOf(payloadOf(self)).length?.(self.payload as never) as number;
 	const length = callSpecial(self, member, []);
 	if (typeof length === 'boolean') return length ? 1 : 0;
+	if (typeof length === 'bigint') throw overflowError('overflow converting long int to machine word');
 	if (typeof length !== 'number') throw typeError(`can't convert ${typeOf(length).name} to int`);
 	return length;
 }

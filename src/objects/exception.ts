@@ -123,7 +123,8 @@ export const osError = (errno: number): PyException => new PyException(osErrorTy
 
 /** The error for a size no machine could hold, as upstream words it. */
 export function allocationError(bytes: number | bigint): PyException {
-	return memoryError(`memory allocation failed, allocating ${bytes} bytes`);
+	const size = typeof bytes === 'number' ? BigInt(Math.min(bytes, 2 ** 63)) : bytes;
+	return memoryError(`memory allocation failed, allocating ${size} bytes`);
 }
 
 /** `StopIteration(value)`, without an argument for None. */

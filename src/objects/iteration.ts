@@ -84,7 +84,7 @@ export function arrayFrom(iterable: Value): Value[] {
 }
 
 /** Adds to an array that may grow without bounds. @throws MemoryError before the engine would give up */
-export function appendItem(items: Value[], item: Value): void {
+export function appendItem<T>(items: T[], item: T): void {
 	if (items.length >= MAX_ITEMS) throw allocationError((items.length + 1) * 8);
 	items.push(item);
 }

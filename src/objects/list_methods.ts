@@ -85,6 +85,7 @@ function assignSlice(list: PyList, slice: PySlice, value: Value): void {
 /** Splices without spreading more arguments than a call may have. */
 function replaceRange(list: PyList, start: number, count: number, replacement: readonly Value[]): void {
 	const items = list.items;
+	checkItemCount(items.length - count + replacement.length);
 	requireListRoom(items.length, items.length - count + replacement.length);
 	if (count === replacement.length) {
 		for (let i = 0; i < count; i++) items[start + i] = replacement[i];
@@ -179,6 +180,7 @@ listType.define(
 			indexInSequence(listType, self, item, start, stop),
 		),
 		insert: native('insert', 3, 3, (self: PyList, index: Value, item: Value) => {
+			checkItemCount(self.items.length + 1);
 			const given = requireIndex(index);
 			const position = given < 0 ? Math.max(0, given + self.items.length) : given;
 			if (position >= self.items.length) self.items.push(item);

@@ -6,6 +6,7 @@ import { bufferOf } from './buffer.ts';
 import { type PyException, valueError } from './exception.ts';
 import { checkBits, type Int, normalise } from './int_arithmetic.ts';
 import { chargeParsing } from './int_cost.ts';
+import { replaceEach } from './replacement.ts';
 import { quoted } from './str.ts';
 import { encodeUtf8 } from './utf8.ts';
 import type { Value } from './value.ts';
@@ -51,7 +52,7 @@ export function parseInteger(text: string, base = 10): Int {
 	}
 	const digits = rest.replace(TRAILING_SPACE, '');
 	if (digits === '' || !isInBase(digits, radix)) {
-		const shown = quoted(rest).replace(/[\x80-\xff]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`);
+		const shown = replaceEach(quoted(rest), /[\x80-\xff]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`);
 		throw valueError(`invalid syntax for integer with base ${radix === 1 ? 0 : radix}: ${shown}`);
 	}
 	const magnitude = digitsToInt(digits.includes('_') ? digits.replaceAll('_', '') : digits, radix);

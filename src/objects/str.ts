@@ -12,6 +12,7 @@ import { checkArgCount } from './native_function.ts';
 import { BinaryOp } from './operators.ts';
 import { percentFormat } from './percent_format.ts';
 import { hashText, requireStr, str, typeName } from './protocol.ts';
+import { replaceEach, replaceOccurrences } from './replacement.ts';
 import { PySlice, rangeOfSlice } from './slice.ts';
 import { findStr } from './str_search.ts';
 import { strType } from './type.ts';
@@ -179,10 +180,10 @@ const NEEDS_CARE = /[\u0000-\u001f\u007f\\']/;
 export function quoted(text: string): string {
 	if (!NEEDS_CARE.test(text)) return `'${text}'`;
 	const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
-	const escaped = text.replace(ESCAPED, (character) => {
+	const escaped = replaceEach(text, ESCAPED, (character) => {
 		return SHORT_ESCAPES[character] ?? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
 	});
-	return quote + (quote === "'" ? escaped.replaceAll("'", "\\'") : escaped) + quote;
+	return quote + (quote === "'" ? replaceOccurrences(escaped, "'", "\\'") : escaped) + quote;
 }
 
 /** With the `u` flag this does not match the halves of a pair. */
@@ -191,7 +192,7 @@ const LONE_SURROGATES = /[\ud800-\udfff]/gu;
 function reprStr(self: Str): string {
 	if (typeof self === 'string') return quoted(self);
 	if (self.codePoints.some((point) => point > 0x10ffff)) return reprPoints(self);
-	return quoted(self.text).replace(LONE_SURROGATES, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
+	return replaceEach(quoted(self.text), LONE_SURROGATES, (half) => `\\u${half.charCodeAt(0).toString(16)}`);
 }
 
 /** `repr` of a str with code points that UTF-16 cannot hold. */

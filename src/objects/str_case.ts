@@ -2,19 +2,20 @@
 // characters are neither letters nor digits nor spaces, and keep their case. Neighbours: str_methods.ts.
 
 import { type NativeFunction, native } from './native_function.ts';
+import { replaceEach } from './replacement.ts';
 import { isAscii } from './utf8.ts';
 import { type Str, WideStr } from './wide_str.ts';
 
 function lower(self: Str): Str {
 	if (typeof self !== 'string') return mapPoints(self, (point) => (isUpperPoint(point) ? point + 0x20 : point));
 	if (isAscii(self)) return self.toLowerCase();
-	return self.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+	return replaceEach(self, /[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 function upper(self: Str): Str {
 	if (typeof self !== 'string') return mapPoints(self, (point) => (isLowerPoint(point) ? point - 0x20 : point));
 	if (isAscii(self)) return self.toUpperCase();
-	return self.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+	return replaceEach(self, /[a-z]+/g, (letters) => letters.toUpperCase());
 }
 
 function mapPoints(self: WideStr, change: (point: number) => number): WideStr {

@@ -9,6 +9,7 @@ import { appendItem, arrayFrom, MAX_ITEMS } from './iteration.ts';
 import { PyList } from './list.ts';
 import { type NativeFunction, native, nativeKeyword, parseArguments } from './native_function.ts';
 import { truth } from './protocol.ts';
+import { replaceOccurrences } from './replacement.ts';
 import { checkItemCount } from './sequence.ts';
 import { checkStrLength, joinPoints, pointsOf, strArgument, substring } from './str.ts';
 import { countOccurrences, findAll, findLastStr, findStr } from './str_search.ts';
@@ -156,13 +157,14 @@ function replace(self: Str, old: Value, replacement: Value, limit?: Value): Str 
 	if (max === 0) return self;
 	const sought = strArgument(old);
 	const inserted = strArgument(replacement);
-	if (max < 0 && typeof self === 'string' && typeof sought === 'string' && typeof inserted === 'string') {
+	const areNarrow = typeof self === 'string' && typeof sought === 'string' && typeof inserted === 'string';
+	if (max < 0 && areNarrow && sought !== '') {
 		const growth = inserted.length - sought.length;
 		if (growth > 0 && self.length * (growth + 1) > LARGE) {
-			const count = sought === '' ? self.length + 1 : countOccurrences(self, sought, 0, self.length);
+			const count = countOccurrences(self, sought, 0, self.length);
 			checkStrLength(self.length + count * growth);
 		}
-		return self.replaceAll(sought, inserted.replaceAll('$', '$$$$'));
+		return replaceOccurrences(self, sought, inserted);
 	}
 	return replaceSlowly(self, sought, inserted, max < 0 ? Number.POSITIVE_INFINITY : max);
 }

@@ -10,6 +10,7 @@ import { joinBytes } from './byte_search.ts';
 import { allocateBytes, PyBytes } from './bytes.ts';
 import { PyInstance } from './class.ts';
 import { allocationError, newException, osError, osErrorType } from './exception.ts';
+import { appendItem } from './iteration.ts';
 import { PyList } from './list.ts';
 import { native } from './native_function.ts';
 import { truth } from './protocol.ts';
@@ -304,7 +305,7 @@ function readLines(stream: PyStream): Value {
 			() => streamReadLine(stream),
 			(line) => {
 				if (!truth(line)) return lines;
-				lines.items.push(line);
+				appendItem(lines.items, line);
 				return null;
 			},
 		);

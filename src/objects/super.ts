@@ -36,17 +36,17 @@ setPrototypeType(Super, superType);
  * @throws AttributeError for a native method of an instance whose native part is not made yet
  */
 export function superAttribute(cls: PyType, self: Value, name: string): Value | undefined {
-	for (const base of cls.bases) {
-		if (base === objectType) continue;
-		const found = lookUp(base, self, name);
-		if (found !== undefined) return found;
-	}
+	const found = lookUpInBases(cls, self, name, undefined);
+	if (found !== undefined) return found;
 	const member = objectType.attributes.get(name);
 	return member === undefined ? undefined : bindMember(member, objectType, self, classOf(self));
 }
 
-/** Looks in a type, then depth first in its bases; native types apply to the instance's payload. */
-function lookUp(type: PyType, self: Value, name: string): Value | undefined {
+/**
+ * Looks in a type, then depth first in its bases; native types apply to the instance's payload.
+ * @param searched where it was looked already, once there may be more than one way to a base
+ */
+function lookUp(type: PyType, self: Value, name: string, searched: Set<PyType> | undefined): Value | undefined {
 	if (type.isNative && name === '__init__' && type.construct !== undefined)
 		return new BoundMethod(nativeBaseInit, self);
 	const member = type.attributes.get(name);
@@ -59,9 +59,15 @@ function lookUp(type: PyType, self: Value, name: string): Value | undefined {
 		const found = maybeAttribute(self.payload, name);
 		if (found !== undefined) return found;
 	}
+	return lookUpInBases(type, self, name, searched);
+}
+
+function lookUpInBases(type: PyType, self: Value, name: string, searched: Set<PyType> | undefined): Value | undefined {
+	const known = searched ?? (type.bases.length > 1 ? new Set<PyType>() : undefined);
 	for (const base of type.bases) {
-		if (base === objectType) continue;
-		const found = lookUp(base, self, name);
+		if (base === objectType || known?.has(base)) continue;
+		known?.add(base);
+		const found = lookUp(base, self, name, known);
 		if (found !== undefined) return found;
 	}
 	return undefined;

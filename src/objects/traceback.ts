@@ -20,11 +20,14 @@ export function formatException(value: Value): string {
 
 /** {@link formatException} for whoever reports what nobody caught: an exception whose own `__repr__` raises has no text. */
 export function reportException(value: Value): string {
-	return describe(() => formatException(value)) ?? `${typeOf(value).name}: ${UNPRINTABLE}\n`;
+	const text = describe(() => formatException(value));
+	if (text !== undefined) return text;
+	const exception = exceptionPayload(value);
+	return `${exception === undefined ? '' : formatTraceback(exception)}${typeOf(value).name}: ${UNPRINTABLE}\n`;
 }
 
-/** `str(exception)` under the same conditions. */
-export function exceptionMessage(value: Value): string {
+/** `str(value)` under the same conditions: of an exception, or of what SystemExit was given. */
+export function textForReport(value: Value): string {
 	return describe(() => str(value)) ?? UNPRINTABLE;
 }
 

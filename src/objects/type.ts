@@ -69,10 +69,12 @@ export interface TypeSlots {
 
 type SlotName = keyof TypeSlots;
 
+let nextSerial = 0;
+
 /** A Python type. Slots are own fields, so that asking for one is a plain property load. */
 export class PyType extends PyObject {
 	readonly name: string;
-	bases: readonly PyType[];
+	readonly bases: readonly PyType[];
 	/** The namespace: methods and class attributes of this type alone. */
 	readonly attributes = new Map<string, Value>();
 	/** False for classes made by Python code. */
@@ -92,6 +94,9 @@ export class PyType extends PyObject {
 	/** Whether a Python class was ever derived from this one. */
 	isSubclassed = false;
 	private subclasses: WeakRef<PyType>[] = [];
+	/** Grows from bases to what derives from them. */
+	private readonly serial = nextSerial++;
+	private knownAncestors: Set<PyType> | undefined = undefined;
 	private readonly lookupCache = new Map<string, Value | undefined>();
 
 	construct: TypeSlots['construct'] = undefined;
@@ -156,12 +161,20 @@ export class PyType extends PyObject {
 		return found;
 	}
 
+	/** Bases answer from their caches, so that the length of chains and the number of ways to a base do not matter. */
 	private lookupUncached(name: string): Value | undefined {
-		const own = this.attributes.get(name);
-		if (own !== undefined) return own;
-		for (const base of this.bases) {
+		let type: PyType = this;
+		for (;;) {
+			const own = type.attributes.get(name);
+			if (own !== undefined) return own;
+			if (type.bases.length !== 1) break;
+			type = type.bases[0];
+			if (type === objectType) return undefined;
+			if (type.lookupCache.has(name)) return type.lookupCache.get(name);
+		}
+		for (const base of type.bases) {
 			if (base === objectType) continue;
-			const found = base.lookupUncached(name);
+			const found = base.lookup(name);
 			if (found !== undefined) return found;
 		}
 		return undefined;
@@ -169,13 +182,11 @@ export class PyType extends PyObject {
 
 	/** The type in whose own namespace `lookup(name)` finds the name. */
 	definingType(name: string): PyType | undefined {
-		if (this.attributes.has(name)) return this;
-		for (const base of this.bases) {
-			if (base === objectType) continue;
-			const found = base.definingType(name);
-			if (found !== undefined) return found;
+		let type: PyType | undefined = this;
+		while (type !== undefined && !type.attributes.has(name)) {
+			type = type.bases.find((base) => base !== objectType && base.lookup(name) !== undefined);
 		}
-		return undefined;
+		return type;
 	}
 
 	/** Called on this type and its subclasses after a change to the namespace; class_slots.ts sets it for Python classes. */
@@ -186,25 +197,45 @@ export class PyType extends PyObject {
 	 * @param slotsMayChange false when no special method or descriptor was added or removed
 	 */
 	invalidate(slotsMayChange = true): void {
-		this.version++;
-		this.lookupCache.clear();
-		if (slotsMayChange) this.onInvalidate?.(this);
-		if (this.subclasses.length === 0) return;
-		const alive: WeakRef<PyType>[] = [];
-		for (const ref of this.subclasses) {
-			const subclass = ref.deref();
-			if (subclass === undefined) continue;
-			alive.push(ref);
-			subclass.invalidate(slotsMayChange);
+		const changed = this.subclasses.length === 0 ? [this] : this.withSubclasses();
+		for (const type of changed) {
+			type.version++;
+			type.lookupCache.clear();
 		}
-		this.subclasses = alive;
+		if (slotsMayChange) for (const type of changed) type.onInvalidate?.(type);
+	}
+
+	/** This type and all that derive from it, each behind its bases. */
+	private withSubclasses(): PyType[] {
+		const found = new Set<PyType>([this]);
+		for (const type of found) {
+			type.subclasses = type.subclasses.filter((reference) => {
+				const subclass = reference.deref();
+				if (subclass !== undefined) found.add(subclass);
+				return subclass !== undefined;
+			});
+		}
+		return [...found].sort((a, b) => a.serial - b.serial);
 	}
 
 	/** `issubclass(this, other)`. */
 	isSubclassOf(other: PyType): boolean {
-		if (this === other || other === objectType) return true;
-		for (const base of this.bases) if (base.isSubclassOf(other)) return true;
-		return false;
+		if (other === objectType) return true;
+		let type: PyType = this;
+		while (type !== other) {
+			if (type.bases.length !== 1) return type.bases.length > 1 && type.ancestors.has(other);
+			type = type.bases[0];
+		}
+		return true;
+	}
+
+	/** Every type that this one derives from. */
+	get ancestors(): ReadonlySet<PyType> {
+		if (this.knownAncestors === undefined) {
+			this.knownAncestors = new Set(this.bases);
+			for (const type of this.knownAncestors) for (const base of type.bases) this.knownAncestors.add(base);
+		}
+		return this.knownAncestors;
 	}
 
 	override visitReferences(visit: (value: Value) => void): void {

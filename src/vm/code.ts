@@ -22,6 +22,8 @@ export interface ModuleTables {
 	/** Entry 0 is the file name. */
 	readonly qstrs: readonly string[];
 	readonly constants: readonly Value[];
+	/** Of code from a file: frame sizes where preludes ask for far more than is used. */
+	readonly frameSizes?: ReadonlyMap<RawCode, number>;
 }
 
 export class Code implements FunctionCode {
@@ -70,8 +72,9 @@ export class Code implements FunctionCode {
 		this.prelude = prelude;
 		this.name = tables.qstrs[prelude.nameIndex];
 		this.filename = tables.qstrs[0];
-		this.stackBase = prelude.stateSize > MAX_SLOT + 1 ? SCRATCH_SLOTS : 0;
-		this.stateSize = prelude.stateSize + this.stackBase;
+		const stateSize = tables.frameSizes?.get(raw) ?? prelude.stateSize;
+		this.stackBase = stateSize > MAX_SLOT + 1 ? SCRATCH_SLOTS : 0;
+		this.stateSize = stateSize + this.stackBase;
 		this.firstLocal = this.stateSize - 1;
 		this.positionalArgs = prelude.positionalArgs;
 		this.keywordOnlyArgs = prelude.keywordOnlyArgs;

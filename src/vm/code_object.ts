@@ -2,6 +2,7 @@
 // (py/objcode.c).
 
 import { decodeLineTable, lineAt } from '../mpy/prelude.ts';
+import { closureSizes } from '../mpy/verify.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { interpreter } from '../objects/current.ts';
 import { PyIterator } from '../objects/iteration.ts';
@@ -17,10 +18,13 @@ export const codeType = new PyType('code');
 
 export class PyCode extends PyObject {
 	readonly code: Code;
+	/** Cells that functions of this code are given as their first locals; undefined when no function is made of it. */
+	readonly closureSize: number | undefined;
 
-	constructor(code: Code) {
+	constructor(code: Code, closureSize: number | undefined = 0) {
 		super();
 		this.code = code;
+		this.closureSize = closureSize;
 	}
 
 	override visitReferences(visit: (value: Value) => void): void {
@@ -28,6 +32,12 @@ export class PyCode extends PyObject {
 	}
 }
 setPrototypeType(PyCode, codeType);
+
+function children(code: Code): PyCode[] {
+	const { raw, tables } = code;
+	const sizes = closureSizes(raw, { qstrs: tables.qstrs.length, constants: tables.constants.length });
+	return raw.children.map((_, index) => new PyCode(code.child(index), sizes[index]));
+}
 
 /** The instructions without what stands before them. */
 function opcodes(code: Code): Uint8Array {
@@ -88,7 +98,7 @@ function codeAttribute({ code }: PyCode, name: string): Value | undefined {
 		case 'co_code':
 			return new PyBytes(opcodes(code));
 		case 'co_consts':
-			return new PyTuple([...code.raw.children.map((_, index) => new PyCode(code.child(index))), null]);
+			return new PyTuple([...children(code), null]);
 		case 'co_filename':
 			return strValue(code.filename);
 		case 'co_firstlineno':

@@ -152,12 +152,12 @@ function findComponent(
 		const loaded = interpreter.modules.get(strValue(fullName));
 		if (loaded !== undefined) return { kind: 'loaded', module: loaded };
 	}
-	let path: string | undefined;
+	let place: Place | undefined;
 	if (outer === undefined) {
 		const fixed = interpreter.builtinModule(name, false);
 		if (fixed !== undefined) return { kind: 'loaded', module: fixed };
-		path = findTopLevel(interpreter, name);
-		const builtin = path === undefined ? interpreter.builtinModule(name, true) : undefined;
+		place = findTopLevel(interpreter, name);
+		const builtin = place === undefined ? interpreter.builtinModule(name, true) : undefined;
 		if (builtin !== undefined) return { kind: 'loaded', module: builtin };
 	} else {
 		if (outer instanceof PyModule && outer.globals.fixed) {
@@ -166,63 +166,71 @@ function findComponent(
 		}
 		const packagePath = maybeAttribute(outer, '__path__');
 		if (packagePath !== undefined) {
-			path = findFile(interpreter, `${textOf(requireStr(packagePath))}/${name}`);
+			place = findPlace(interpreter, `${textOf(requireStr(packagePath))}/${name}`);
 		}
 	}
-	if (path === undefined) throw importError(`no module named '${fullName}'`);
-	return startModule(interpreter, fullName, path, outer, asMain);
+	if (place === undefined) throw importError(`no module named '${fullName}'`);
+	return startModule(interpreter, fullName, place, outer, asMain);
 }
 
+/** Where a module was found: a package is a directory, anything else a file. */
+type Place =
+	| { readonly directory: string; readonly file: undefined }
+	| { readonly directory: undefined; readonly file: string };
+
 /** Looks in each entry of sys.path. */
-function findTopLevel(interpreter: Interpreter, name: string): string | undefined {
+function findTopLevel(interpreter: Interpreter, name: string): Place | undefined {
 	for (const entry of interpreter.searchPath) {
 		const directory = textOf(requireStr(entry));
-		const path = findFile(interpreter, directory === '' ? name : `${directory}/${name}`);
-		if (path !== undefined) return path;
+		const place = findPlace(interpreter, directory === '' ? name : `${directory}/${name}`);
+		if (place !== undefined) return place;
 	}
 	return undefined;
 }
 
-/** The directory or `.py` file at a path without its suffix. */
-function findFile(interpreter: Interpreter, path: string): string | undefined {
-	if (interpreter.sources.kindOf(path) === FileKind.DIRECTORY) return path;
-	const file = `${path}.py`;
-	return interpreter.sources.kindOf(file) === FileKind.REGULAR ? file : undefined;
+/** What is at a path without its suffix: a directory, or a file of source or bytecode. */
+function findPlace(interpreter: Interpreter, path: string): Place | undefined {
+	if (interpreter.sources.kindOf(path) === FileKind.DIRECTORY) return { directory: path, file: undefined };
+	const file = findFile(interpreter, path);
+	return file === undefined ? undefined : { directory: undefined, file };
 }
 
-/** Registers a module found at a path; a package without `__init__.py` has no body. */
+/** The `.py` file at a path without its suffix, or, where there is none, the `.mpy` file. */
+function findFile(interpreter: Interpreter, path: string): string | undefined {
+	for (const suffix of ['.py', '.mpy']) {
+		if (interpreter.sources.kindOf(path + suffix) === FileKind.REGULAR) return path + suffix;
+	}
+	return undefined;
+}
+
+/** Registers a module; a package without `__init__.py` or `__init__.mpy` has no body. */
 function startModule(
 	interpreter: Interpreter,
 	fullName: string,
-	path: string,
+	{ directory, file: moduleFile }: Place,
 	outer: Value | undefined,
 	asMain: boolean,
 ): Found {
 	const module = new PyModule(fullName);
 	module.globals.setName('__name__', strValue(fullName));
-	let file = path;
-	if (!path.endsWith('.py')) {
-		module.globals.setName('__path__', strValue(path));
-		file = `${path}/__init__.py`;
-		if (interpreter.sources.kindOf(file) !== FileKind.REGULAR) {
-			interpreter.modules.set(strValue(fullName), module);
-			if (outer !== undefined) setAttribute(outer, fullName.slice(fullName.lastIndexOf('.') + 1), module);
-			return { kind: 'loaded', module };
-		}
+	if (directory !== undefined) {
+		module.globals.setName('__path__', strValue(directory));
 	} else if (asMain) {
 		module.globals.setName('__name__', '__main__');
 		module.globals.setName('__main__', strValue(fullName));
 		interpreter.modules.set('__main__', module);
 	}
+	const file = moduleFile ?? findFile(interpreter, `${directory}/__init__`);
+	if (file === undefined) {
+		interpreter.modules.set(strValue(fullName), module);
+		if (outer !== undefined) setAttribute(outer, fullName.slice(fullName.lastIndexOf('.') + 1), module);
+		return { kind: 'loaded', module };
+	}
 	const pending = new PendingImport(fullName, module, outer);
 	interpreter.modules.set(strValue(fullName), module);
 	module.globals.setName('__file__', strValue(file));
 	try {
-		return {
-			kind: 'body',
-			pending,
-			frame: interpreter.moduleFrame(interpreter.readSource(file), file, module.globals),
-		};
+		return { kind: 'body', pending, frame: interpreter.fileFrame(file, module.globals) };
 	} catch (error) {
 		forgetImport(interpreter, pending);
 		throw error;

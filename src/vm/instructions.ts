@@ -2,14 +2,15 @@
 // work outweighs a call. They find and leave pc and sp in the frame.
 
 import { PyDict } from '../objects/dict.ts';
-import { nameError, newException, notImplementedErrorType } from '../objects/exception.ts';
+import { nameError, newException, notImplementedErrorType, typeError } from '../objects/exception.ts';
 import type { Cell } from '../objects/function.ts';
 import { iterate } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
-import { unaryOperation } from '../objects/operations.ts';
+import { setItem, unaryOperation } from '../objects/operations.ts';
 import { truth } from '../objects/protocol.ts';
 import { PySlice } from '../objects/slice.ts';
 import { newTuple } from '../objects/tuple.ts';
+import { PyType } from '../objects/type.ts';
 import type { Value } from '../objects/value.ts';
 import { loadSuperMethod } from './attribute_sites.ts';
 import { ITERATOR_SLOTS, Leaving, lastHandled, popBlock, RETURNING, unwindJump, unwindReturn } from './blocks.ts';
@@ -72,7 +73,10 @@ export function runInstruction(thread: Thread, frame: Frame, op: number, arg: nu
 		case Op.LOAD_SUPER_METHOD: {
 			// Under the operands lies the `super` builtin, which goes too.
 			sp--;
-			const self = loadSuperMethod(thread, slots[sp] as Value, slots[sp + 1] as Value, code.names[arg]);
+			const cls = slots[sp];
+			// A program may assign to `__class__`.
+			if (!(cls instanceof PyType)) throw typeError('');
+			const self = loadSuperMethod(thread, cls, slots[sp + 1] as Value, code.names[arg]);
 			slots[sp - 1] = thread.loadedMethod;
 			slots[sp] = self;
 			break;
@@ -175,7 +179,7 @@ export function runInstruction(thread: Thread, frame: Frame, op: number, arg: nu
 			break;
 		case Op.STORE_MAP:
 			sp -= 2;
-			(slots[sp] as PyDict).set(slots[sp + 2] as Value, slots[sp + 1] as Value);
+			storeMap(slots[sp] as Value, slots[sp + 2] as Value, slots[sp + 1] as Value);
 			break;
 		case Op.BUILD_SET:
 			sp -= arg - 1;
@@ -316,6 +320,12 @@ export function runInstruction(thread: Thread, frame: Frame, op: number, arg: nu
 	frame.pc = pc;
 	frame.sp = sp;
 	return Outcome.CONTINUE;
+}
+
+/** An entry of a display goes to a dict, or to what the name OrderedDict stands for made, which may be anything. */
+function storeMap(target: Value, key: Value, value: Value): void {
+	if (target instanceof PyDict) target.set(key, value);
+	else setItem(target, key, value);
 }
 
 function unboundLocal() {

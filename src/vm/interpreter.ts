@@ -7,13 +7,22 @@ import { reachable } from '../heap/object_graph.ts';
 import { WeakReferences } from '../heap/weak_references.ts';
 import type { Host } from '../host/host.ts';
 import type { CompiledModule } from '../mpy/rawcode.ts';
+import { MpyFormatError, NOT_A_MPY_FILE } from '../mpy/reader.ts';
+import { loadMpy, type RootKind, type VerifiedModule } from '../mpy/verify.ts';
 import { maybeAttribute } from '../objects/attributes.ts';
 import { requireBuffer } from '../objects/buffer.ts';
 import { call } from '../objects/call.ts';
 import type { PyInstance } from '../objects/class.ts';
 import { type CurrentInterpreter, setInterpreter } from '../objects/current.ts';
 import { PyDict } from '../objects/dict.ts';
-import { exceptionTypes, newException, type PyException, runtimeError, typeError } from '../objects/exception.ts';
+import {
+	exceptionTypes,
+	newException,
+	type PyException,
+	runtimeError,
+	typeError,
+	valueError,
+} from '../objects/exception.ts';
 import { PyFunction } from '../objects/function.ts';
 import { requireHeap } from '../objects/heap_lock.ts';
 import { PyList } from '../objects/list.ts';
@@ -193,6 +202,28 @@ export class Interpreter implements CurrentInterpreter {
 		return new Code(module.root, { qstrs: module.qstrs, constants: module.constants.map(constantValue) });
 	}
 
+	/**
+	 * The code in the bytes of a .mpy file, which it shares: nobody may write to them afterwards.
+	 * @throws ValueError when the file cannot be used
+	 */
+	loadCode(bytes: Uint8Array, rootKind: RootKind): Code {
+		let module: VerifiedModule;
+		try {
+			module = loadMpy(bytes, rootKind);
+		} catch (error) {
+			throw error instanceof MpyFormatError ? valueError(formatMessage(error)) : error;
+		}
+		const { qstrs, frameSizes } = module;
+		return new Code(module.root, { qstrs, constants: module.constants.map(constantValue), frameSizes });
+	}
+
+	/** A frame that runs a file as the body of a module: a .mpy file as it is, anything else as source. @throws OSError */
+	fileFrame(path: string, globals: PyDict): Frame {
+		const bytes = this.sources.read(path);
+		if (!path.endsWith('.mpy')) return this.moduleFrame(bytes, path, globals);
+		return this.bodyFrame(this.loadCode(bytes, 'module'), globals, globals);
+	}
+
 	/** A frame that runs source as the body of a module. */
 	moduleFrame(source: string | Uint8Array, filename: string, globals: PyDict, mode: CompileMode = 'file'): Frame {
 		// A prompt with a locked heap would let nobody find out why it is locked.
@@ -233,9 +264,14 @@ export class Interpreter implements CurrentInterpreter {
 
 	runClassBody(body: Value, namespace: PyDict): Value {
 		if (!(body instanceof PyFunction)) throw typeError('');
-		const func = body as PyFunction<Code>;
+		return this.runFunction(body as PyFunction<Code>, namespace);
+	}
+
+	/** Calls a function without arguments; names go to a namespace where the code asks for one. */
+	private runFunction(func: PyFunction<Code>, namespace: PyDict): Value {
 		const slots = bindArguments(func, [], undefined);
 		const frame = new Frame(func.code, slots, null, func.globals, namespace, Action.NATIVE);
+		if (func.code.isGenerator) return new PyGenerator(frame, this.thread);
 		return this.thread.runNested(frame, undefined);
 	}
 
@@ -245,20 +281,20 @@ export class Interpreter implements CurrentInterpreter {
 	}
 
 	execute(code: Value, globals: PyDict, locals: PyDict, mode: 'exec' | 'eval'): Value {
-		if (!(code instanceof PyCode)) requireHeap();
-		const body =
-			code instanceof PyCode
-				? code.code
-				: this.compileSource(sourceText(code), '<string>', mode === 'exec' ? 'file' : 'eval');
+		// Code may be that of any function.
+		if (code instanceof PyCode) return this.runFunction(this.functionFromCode(code, globals), locals);
+		requireHeap();
+		const body = this.compileSource(sourceText(code), '<string>', mode === 'exec' ? 'file' : 'eval');
 		return this.thread.runNested(this.bodyFrame(body, globals, locals), undefined);
 	}
 
 	codeObject(callee: PyFunction): Value {
-		return new PyCode((callee as PyFunction<Code>).code);
+		return new PyCode((callee as PyFunction<Code>).code, callee.closure.length);
 	}
 
-	functionFromCode(code: Value, globals: PyDict): Value {
+	functionFromCode(code: Value, globals: PyDict): PyFunction<Code> {
 		if (!(code instanceof PyCode)) throw typeError('');
+		if (code.closureSize !== 0) throw typeError('code has free variables');
 		return new PyFunction(code.code, globals, [], null, []);
 	}
 
@@ -406,6 +442,11 @@ const SCHEDULE_DEPTH = 4;
 function sourceText(source: Value): string | Uint8Array {
 	if (isStr(source)) return textOf(source);
 	return requireBuffer(source).slice();
+}
+
+/** What upstream says, and what it is about; of bytes that are nothing like a .mpy file there is no more to say. */
+function formatMessage({ message, detail }: MpyFormatError): string {
+	return detail === NOT_A_MPY_FILE ? message : `${message} (${detail})`;
 }
 
 const typesByName = new Map<string, PyType>(exceptionTypes.map((type) => [type.name, type]));

@@ -4,6 +4,7 @@
 // Invariant: words are in the order of the bytes.
 
 import * as bc from '../mpy/opcodes.ts';
+import { baseExceptionType, runtimeError } from '../objects/exception.ts';
 import type { Value } from '../objects/value.ts';
 import { strValue } from '../objects/wide_str.ts';
 import { ITERATOR_SLOTS } from './blocks.ts';
@@ -12,7 +13,15 @@ import { type DecodedCode, decodeInstructions } from './decode.ts';
 import { DeferredStack } from './deferred_stack.ts';
 import { Op, OpClass } from './op.ts';
 import { endsFlow, stackDepths, UNREACHABLE } from './stack_depth.ts';
-import { constantOperand, intOperand, MAX_SLOT, NULL_OPERAND, shortInt, WordWriter } from './words.ts';
+import {
+	constantOperand,
+	intOperand,
+	MAX_LONG_OPERAND,
+	MAX_SLOT,
+	NULL_OPERAND,
+	shortInt,
+	WordWriter,
+} from './words.ts';
 
 export interface LoweredCode {
 	readonly ops: Int32Array;
@@ -27,6 +36,8 @@ export interface LoweredCode {
 	readonly siteNames: Int32Array;
 }
 
+/** Of an operand of 24 bits. */
+const MAX_OPERAND = 2 ** 23 - 1;
 /** Instructions in code whose jumps all fit into 16 bits. */
 const NEAR = 8000;
 /** Locals from this one on are loaded, and thereby checked, at once. */
@@ -89,6 +100,9 @@ class Lowering {
 	/** At labels: what is bound on every way there seen so far. */
 	private readonly boundAt = new Map<number, number>();
 	private readonly isLabel: Uint8Array;
+	/** Of `async with`: loads of BaseException, and first rotations where no exception ends the block. */
+	private readonly exceptionTests = new Set<number>();
+	private readonly asyncExits = new Set<number>();
 	/** First word of each instruction. */
 	private readonly wordAt: Int32Array;
 	/** Words whose operand is the number of an instruction: to be made the index of its word. */
@@ -119,11 +133,34 @@ class Lowering {
 			const operand = operands[i];
 			if (opcode >= bc.UNWIND_JUMP && opcode <= bc.FOR_ITER) this.isLabel[operand] = 1;
 			if (opcode >= bc.LOAD_FAST_N && opcode <= bc.DELETE_DEREF) locals = Math.max(locals, operand + 1);
+			if (opcode === bc.SETUP_FINALLY || opcode === bc.SETUP_WITH) this.findAsyncExit(operand);
 			if (opcode === bc.DELETE_FAST && operand < TRACKED_LOCALS) this.deleted |= 1 << operand;
 		}
 		for (let local = 0; local < parameters; local++) this.bind(local);
 		for (const cell of code.cells) this.bind(cell);
 		return this.local(locals - 1);
+	}
+
+	/**
+	 * What `async with` compiles to asks in its finally block whether it runs because of an exception. If not, two values in
+	 * the bytecode say why it runs, and two rotations bring them under the context manager; here it is one value (see
+	 * blocks.ts) and one rotation. As the stack depends on the answer, it must not depend on what a program makes of the
+	 * name BaseException.
+	 */
+	private findAsyncExit(handler: number): void {
+		const { opcodes, operands } = this.decoded;
+		const exit = operands[handler + 3];
+		const isTest =
+			opcodes[handler] === bc.DUP_TOP &&
+			opcodes[handler + 1] === bc.LOAD_GLOBAL &&
+			opcodes[handler + 2] === bc.BINARY_OP_MULTI &&
+			operands[handler + 2] === bc.BINARY_EXCEPTION_MATCH &&
+			opcodes[handler + 3] === bc.POP_JUMP_IF_FALSE &&
+			opcodes[exit] === bc.ROT_THREE &&
+			opcodes[exit + 1] === bc.ROT_THREE;
+		if (!isTest) return;
+		this.exceptionTests.add(handler + 1);
+		this.asyncExits.add(exit);
 	}
 
 	lower(): LoweredCode {
@@ -147,6 +184,7 @@ class Lowering {
 		}
 		// Bytecode never runs off its end; what the last instruction leaves behind it is only a guard.
 		writer.emit(Op.NOT_AN_OPCODE);
+		if (Math.max(writer.words.length, this.code.stateSize) > MAX_OPERAND) throw runtimeError('bytecode overflow');
 		const ops = Int32Array.from(writer.words);
 		this.resolveLabels(ops);
 		fuseRangeSteps(ops);
@@ -203,6 +241,12 @@ class Lowering {
 		return this.code.firstLocal - number;
 	}
 
+	/** A slot that holds the cell of a local. */
+	private cell(number: number): number {
+		const slot = this.local(number);
+		return slot <= MAX_LONG_OPERAND ? slot : this.writer.narrow(slot, 1);
+	}
+
 	private qstr(index: number): string {
 		return this.code.tables.qstrs[index];
 	}
@@ -242,16 +286,17 @@ class Lowering {
 				this.storeLocal(operand);
 				break;
 			case bc.LOAD_DEREF:
-				this.loadLong(Op.LOAD_DEREF, this.local(operand));
+				this.loadLong(Op.LOAD_DEREF, this.cell(operand));
 				break;
 			case bc.LOAD_GLOBAL:
-				this.writer.nameSite(this.loadLong(Op.LOAD_GLOBAL, 0), this.qstr(operand));
+				if (this.exceptionTests.has(this.at)) this.pushConstant(baseExceptionType);
+				else this.writer.nameSite(this.loadLong(Op.LOAD_GLOBAL, 0), this.qstr(operand));
 				break;
 			case bc.LOAD_NAME:
 				this.writer.nameSite(this.loadLong(Op.LOAD_NAME, 0), this.qstr(operand));
 				break;
 			case bc.STORE_DEREF:
-				this.storeLong(Op.STORE_DEREF, this.local(operand));
+				this.storeLong(Op.STORE_DEREF, this.cell(operand));
 				break;
 			case bc.STORE_GLOBAL:
 				this.writer.nameSite(this.storeLong(Op.STORE_GLOBAL, 0), this.qstr(operand));
@@ -288,8 +333,8 @@ class Lowering {
 				stack.rotate(1);
 				break;
 			case bc.ROT_THREE:
-				if (this.isLeavingAsyncWith(this.at)) stack.rotate(1);
-				else if (!this.isLeavingAsyncWith(this.at - 1)) stack.rotate(2);
+				if (this.asyncExits.has(this.at)) stack.rotate(1);
+				else if (!this.asyncExits.has(this.at - 1)) stack.rotate(2);
 				break;
 			case bc.JUMP:
 				stack.settle();
@@ -402,15 +447,6 @@ class Lowering {
 
 	private packedWithExtra(operand: number): number {
 		return this.writer.packed((operand << 8) | this.decoded.extras[this.at]);
-	}
-
-	/**
-	 * Whether an `async with` block goes on here that a jump or return leaves. In the bytecode two values on top of the
-	 * context manager say how, and two rotations bring them under it; here it is one value (see blocks.ts).
-	 */
-	private isLeavingAsyncWith(at: number): boolean {
-		const { opcodes } = this.decoded;
-		return this.isLabel[at] === 1 && opcodes[at] === bc.ROT_THREE && opcodes[at + 1] === bc.ROT_THREE;
 	}
 
 	private loadInt(value: number): void {

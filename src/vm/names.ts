@@ -65,7 +65,9 @@ export function deleteGlobal(frame: Frame, name: string): void {
 	if (frame.globals.delete(strValue(name)) === undefined) throw keyError(strValue(name));
 }
 
-/** What a class statement calls; `builtins` may override it. */
+/** What a class statement calls; `builtins` may override it. @throws NameError where a program deleted it */
 export function loadBuildClass(thread: Thread): Value {
-	return thread.interpreter.builtins.findName('__build_class__')?.value as Value;
+	const found = thread.interpreter.builtins.findName('__build_class__')?.value;
+	if (found === undefined) throw nameError("name '__build_class__' isn't defined");
+	return found;
 }

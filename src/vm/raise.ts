@@ -41,26 +41,25 @@ export function addTraceback(exception: Value, code: Code, pc: number): void {
 /** A defect of the implementation itself, which Python code can only see as an exception. */
 export class InternalError extends Error {}
 
+/** What engines say when something is larger than they can make. */
+const TOO_LARGE =
+	/Invalid (array|string|typed array)|Array buffer allocation|BigInt too big|Maximum BigInt|(Map|Set) maximum size/i;
+
+/** Whether the JavaScript stack was used up. */
+export function isStackOverflow(error: unknown): boolean {
+	if (error instanceof RangeError) return /call stack/i.test(error.message);
+	// Firefox has a class of its own for it.
+	return error instanceof Error && error.name === 'InternalError' && /recursion/.test(error.message);
+}
+
 /**
  * What was caught, as a Python exception. A JavaScript stack overflow is a recursion error; anything else that is not a
  * Python exception is a defect and says so.
  */
 export function toPythonException(error: unknown): Value {
 	if (error instanceof PyObject) return error;
-	if (error instanceof RangeError) {
-		if (/call stack/i.test(error.message)) return runtimeError('maximum recursion depth exceeded');
-		if (
-			/Invalid (array|string|typed array)|Array buffer allocation|BigInt too big|Maximum BigInt|(Map|Set) maximum size/i.test(
-				error.message,
-			)
-		) {
-			return memoryError('memory allocation failed');
-		}
-	}
-	// Firefox names its stack overflow differently.
-	if (error instanceof Error && error.name === 'InternalError' && /recursion/.test(error.message)) {
-		return runtimeError('maximum recursion depth exceeded');
-	}
+	if (isStackOverflow(error)) return runtimeError('maximum recursion depth exceeded');
+	if (error instanceof RangeError && TOO_LARGE.test(error.message)) return memoryError('memory allocation failed');
 	const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
 	return newException(runtimeErrorType, `internal error in krait, please report it: ${detail}`);
 }

@@ -9,7 +9,8 @@ export const SCRATCH_SLOTS = 4;
 /** The scratch slot that results pass through; one more lies behind it. */
 const SCRATCH_RESULT = 2;
 export const MAX_SLOT = 0xff;
-const MAX_LONG_OPERAND = 0x7fff;
+/** Of an operand of 16 bits. */
+export const MAX_LONG_OPERAND = 0x7fff;
 
 /** What an operand may be besides a slot's number: one of these with a number added. */
 const CONSTANT = 2 ** 30;
@@ -99,7 +100,13 @@ export class WordWriter {
 	/** The next item of the iterator in slots from the one given, and a word with the target behind it. Returns the latter. */
 	forIter(home: number, iterator: number, target: number): number {
 		const destination = home <= MAX_SLOT ? home : SCRATCH_RESULT;
-		const at = this.emit(Op.FOR_ITER | (destination << 8) | (iterator << 16));
+		let from = iterator;
+		if (from > MAX_LONG_OPERAND) {
+			// The second one of an iterator's slots is the one that counts.
+			this.moveWide(1, iterator + 1, true);
+			from = 0;
+		}
+		const at = this.emit(Op.FOR_ITER | (destination << 8) | (from << 16));
 		const end = this.emit(Op.FOR_ITER_END | (target << 8));
 		this.finish(at, home, destination);
 		return end;

@@ -112,6 +112,13 @@ describe.skipIf(executablePath === undefined)('in a page', () => {
 		expect(await scenario('runsInWorker')).toBe(45);
 	});
 
+	test('compileMpy writes .mpy files and rejects programs', async () => {
+		expect(await scenario('crossCompiles')).toEqual([
+			[...Buffer.from('4d06001f030008612e7079000f027800400002018116025163', 'hex')],
+			'Traceback (most recent call last):\n  File "b.py", line 1\nSyntaxError: invalid syntax\n',
+		]);
+	});
+
 	test('examples/embed-browser.html asks, greets, counts and stops', async () => {
 		const example = await browser.newPage();
 		await example.goto(`${origin}/examples/embed-browser.html`);

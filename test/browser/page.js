@@ -1,5 +1,5 @@
 // The page's side of browser.test.ts: what it does with the library, by name. Results go back as plain values.
-import { createInterpreter } from '/dist/index.js';
+import { compileMpy, createInterpreter } from '/dist/index.js';
 
 function forbidsEval() {
 	try {
@@ -71,7 +71,16 @@ function runsInWorker() {
 	});
 }
 
-const scenarios = { forbidsEval, runs, waits, staysResponsive, obeysBudgets, recurses, runsInWorker };
+function crossCompiles() {
+	const bytes = compileMpy('x=1\n', { filename: 'a.py' });
+	try {
+		compileMpy('x = = 1', { filename: 'b.py' });
+	} catch (error) {
+		return [[...bytes], error.traceback];
+	}
+}
+
+const scenarios = { forbidsEval, runs, waits, staysResponsive, obeysBudgets, recurses, runsInWorker, crossCompiles };
 
 /** In a task of the page's own: the page's policy does not hold for what a test calls directly. */
 globalThis.play = (name) =>

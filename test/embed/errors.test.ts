@@ -43,7 +43,7 @@ describe('a Python exception in JavaScript', () => {
 	test('of a class written in Python has the name of the class, and its attributes', () => {
 		const error = errorOf('class Denied(Exception):\n    code = 7\nraise Denied("no")');
 		expect(error.message).toBe('Denied: no');
-		expect([error.exception.get('code'), error.exception.get('args')]).toEqual([7, ['no']]);
+		expect([error.exception?.get('code'), error.exception?.get('args')]).toEqual([7, ['no']]);
 	});
 
 	test('of the compiler says where', () => {

@@ -1,0 +1,220 @@
+// Bytecode back to Python source that compiles to the same bytecode, names and line numbers.
+// The compiler walks its tree once and emits fixed patterns, so code is read by recursive descent over those patterns
+// (machine.ts, steps.ts and the files of each structure) into a tree (tree.ts), whose locals then get names
+// (names.ts), and which is printed with each piece on its line (print_*.ts, layout.ts).
+
+import { disassembleRawCode } from '../disassemble.ts';
+import * as op from '../opcodes.ts';
+import { FLAG_GENERATOR } from '../prelude.ts';
+import type { CompiledModule, RawCode } from '../rawcode.ts';
+import { Code, NoSource } from './code.ts';
+import { layOut } from './layout.ts';
+import { Machine, type Session } from './machine.ts';
+import { nameLocals } from './names.ts';
+import { printScope } from './print_statements.ts';
+import { Printer, type Stub } from './printer.ts';
+import { parseBlock, parseValue, step } from './steps.ts';
+import type { ConstantHeader } from './strings.ts';
+import type { Body, Statement } from './tree.ts';
+
+export interface DecompileOptions {
+	/** Whether to put everything on its line; by default if the module has line numbers at all. */
+	readonly lines?: boolean;
+}
+
+/** What decompiling gives. */
+export interface Decompiled {
+	/** Python source, ended by a newline. */
+	readonly source: string;
+	/** Names of functions, classes or the module that no source gives, and why; their listings end the source. */
+	readonly stubs: readonly { readonly name: string; readonly reason: string }[];
+}
+
+/** Steps allowed for each byte of code: what backtracking over it may cost. */
+const STEPS_PER_BYTE = 200;
+const STEPS_MIN = 20_000;
+
+/** Python source of a module. Never throws: what no source gives is shown as a listing in comments. */
+export function decompile(module: CompiledModule, options: DecompileOptions = {}): Decompiled {
+	try {
+		return decompileModule(module, options);
+	} catch (error) {
+		// Too deep for the stack counts as too deep.
+		const isNoSource = error instanceof NoSource || error instanceof RangeError;
+		if (!isNoSource) throw error;
+		const reason = error instanceof NoSource ? error.message : 'nested too deeply';
+		const listing = listingOf(module, module.root);
+		return {
+			source: `# No Python source gives this module (${comment(reason)}).\n${listing}`,
+			stubs: [{ name: '<module>', reason }],
+		};
+	}
+}
+
+function decompileModule(module: CompiledModule, options: DecompileOptions): Decompiled {
+	const hasLines = options.lines ?? hasLineNumbers(module);
+	let header: ConstantHeader = { names: new Set(), constants: new Map() };
+	// What constants need at the top is known once the rest has been written, which may change what they need.
+	for (let round = 0; ; round++) {
+		const before = header.names.size + header.constants.size;
+		const { printer, text } = writeModule(module, hasLines, header);
+		header = printer.header;
+		if (header.names.size + header.constants.size === before || round === 3) {
+			return {
+				source: text + listings(printer.stubs),
+				stubs: printer.stubs.map(({ code, reason }) => ({ name: code.name, reason })),
+			};
+		}
+	}
+}
+
+/** Whether any line table has an entry. */
+function hasLineNumbers(module: CompiledModule): boolean {
+	const codes = [new Code(module, module.root, null, 'module')];
+	const all: RawCode[] = [module.root];
+	for (let i = 0; i < all.length; i++) {
+		all.push(...all[i].children);
+		try {
+			const code = i === 0 ? codes[0] : new Code(module, all[i], null, 'function');
+			if (code.lines.size > 0) return true;
+		} catch (error) {
+			if (!(error instanceof NoSource)) throw error;
+		}
+	}
+	return false;
+}
+
+function writeModule(
+	module: CompiledModule,
+	hasLines: boolean,
+	header: ConstantHeader,
+): { printer: Printer; text: string } {
+	const root = new Code(module, module.root, null, 'module');
+	const session: Session = { budget: 0, depth: 0, hasLines, decompileBody: (code) => decompileBody(code, session) };
+	if (root.name !== '<module>' || root.prelude.positionalArgs !== 0) throw new NoSource('not a module');
+	const body = bodyOf(root, session);
+	nameLocals(root);
+	const printer = new Printer(root, hasLines, header);
+	printHeader(printer);
+	if (body.kind === 'block') printScope(printer, root, body.block, 0);
+	return { printer, text: layOut(printer.tokens, hasLines) };
+}
+
+/** Names that have to be seen, and constants that are no literals. */
+function printHeader(p: Printer): void {
+	const { names, constants } = p.header;
+	for (const name of names) {
+		p.startLine(0, true, false);
+		p.put('_');
+		p.put(':');
+		p.space();
+		p.putName(name);
+	}
+	for (const [value, name] of constants) {
+		p.startLine(0, true, false);
+		p.putName(name);
+		p.spaced('=');
+		p.put('const');
+		p.put('(');
+		p.put(value);
+		p.put(')');
+	}
+}
+
+/** The body of a function, lambda or class; a stub if no source gives it. */
+function decompileBody(code: Code, session: Session): Body {
+	const { budget, depth } = session;
+	try {
+		return bodyOf(code, session);
+	} catch (error) {
+		if (!(error instanceof NoSource)) throw error;
+		session.depth = depth;
+		return { kind: 'stub', reason: error.message };
+	} finally {
+		session.budget = budget;
+	}
+}
+
+function bodyOf(code: Code, session: Session): Body {
+	session.budget = STEPS_MIN + STEPS_PER_BYTE * code.size;
+	const m = new Machine(code, session);
+	const count = code.instructions.length;
+	switch (code.kind) {
+		case 'lambda':
+			return { kind: 'expression', value: parseLambda(m, count) };
+		case 'class': {
+			parseClassStart(m);
+			const returned = m.opcodeAt(count - 2) === op.LOAD_CONST_NONE || code.classCell !== undefined;
+			if (!returned || m.opcodeAt(count - 1) !== op.RETURN_VALUE) m.fail('class that returns a value');
+			return { kind: 'block', block: parseBlock(m, count - 2, 'reached') };
+		}
+		default: {
+			const isOpen = m.matches(count - 2, op.LOAD_CONST_NONE, op.RETURN_VALUE) && !isReturnShared(m, count - 1);
+			return { kind: 'block', block: parseBlock(m, isOpen ? count - 2 : count, isOpen ? 'reached' : 'always') };
+		}
+	}
+}
+
+function parseLambda(m: Machine, count: number) {
+	const isGenerator = (m.code.prelude.flags & FLAG_GENERATOR) !== 0;
+	const end = isGenerator ? count - 3 : count - 1;
+	const value = parseValue(m, end);
+	const isClosed = isGenerator
+		? m.matches(end, op.POP_TOP, op.LOAD_CONST_NONE, op.RETURN_VALUE)
+		: m.matches(end, op.RETURN_VALUE);
+	if (!isClosed) m.fail('lambda that goes on');
+	return value;
+}
+
+/** Whether another value than the one before it comes to the return at the end: `return a or None`. */
+function isReturnShared(m: Machine, number: number): boolean {
+	const offset = m.code.offsetOf(number);
+	return m.code.instructions.some(
+		({ opcode, operand }) => opcode >= op.UNWIND_JUMP && opcode <= op.FOR_ITER && operand === offset,
+	);
+}
+
+/** A class body begins by naming the class and its module. */
+function parseClassStart(m: Machine): void {
+	const statements: Statement[] = [];
+	m.within(statements, () => {
+		for (let i = 0; i < 4; i++) step(m);
+	});
+	const isStart = statements.every(
+		(statement, i) =>
+			statement.kind === 'Assign' &&
+			statement.targets[0].kind === 'Name' &&
+			statement.targets[0].reference.kind === 'name' &&
+			statement.targets[0].reference.name === ['__module__', '__qualname__'][i],
+	);
+	if (!isStart || statements.length !== 2) m.fail('class without a name');
+}
+
+/** Comments with the bytecode of stubs. */
+function listings(stubs: readonly Stub[]): string {
+	return stubs
+		.map(({ code, reason }, i) => {
+			const title = `# Listing ${i + 1}: ${comment(code.name)}, which no Python source gives (${comment(reason)}).`;
+			return `\n${title}\n${listingOf(code.module, code.raw)}`;
+		})
+		.join('');
+}
+
+/** The bytecode of a raw code and those inside, as comments. */
+function listingOf(module: CompiledModule, root: RawCode): string {
+	const codes = [root];
+	let text = '';
+	for (let i = 0; i < codes.length; i++) {
+		codes.push(...codes[i].children);
+		text += disassembleRawCode(module, codes[i]);
+	}
+	return text
+		.split('\n')
+		.map((line) => (line === '' ? '' : `# ${comment(line)}\n`))
+		.join('');
+}
+
+/** Text that stays within a line. */
+function comment(text: string): string {
+	return text.replace(/[\p{C}\u2028\u2029]/gu, '?');
+}

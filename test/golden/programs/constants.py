@@ -1,0 +1,42 @@
+# Constants of every type in the object table, each only once.
+a = None, True, False, ...
+a = Ellipsis
+a = 1.5
+a = -1.5
+a = 0.0
+a = -0.0
+a = 1e100
+a = 1e-100
+a = 1e400
+a = 3.141592653589793
+a = 0.1
+a = 123456789.0
+a = 5e-324
+a = 1.7976931348623157e308
+a = 2j
+a = 1.5j
+a = 0j
+a = 1e20j
+a = 10000000000
+a = -10000000000
+a = 0xffffffffffffffffffffffff
+a = 1073741824
+a = -1073741825
+a = 9223372036854775808
+a = b''
+a = b'bytes'
+a = b'\x00\xff\n'
+a = b'a longer row of bytes that is surely no qstr, and is kept in the table of objects'
+a = 'a longer text that is surely no qstr since it has more characters than names of things usually do, so it is kept in the table of objects, like this one'
+a = 'a longer text that is surely no qstr since it has more characters than names of things usually do, so it is kept in the table of objects, like this one'
+a = ()
+a = (1, 2)
+a = (1, 'a', b'b', None, True, ..., 1.5, 2j, (3, (4,)), 10000000000)
+a = (1, 2)
+a = (1, b)
+a = ((1, 2), (3, 4))
+a = [(1, 2), (1, 2)]
+a = {(1, 2): (3, 4)}
+a = 1.5, 1.5, b'bytes'
+def f(a=(1, 2), b=1.5): return (1, 2), 1.5
+def g(): return 'a longer text that is surely no qstr since it has more characters than names of things usually do, so it is kept in the table of objects, too'
