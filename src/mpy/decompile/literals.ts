@@ -61,11 +61,11 @@ export function literal(value: Exclude<Constant, { kind: 'tuple' }>): string {
 	}
 }
 
-/** Larger than any float. */
+/** A literal that is larger than any float. */
 const INFINITY = '1e999';
 
 function floatLiteral(value: number): string {
-	if (Number.isNaN(value)) return `${INFINITY} - ${INFINITY}`;
+	if (Number.isNaN(value)) return 'math.nan';
 	if (Math.abs(value) === Infinity) return value < 0 ? `-${INFINITY}` : INFINITY;
 	return floatRepr(value);
 }

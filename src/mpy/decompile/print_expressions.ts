@@ -106,7 +106,7 @@ function precedenceOf(p: Printer, node: Expression): number {
 }
 
 function constantPrecedence(value: Constant): number {
-	if (value.kind === 'float' && Number.isNaN(value.value)) return Precedence.Sum;
+	if (value.kind === 'float' && Number.isNaN(value.value)) return Precedence.Factor;
 	if (isSigned(value)) return Precedence.Factor;
 	return value.kind === 'int' || value.kind === 'float' || value.kind === 'complex'
 		? Precedence.Await
@@ -435,7 +435,13 @@ function printConstant(p: Printer, value: Constant, isObject: boolean, at: numbe
 		return;
 	}
 	if (isObject) p.event(at);
+	if (value.kind === 'float' && Number.isNaN(value.value) && value !== firstNan(p)) p.put('-');
 	p.put(literal(value));
+}
+
+/** `math.nan` is always the same constant; any other NaN has to be computed. */
+function firstNan(p: Printer): Constant | undefined {
+	return p.code.module.constants.find((value) => value.kind === 'float' && Number.isNaN(value.value));
 }
 
 /** The compiler takes the line of a constant tuple from its second element, or its first if it has fewer than three. */

@@ -2,6 +2,7 @@
 // `assert` or an `if` that raises, `return a if b else c` or two returns; and what it has lines for that left no
 // code, docstrings say, becomes `pass`.
 
+import { assertionSigns } from './assertions.ts';
 import type { Code, Declaration } from './code.ts';
 import { NoSource } from './code.ts';
 import { identifier } from './literals.ts';
@@ -26,6 +27,7 @@ import {
 	type Import,
 	type ImportFrom,
 	isSimple,
+	type Raise,
 	type Return,
 	type Statement,
 	type Try,
@@ -259,15 +261,7 @@ function printStatement(p: Printer, statement: Statement, context: Context, isFi
 			printReturn(p, statement);
 			return;
 		case 'Raise':
-			p.put('raise');
-			if (statement.exception === undefined) return;
-			p.space();
-			printExpression(p, statement.exception);
-			if (statement.cause === undefined) return;
-			p.space();
-			p.put('from');
-			p.space();
-			printExpression(p, statement.cause);
+			printRaise(p, statement);
 			return;
 		case 'Import':
 			printImport(p, statement);
@@ -322,6 +316,28 @@ function printReturn(p: Printer, { value }: Return): void {
 	if (value.kind === 'Constant' && value.value.kind === 'none' && !value.isObject) return;
 	p.space();
 	printBareTuple(p, value);
+}
+
+function printRaise(p: Printer, statement: Raise): void {
+	const signs = assertionSigns(p.code.module);
+	const assertion = signs.isEarly && !signs.isConditional ? assertionRaised(statement) : undefined;
+	if (assertion !== undefined) {
+		const test: Expression = { kind: 'Constant', at: statement.at, value: { kind: 'true' }, isObject: false };
+		p.put('assert');
+		p.space();
+		printAssertion(p, test, assertion.message);
+		return;
+	}
+	const { exception, cause } = statement;
+	p.put('raise');
+	if (exception === undefined) return;
+	p.space();
+	printExpression(p, exception);
+	if (cause === undefined) return;
+	p.space();
+	p.put('from');
+	p.space();
+	printExpression(p, cause);
 }
 
 function printImport(p: Printer, { path, target, hasAlias }: Import): void {
@@ -380,12 +396,20 @@ function printImportFrom(p: Printer, { level, path, names }: ImportFrom): void {
 /** The raise that makes an `if` an `assert`. */
 function assertionOf(p: Printer, { body, orelse, test }: If): { message: Expression | undefined } | undefined {
 	const [only] = body.statements;
-	// Without lines assertions have been dropped, except where nothing else loads a global.
-	const isPossible = p.hasLines || (p.code.kind === 'module' && !p.code.storedGlobals.has('AssertionError'));
-	if (!isPossible || orelse !== undefined || body.statements.length !== 1 || only.kind !== 'Raise') return undefined;
-	const { exception, cause, at } = only;
+	if (
+		!assertionSigns(p.code.module).isEarly ||
+		orelse !== undefined ||
+		body.statements.length !== 1 ||
+		only.kind !== 'Raise'
+	)
+		return undefined;
+	if (test.kind !== 'Constant' && p.entriesAt(only.at).length > 0) return undefined;
+	return assertionRaised(only);
+}
+
+/** What an assertion raises, if that is what is raised. */
+function assertionRaised({ exception, cause }: Raise): { message: Expression | undefined } | undefined {
 	if (exception === undefined || cause !== undefined) return undefined;
-	if (test.kind !== 'Constant' && p.entriesAt(at).length > 0) return undefined;
 	const isCall = exception.kind === 'Call' && exception.arguments.length === 1;
 	const callee = isCall ? exception.callee : exception;
 	if (callee.kind !== 'Name' || callee.reference.kind !== 'global' || callee.reference.name !== 'AssertionError') {
