@@ -1,8 +1,9 @@
 // `assert` or `raise AssertionError`: the same code. What tells them apart is when the compiler met the name: an
 // assertion brings it to the qstr table in the first pass, in which no names of variables get there.
 
+import type { ListedModule } from '../listing.ts';
 import * as op from '../opcodes.ts';
-import type { CompiledModule, RawCode } from '../rawcode.ts';
+import type { RawCode } from '../rawcode.ts';
 import { Code, NoSource } from './code.ts';
 
 export interface AssertionSigns {
@@ -12,10 +13,10 @@ export interface AssertionSigns {
 	readonly isConditional: boolean;
 }
 
-const known = new WeakMap<CompiledModule, AssertionSigns>();
+const known = new WeakMap<ListedModule, AssertionSigns>();
 
 /** What a module says about its assertions. */
-export function assertionSigns(module: CompiledModule): AssertionSigns {
+export function assertionSigns(module: ListedModule): AssertionSigns {
 	let signs = known.get(module);
 	if (signs === undefined) {
 		signs = findSigns(module);
@@ -24,7 +25,7 @@ export function assertionSigns(module: CompiledModule): AssertionSigns {
 	return signs;
 }
 
-function findSigns(module: CompiledModule): AssertionSigns {
+function findSigns(module: ListedModule): AssertionSigns {
 	const name = module.qstrs.indexOf('AssertionError');
 	let isConditional = false;
 	const variables = new Set<number>();

@@ -108,3 +108,8 @@ function isInvisible(point: number): boolean {
 function hex(value: number, width: number): string {
 	return value.toString(16).padStart(width, '0');
 }
+
+/** Text that stays within a comment. */
+export function oneLine(text: string): string {
+	return text.replace(/[\p{C}\u2028\u2029]/gu, '?');
+}

@@ -1,6 +1,7 @@
 // Expressions to tokens: operators by precedence, and marks where the compiler notes lines.
 
 import type { Constant } from '../rawcode.ts';
+import type { MpyConstant } from '../reader.ts';
 import { yieldWord } from './async.ts';
 import { NoSource } from './code.ts';
 import { identifier, isSigned, literal } from './literals.ts';
@@ -101,6 +102,7 @@ function precedenceOf(p: Printer, node: Expression): number {
 		case 'NamedExpr':
 		case 'Yield':
 		case 'Starred':
+		case 'MachineCode':
 			return Precedence.Any;
 	}
 }
@@ -231,6 +233,8 @@ function printBare(p: Printer, node: Expression): void {
 		case 'Definition':
 			printLambda(p, node);
 			return;
+		case 'MachineCode':
+			throw new NoSource('machine code without a name');
 		case 'Comprehension':
 			printComprehension(p, node, false);
 			return;
@@ -440,7 +444,7 @@ function printConstant(p: Printer, value: Constant, isObject: boolean, at: numbe
 }
 
 /** `math.nan` is always the same constant; any other NaN has to be computed. */
-function firstNan(p: Printer): Constant | undefined {
+function firstNan(p: Printer): MpyConstant | undefined {
 	return p.code.module.constants.find((value) => value.kind === 'float' && Number.isNaN(value.value));
 }
 

@@ -5,8 +5,8 @@
 import { assertionSigns } from './assertions.ts';
 import type { Code, Declaration } from './code.ts';
 import { NoSource } from './code.ts';
-import { identifier } from './literals.ts';
-import { printDefine } from './print_definitions.ts';
+import { identifier, oneLine } from './literals.ts';
+import { printDefine, printDefineMachineCode } from './print_definitions.ts';
 import {
 	Precedence,
 	printBareTuple,
@@ -15,7 +15,7 @@ import {
 	referenceName,
 	targetName,
 } from './print_expressions.ts';
-import type { Printer } from './printer.ts';
+import type { Printer, Stub } from './printer.ts';
 import {
 	type Assign,
 	type Block,
@@ -64,21 +64,22 @@ export function printBody(p: Printer, { code, body }: Definition, indent: number
 		} catch (error) {
 			if (!(error instanceof NoSource) || p.isTrying) throw error;
 			p.backTo(mark);
-			printStub(p, code, error.message, indent);
+			printStub(p, { name: code.name, raw: code.raw, reason: error.message }, indent);
 		}
 	} else {
-		printStub(p, code, body.kind === 'stub' ? body.reason : 'not a block', indent);
+		printStub(p, { name: code.name, raw: code.raw, reason: body.kind === 'stub' ? body.reason : 'no block' }, indent);
 	}
 	p.code = outer;
 }
 
-function printStub(p: Printer, code: Code, reason: string, indent: number): void {
-	p.stubs.push({ code, reason });
+/** What stands for a body that no source gives. */
+export function printStub(p: Printer, stub: Stub, indent: number): void {
+	p.stubs.push(stub);
 	p.startLine(indent, true, true);
 	p.put('pass');
 	p.space();
-	p.space();
-	p.put(`# No Python source gives this code (${reason}): listing ${p.stubs.length} below.`);
+	p.put(`# No Python source gives this code (${oneLine(stub.reason)}): listing ${p.stubs.length} below.`);
+	p.endLine();
 }
 
 /** All statements of a scope. */
@@ -236,6 +237,10 @@ function printStatement(p: Printer, statement: Statement, context: Context, isFi
 	const { indent } = context;
 	if (statement.kind === 'Define') {
 		printDefine(p, statement, indent, isFirst);
+		return;
+	}
+	if (statement.kind === 'DefineMachineCode') {
+		printDefineMachineCode(p, statement, indent, isFirst);
 		return;
 	}
 	p.startLine(indent, isSimple(statement), isFirst);
