@@ -20,7 +20,7 @@ const LAYERS = [
 	['objects'],
 	['compiler'],
 	['compiler/emit'],
-	['mpy'],
+	['mpy', 'mpy/decompile'],
 	['host'],
 ];
 

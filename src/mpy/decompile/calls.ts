@@ -2,6 +2,7 @@
 
 import type { Instruction } from '../disassemble.ts';
 import * as op from '../opcodes.ts';
+import type { RawCode } from '../rawcode.ts';
 import { Code, type CodeKind } from './code.ts';
 import { parseComprehension } from './comprehensions.ts';
 import { requireName } from './imports.ts';
@@ -42,7 +43,13 @@ export function makeFunction(m: Machine, instruction: Instruction, closure: read
 		at = positional.at;
 	}
 	const isClass = m.stack.length > m.floor && m.peek().kind === 'BuildClass';
-	const parsed = parseFunction(m, number, Number(operand), closure, isClass);
+	const raw = m.code.raw.children[Number(operand)];
+	if (raw === undefined) m.fail('function outside the table');
+	if (raw.kind !== 'bytecode') {
+		m.push({ kind: 'MachineCode', at, raw });
+		return;
+	}
+	const parsed = parseFunction(m, number, raw, closure, isClass);
 	if ('clauses' in parsed) {
 		m.push({ kind: 'ComprehensionFunction', at, parsed });
 		return;
@@ -52,11 +59,9 @@ export function makeFunction(m: Machine, instruction: Instruction, closure: read
 	m.push({ kind: 'Definition', at, code, defaults, keywordDefaults, bases: undefined, body });
 }
 
-function parseFunction(m: Machine, number: number, child: number, closure: readonly number[], isClass: boolean) {
+function parseFunction(m: Machine, number: number, raw: RawCode, closure: readonly number[], isClass: boolean) {
 	let parsed = m.functions.get(number);
 	if (parsed === undefined) {
-		const raw = m.code.raw.children[child];
-		if (raw === undefined) m.fail('function outside the table');
 		const nameOf = new Code(m.code.module, raw, m.code, 'function', closure);
 		const kind: CodeKind = isClass
 			? 'class'
@@ -179,6 +184,11 @@ export function assignDefinition(m: Machine, value: Expression, target: Expressi
 		if (argument.star !== '' || argument.name !== undefined) break;
 		decorators.push(inner.callee);
 		inner = argument.value;
+	}
+	if (inner.kind === 'MachineCode') {
+		if (target.kind !== 'Name' || decorators.length > 0) m.fail('machine code stored in what is no name');
+		m.emit({ kind: 'DefineMachineCode', at: value.at, target, raw: inner.raw });
+		return true;
 	}
 	if (inner.kind !== 'Definition' || inner.code.kind === 'lambda') return false;
 	if (target.kind !== 'Name') m.fail('definition stored in what is no name');

@@ -2,9 +2,10 @@
 // Positions are instruction numbers; offsets are bytes from the first opcode, as jumps and the line table count.
 
 import { decodeInstructions, type Instruction } from '../disassemble.ts';
+import type { ListedModule } from '../listing.ts';
 import { FAST_MULTI_COUNT, LOAD_FAST_MULTI, LOAD_FAST_N } from '../opcodes.ts';
 import { decodeLineTable, decodePrelude, type LineStart, type Prelude } from '../prelude.ts';
-import type { CompiledModule, RawCode } from '../rawcode.ts';
+import type { RawCode } from '../rawcode.ts';
 
 /** Code that no source text compiles to, or one that is out of reach. Caught where a function can become a stub. */
 export class NoSource extends Error {
@@ -32,7 +33,7 @@ export interface Declaration {
 const MAX_CODE_BYTES = 0x40000;
 
 export class Code {
-	readonly module: CompiledModule;
+	readonly module: ListedModule;
 	readonly raw: RawCode;
 	readonly parent: Code | null;
 	readonly kind: CodeKind;
@@ -65,7 +66,7 @@ export class Code {
 
 	/** Throws `NoSource` for bytes that are no code at all. */
 	constructor(
-		module: CompiledModule,
+		module: ListedModule,
 		raw: RawCode,
 		parent: Code | null,
 		kind: CodeKind,

@@ -3,12 +3,14 @@
 // (machine.ts, steps.ts and the files of each structure) into a tree (tree.ts), whose locals then get names
 // (names.ts), and which is printed with each piece on its line (print_*.ts, layout.ts).
 
-import { disassembleRawCode } from '../disassemble.ts';
+import { type FunctionListing, type ListedModule, listFunctions } from '../listing.ts';
+import { bytesRows, instructionRows, plainPaint, preludeRows } from '../listing_text.ts';
 import * as op from '../opcodes.ts';
 import { FLAG_GENERATOR } from '../prelude.ts';
-import type { CompiledModule, RawCode } from '../rawcode.ts';
+import type { RawCode } from '../rawcode.ts';
 import { Code, NoSource } from './code.ts';
 import { layOut } from './layout.ts';
+import { oneLine } from './literals.ts';
 import { Machine, type Session } from './machine.ts';
 import { nameLocals } from './names.ts';
 import { printScope } from './print_statements.ts';
@@ -35,7 +37,7 @@ const STEPS_PER_BYTE = 200;
 const STEPS_MIN = 20_000;
 
 /** Python source of a module. Never throws: what no source gives is shown as a listing in comments. */
-export function decompile(module: CompiledModule, options: DecompileOptions = {}): Decompiled {
+export function decompile(module: ListedModule, options: DecompileOptions = {}): Decompiled {
 	try {
 		return decompileModule(module, options);
 	} catch (error) {
@@ -45,13 +47,13 @@ export function decompile(module: CompiledModule, options: DecompileOptions = {}
 		const reason = error instanceof NoSource ? error.message : 'nested too deeply';
 		const listing = listingOf(module, module.root);
 		return {
-			source: `# No Python source gives this module (${comment(reason)}).\n${listing}`,
+			source: `# No Python source gives this module (${oneLine(reason)}).\n${listing}`,
 			stubs: [{ name: '<module>', reason }],
 		};
 	}
 }
 
-function decompileModule(module: CompiledModule, options: DecompileOptions): Decompiled {
+function decompileModule(module: ListedModule, options: DecompileOptions): Decompiled {
 	const hasLines = options.lines ?? hasLineNumbers(module);
 	let header: ConstantHeader = { names: new Set(), constants: new Map() };
 	// What constants need at the top is known once the rest has been written, which may change what they need.
@@ -61,15 +63,15 @@ function decompileModule(module: CompiledModule, options: DecompileOptions): Dec
 		header = printer.header;
 		if (header.names.size + header.constants.size === before || round === 3) {
 			return {
-				source: text + listings(printer.stubs),
-				stubs: printer.stubs.map(({ code, reason }) => ({ name: code.name, reason })),
+				source: text + listings(module, printer.stubs),
+				stubs: printer.stubs.map(({ name, reason }) => ({ name, reason })),
 			};
 		}
 	}
 }
 
 /** Whether any line table has an entry. */
-function hasLineNumbers(module: CompiledModule): boolean {
+function hasLineNumbers(module: ListedModule): boolean {
 	const codes = [new Code(module, module.root, null, 'module')];
 	const all: RawCode[] = [module.root];
 	for (let i = 0; i < all.length; i++) {
@@ -85,7 +87,7 @@ function hasLineNumbers(module: CompiledModule): boolean {
 }
 
 function writeModule(
-	module: CompiledModule,
+	module: ListedModule,
 	hasLines: boolean,
 	header: ConstantHeader,
 ): { printer: Printer; text: string } {
@@ -191,30 +193,29 @@ function parseClassStart(m: Machine): void {
 }
 
 /** Comments with the bytecode of stubs. */
-function listings(stubs: readonly Stub[]): string {
+function listings(module: ListedModule, stubs: readonly Stub[]): string {
 	return stubs
-		.map(({ code, reason }, i) => {
-			const title = `# Listing ${i + 1}: ${comment(code.name)}, which no Python source gives (${comment(reason)}).`;
-			return `\n${title}\n${listingOf(code.module, code.raw)}`;
+		.map(({ name, raw, reason }, i) => {
+			const title = `# Listing ${i + 1}: ${oneLine(name)}, which no Python source gives (${oneLine(reason)}).`;
+			return `\n${title}\n${listingOf(module, raw)}`;
 		})
 		.join('');
 }
 
-/** The bytecode of a raw code and those inside, as comments. */
-function listingOf(module: CompiledModule, root: RawCode): string {
-	const codes = [root];
-	let text = '';
-	for (let i = 0; i < codes.length; i++) {
-		codes.push(...codes[i].children);
-		text += disassembleRawCode(module, codes[i]);
-	}
-	return text
-		.split('\n')
-		.map((line) => (line === '' ? '' : `# ${comment(line)}\n`))
-		.join('');
+/** The code of a function and those inside, as comments. */
+function listingOf(module: ListedModule, root: RawCode): string {
+	const rows: string[] = [];
+	for (const listing of listFunctions({ ...module, root }).values()) rows.push('', ...functionRows(listing));
+	return rows.map((row) => `${`# ${oneLine(row)}`.trimEnd()}\n`).join('');
 }
 
-/** Text that stays within a line. */
-function comment(text: string): string {
-	return text.replace(/[\p{C}\u2028\u2029]/gu, '?');
+function functionRows(listing: FunctionListing): string[] {
+	const { qualifiedName, prelude, machineCode, problems } = listing;
+	return [
+		`${qualifiedName}${prelude === null ? '' : `: ${prelude.signature}`}`,
+		...(prelude === null ? [] : preludeRows(plainPaint, prelude)),
+		...instructionRows(plainPaint, listing),
+		...(machineCode === '' ? [] : bytesRows(plainPaint, '', machineCode, '')),
+		...problems,
+	];
 }

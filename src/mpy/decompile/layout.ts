@@ -47,6 +47,7 @@ export function layOut(tokens: readonly Token[], hasLines: boolean): string {
 			text += ' ';
 		}
 		text += token.text;
+		if (token.isComment === true) isJoinable = false;
 		if (token.text === '(' || token.text === '[' || token.text === '{') depth++;
 		else if (token.text === ')' || token.text === ']' || token.text === '}') depth--;
 	});

@@ -61,11 +61,11 @@ export function literal(value: Exclude<Constant, { kind: 'tuple' }>): string {
 	}
 }
 
-/** Larger than any float. */
+/** A literal that is larger than any float. */
 const INFINITY = '1e999';
 
 function floatLiteral(value: number): string {
-	if (Number.isNaN(value)) return `${INFINITY} - ${INFINITY}`;
+	if (Number.isNaN(value)) return 'math.nan';
 	if (Math.abs(value) === Infinity) return value < 0 ? `-${INFINITY}` : INFINITY;
 	return floatRepr(value);
 }
@@ -107,4 +107,9 @@ function isInvisible(point: number): boolean {
 
 function hex(value: number, width: number): string {
 	return value.toString(16).padStart(width, '0');
+}
+
+/** Text that stays within a comment. */
+export function oneLine(text: string): string {
+	return text.replace(/[\p{C}\u2028\u2029]/gu, '?');
 }

@@ -2,6 +2,7 @@
 
 import type { Instruction } from '../disassemble.ts';
 import * as op from '../opcodes.ts';
+import { assertionSigns } from './assertions.ts';
 import { parseTarget } from './comprehensions.ts';
 import { conditionAt, negate } from './conditions.ts';
 import type { Loop, Machine } from './machine.ts';
@@ -30,7 +31,7 @@ export function parseJump(m: Machine, { operand }: Instruction): void {
 
 /** A jump to the next instruction is what is left of `assert True`, or of a conditional expression that is decided. */
 function parseJumpNowhere(m: Machine): void {
-	const hasAssertions = m.session.hasLines && m.code.module.qstrs.includes('AssertionError');
+	const hasAssertions = assertionSigns(m.code.module).isEarly;
 	if (hasAssertions) m.emit({ kind: 'Verbatim', at: m.statementAt, text: 'assert True' });
 	else parseConstantConditional(m, m.offset);
 }

@@ -5,10 +5,10 @@ import { isAsyncFunction } from './async.ts';
 import { NoSource } from './code.ts';
 import { identifier } from './literals.ts';
 import { localName } from './names.ts';
-import { printArguments, printExpression } from './print_expressions.ts';
-import { printBody } from './print_statements.ts';
+import { printArguments, printExpression, targetName } from './print_expressions.ts';
+import { printBody, printStub } from './print_statements.ts';
 import type { Printer } from './printer.ts';
-import type { Define, Definition, Expression } from './tree.ts';
+import type { Define, DefineMachineCode, Definition, Expression } from './tree.ts';
 
 /** A parameter, with the local slot that it is. */
 interface Parameter {
@@ -92,4 +92,26 @@ export function printDefine(
 	}
 	p.put(':');
 	printBody(p, definition, indent + 1);
+}
+
+/** A function of machine code, of which only the name is known. */
+export function printDefineMachineCode(
+	p: Printer,
+	statement: DefineMachineCode,
+	indent: number,
+	isFirst: boolean,
+): void {
+	const { at, target, raw } = statement;
+	const name = targetName(p, target);
+	p.startLine(indent, false, isFirst);
+	p.event(at);
+	p.put('def');
+	p.space();
+	p.putName(name);
+	p.put('(');
+	p.put('*');
+	p.put('args');
+	p.put(')');
+	p.put(':');
+	printStub(p, { name, raw, reason: 'machine code' }, indent + 1);
 }

@@ -1,6 +1,7 @@
 // Expressions to tokens: operators by precedence, and marks where the compiler notes lines.
 
 import type { Constant } from '../rawcode.ts';
+import type { MpyConstant } from '../reader.ts';
 import { yieldWord } from './async.ts';
 import { NoSource } from './code.ts';
 import { identifier, isSigned, literal } from './literals.ts';
@@ -101,12 +102,13 @@ function precedenceOf(p: Printer, node: Expression): number {
 		case 'NamedExpr':
 		case 'Yield':
 		case 'Starred':
+		case 'MachineCode':
 			return Precedence.Any;
 	}
 }
 
 function constantPrecedence(value: Constant): number {
-	if (value.kind === 'float' && Number.isNaN(value.value)) return Precedence.Sum;
+	if (value.kind === 'float' && Number.isNaN(value.value)) return Precedence.Factor;
 	if (isSigned(value)) return Precedence.Factor;
 	return value.kind === 'int' || value.kind === 'float' || value.kind === 'complex'
 		? Precedence.Await
@@ -231,6 +233,8 @@ function printBare(p: Printer, node: Expression): void {
 		case 'Definition':
 			printLambda(p, node);
 			return;
+		case 'MachineCode':
+			throw new NoSource('machine code without a name');
 		case 'Comprehension':
 			printComprehension(p, node, false);
 			return;
@@ -435,7 +439,13 @@ function printConstant(p: Printer, value: Constant, isObject: boolean, at: numbe
 		return;
 	}
 	if (isObject) p.event(at);
+	if (value.kind === 'float' && Number.isNaN(value.value) && value !== firstNan(p)) p.put('-');
 	p.put(literal(value));
+}
+
+/** `math.nan` is always the same constant; any other NaN has to be computed. */
+function firstNan(p: Printer): MpyConstant | undefined {
+	return p.code.module.constants.find((value) => value.kind === 'float' && Number.isNaN(value.value));
 }
 
 /** The compiler takes the line of a constant tuple from its second element, or its first if it has fewer than three. */

@@ -2,10 +2,11 @@
 // `assert` or an `if` that raises, `return a if b else c` or two returns; and what it has lines for that left no
 // code, docstrings say, becomes `pass`.
 
+import { assertionSigns } from './assertions.ts';
 import type { Code, Declaration } from './code.ts';
 import { NoSource } from './code.ts';
-import { identifier } from './literals.ts';
-import { printDefine } from './print_definitions.ts';
+import { identifier, oneLine } from './literals.ts';
+import { printDefine, printDefineMachineCode } from './print_definitions.ts';
 import {
 	Precedence,
 	printBareTuple,
@@ -14,7 +15,7 @@ import {
 	referenceName,
 	targetName,
 } from './print_expressions.ts';
-import type { Printer } from './printer.ts';
+import type { Printer, Stub } from './printer.ts';
 import {
 	type Assign,
 	type Block,
@@ -26,6 +27,7 @@ import {
 	type Import,
 	type ImportFrom,
 	isSimple,
+	type Raise,
 	type Return,
 	type Statement,
 	type Try,
@@ -62,21 +64,22 @@ export function printBody(p: Printer, { code, body }: Definition, indent: number
 		} catch (error) {
 			if (!(error instanceof NoSource) || p.isTrying) throw error;
 			p.backTo(mark);
-			printStub(p, code, error.message, indent);
+			printStub(p, { name: code.name, raw: code.raw, reason: error.message }, indent);
 		}
 	} else {
-		printStub(p, code, body.kind === 'stub' ? body.reason : 'not a block', indent);
+		printStub(p, { name: code.name, raw: code.raw, reason: body.kind === 'stub' ? body.reason : 'no block' }, indent);
 	}
 	p.code = outer;
 }
 
-function printStub(p: Printer, code: Code, reason: string, indent: number): void {
-	p.stubs.push({ code, reason });
+/** What stands for a body that no source gives. */
+export function printStub(p: Printer, stub: Stub, indent: number): void {
+	p.stubs.push(stub);
 	p.startLine(indent, true, true);
 	p.put('pass');
 	p.space();
-	p.space();
-	p.put(`# No Python source gives this code (${reason}): listing ${p.stubs.length} below.`);
+	p.put(`# No Python source gives this code (${oneLine(stub.reason)}): listing ${p.stubs.length} below.`);
+	p.endLine();
 }
 
 /** All statements of a scope. */
@@ -236,6 +239,10 @@ function printStatement(p: Printer, statement: Statement, context: Context, isFi
 		printDefine(p, statement, indent, isFirst);
 		return;
 	}
+	if (statement.kind === 'DefineMachineCode') {
+		printDefineMachineCode(p, statement, indent, isFirst);
+		return;
+	}
 	p.startLine(indent, isSimple(statement), isFirst);
 	p.event(statement.at);
 	switch (statement.kind) {
@@ -259,15 +266,7 @@ function printStatement(p: Printer, statement: Statement, context: Context, isFi
 			printReturn(p, statement);
 			return;
 		case 'Raise':
-			p.put('raise');
-			if (statement.exception === undefined) return;
-			p.space();
-			printExpression(p, statement.exception);
-			if (statement.cause === undefined) return;
-			p.space();
-			p.put('from');
-			p.space();
-			printExpression(p, statement.cause);
+			printRaise(p, statement);
 			return;
 		case 'Import':
 			printImport(p, statement);
@@ -322,6 +321,28 @@ function printReturn(p: Printer, { value }: Return): void {
 	if (value.kind === 'Constant' && value.value.kind === 'none' && !value.isObject) return;
 	p.space();
 	printBareTuple(p, value);
+}
+
+function printRaise(p: Printer, statement: Raise): void {
+	const signs = assertionSigns(p.code.module);
+	const assertion = signs.isEarly && !signs.isConditional ? assertionRaised(statement) : undefined;
+	if (assertion !== undefined) {
+		const test: Expression = { kind: 'Constant', at: statement.at, value: { kind: 'true' }, isObject: false };
+		p.put('assert');
+		p.space();
+		printAssertion(p, test, assertion.message);
+		return;
+	}
+	const { exception, cause } = statement;
+	p.put('raise');
+	if (exception === undefined) return;
+	p.space();
+	printExpression(p, exception);
+	if (cause === undefined) return;
+	p.space();
+	p.put('from');
+	p.space();
+	printExpression(p, cause);
 }
 
 function printImport(p: Printer, { path, target, hasAlias }: Import): void {
@@ -380,12 +401,20 @@ function printImportFrom(p: Printer, { level, path, names }: ImportFrom): void {
 /** The raise that makes an `if` an `assert`. */
 function assertionOf(p: Printer, { body, orelse, test }: If): { message: Expression | undefined } | undefined {
 	const [only] = body.statements;
-	// Without lines assertions have been dropped, except where nothing else loads a global.
-	const isPossible = p.hasLines || (p.code.kind === 'module' && !p.code.storedGlobals.has('AssertionError'));
-	if (!isPossible || orelse !== undefined || body.statements.length !== 1 || only.kind !== 'Raise') return undefined;
-	const { exception, cause, at } = only;
+	if (
+		!assertionSigns(p.code.module).isEarly ||
+		orelse !== undefined ||
+		body.statements.length !== 1 ||
+		only.kind !== 'Raise'
+	)
+		return undefined;
+	if (test.kind !== 'Constant' && p.entriesAt(only.at).length > 0) return undefined;
+	return assertionRaised(only);
+}
+
+/** What an assertion raises, if that is what is raised. */
+function assertionRaised({ exception, cause }: Raise): { message: Expression | undefined } | undefined {
 	if (exception === undefined || cause !== undefined) return undefined;
-	if (test.kind !== 'Constant' && p.entriesAt(at).length > 0) return undefined;
 	const isCall = exception.kind === 'Call' && exception.arguments.length === 1;
 	const callee = isCall ? exception.callee : exception;
 	if (callee.kind !== 'Name' || callee.reference.kind !== 'global' || callee.reference.name !== 'AssertionError') {

@@ -1,6 +1,7 @@
 // Tokens of the text being written, with the lines they have to be on. A token that stands for something at whose place
 // the line table has an entry takes the entry's line; layout.ts then breaks lines to put it there.
 
+import type { RawCode } from '../rawcode.ts';
 import type { Code, LineEntry } from './code.ts';
 import type { ConstantHeader } from './strings.ts';
 
@@ -22,11 +23,14 @@ export interface Token {
 	/** The line it has to be on; 0 for any. */
 	readonly line: number;
 	readonly start: LineStart | undefined;
+	/** Nothing can follow it on its line. */
+	readonly isComment?: boolean;
 }
 
 /** A function or class that no source gives. */
 export interface Stub {
-	readonly code: Code;
+	readonly name: string;
+	readonly raw: RawCode;
 	readonly reason: string;
 }
 
@@ -102,6 +106,12 @@ export class Printer {
 		this.space();
 		this.put(text);
 		this.space();
+	}
+
+	/** Nothing can follow on this line: it ends in a comment. */
+	endLine(): void {
+		const last = this.tokens.pop();
+		if (last !== undefined) this.tokens.push({ ...last, isComment: true });
 	}
 
 	/** Entries left at an offset of the current code. */

@@ -165,7 +165,7 @@ export function step(m: Machine): void {
 			return;
 		case op.LOAD_CONST_OBJ: {
 			const value = m.code.module.constants[count];
-			if (value === undefined) m.fail('constant outside the table');
+			if (value === undefined || value.kind === 'function-table') m.fail('constant outside the table');
 			m.push({ kind: 'Constant', at, value, isObject: true });
 			return;
 		}

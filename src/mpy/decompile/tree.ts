@@ -1,7 +1,7 @@
 // The syntax tree of decompiled source. Nodes know the offset in their scope's bytecode at which the compiler, visiting
 // them, would note their line; what is printed for them then goes to the line that the line table has there.
 
-import type { Constant } from '../rawcode.ts';
+import type { Constant, RawCode } from '../rawcode.ts';
 import type { Code } from './code.ts';
 
 /** A variable: by name where the bytecode has names, else by its local slot. */
@@ -137,6 +137,12 @@ export interface Definition extends Node {
 	readonly body: Body;
 }
 
+/** A function that is no bytecode. */
+export interface MachineCode extends Node {
+	readonly kind: 'MachineCode';
+	readonly raw: RawCode;
+}
+
 export interface Comprehension extends Node {
 	readonly kind: 'Comprehension';
 	readonly code: Code;
@@ -171,6 +177,7 @@ export type Expression =
 	| Starred
 	| Yield
 	| Definition
+	| MachineCode
 	| Comprehension;
 
 /** What a scope does. */
@@ -301,6 +308,12 @@ export interface Define extends Node {
 	readonly definition: Definition;
 }
 
+export interface DefineMachineCode extends Node {
+	readonly kind: 'DefineMachineCode';
+	readonly target: Name;
+	readonly raw: RawCode;
+}
+
 /** A declaration, or another statement that is text only. */
 export interface Verbatim extends Node {
 	readonly kind: 'Verbatim';
@@ -323,6 +336,7 @@ export type Statement =
 	| Try
 	| With
 	| Define
+	| DefineMachineCode
 	| Verbatim;
 
 /** Whether a statement can share its line with others. */
@@ -334,6 +348,7 @@ export function isSimple(statement: Statement): boolean {
 		case 'Try':
 		case 'With':
 		case 'Define':
+		case 'DefineMachineCode':
 			return false;
 		default:
 			return true;
