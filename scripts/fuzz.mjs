@@ -1,4 +1,4 @@
-// `npm run fuzz -- --seed N --count N [--kind operations|sources]`: the fuzzers of test/fuzz for longer than the test
+// `npm run fuzz -- --seed N --count N [--kind operations|sources|mpy]`: the fuzzers of test/fuzz for longer than the test
 // command runs them. Each runs in processes of their own, so that a case that hangs or kills its process is reported as
 // well, and the run goes on behind it. Ends with status 1 when anything was found.
 
@@ -98,7 +98,7 @@ function runProcess(kind, first, count) {
 
 try {
 	const batches = Math.ceil(Number(options.count) / CASES_PER_BATCH);
-	for (const kind of options.kind === undefined ? ['operations', 'sources'] : [options.kind]) {
+	for (const kind of options.kind === undefined ? ['operations', 'sources', 'mpy'] : [options.kind]) {
 		const started = Date.now();
 		for (let next = 0; next < batches; ) {
 			next = await runProcess(kind, next, Math.min(BATCHES_PER_PROCESS, batches - next));

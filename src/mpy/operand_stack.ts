@@ -23,9 +23,15 @@ export const EXCEPTION = 0x100;
 export const CAUSE = 0x200;
 export const RETURNING = 0x400;
 export const JUMPING = 0x800;
+/**
+ * A method and above it what it is to be called with, or nothing: native methods rely on getting their own, so that the
+ * two stay together.
+ */
+export const METHOD = 0x1000;
+export const SELF = 0x2000;
 
 export const VALUES = VALUE | LIST | DICT | SET | NONE | EXCEPTION;
-/** Anything that takes one slot. */
+/** Anything that takes one slot and may be moved about. */
 export const SINGLE = VALUES | NULL | CELL | STALE;
 export const REASONS = NONE | EXCEPTION | RETURNING | JUMPING;
 

@@ -19,11 +19,13 @@ import {
 	JUMPING,
 	joinStacks,
 	LIST,
+	METHOD,
 	NONE,
 	NULL,
 	prefix,
 	REASONS,
 	RETURNING,
+	SELF,
 	SET,
 	SINGLE,
 	STALE,
@@ -303,6 +305,19 @@ class Verifier {
 		}
 	}
 
+	/** Two rotations that bring a value on top of a method and its self, which stay together. */
+	private rotateMethod(blocks: Block | null, next: number): number {
+		if (this.table.opcodes[next] !== bc.ROT_THREE) throw this.fault('a method is taken apart');
+		this.mayRaise(next, blocks);
+		this.pop(SELF);
+		this.pop(METHOD);
+		const kind = this.pop(SINGLE);
+		this.push(METHOD);
+		this.push(SELF);
+		this.push(kind);
+		return next + 1;
+	}
+
 	// Ways that control takes.
 
 	/** Joins a state with what is known of the instruction that control may go to. */
@@ -510,12 +525,12 @@ class Verifier {
 				this.replace(2);
 				return next;
 			case bc.LOAD_METHOD:
-				this.replace(1);
-				this.push(VALUE | NULL);
+				this.replace(1, METHOD);
+				this.push(SELF);
 				return next;
 			case bc.LOAD_SUPER_METHOD:
-				this.replace(3);
-				this.push(VALUE | NULL);
+				this.replace(3, METHOD);
+				this.push(SELF);
 				return next;
 			case bc.STORE_NAME:
 			case bc.STORE_GLOBAL:
@@ -551,6 +566,7 @@ class Verifier {
 				this.rotate(2);
 				return next;
 			case bc.ROT_THREE:
+				if (this.top !== null && this.top.kind === SELF) return this.rotateMethod(blocks, next);
 				this.rotate(3);
 				return next;
 			case bc.JUMP:
@@ -753,8 +769,9 @@ class Verifier {
 			this.pop(hasStars ? VALUES | NULL : VALUES);
 		}
 		this.popMany(counts & 0xff);
-		if (isMethod) this.pop(VALUES | NULL);
-		this.replace(1);
+		if (isMethod) this.pop(SELF);
+		this.pop(isMethod ? METHOD : VALUES);
+		this.push(VALUE);
 	}
 
 	/** The end of a finally block, or of an except block where no clause was for the exception. */
@@ -780,6 +797,7 @@ class Verifier {
 		const slot = this.top;
 		if (slot === null || (slot.kind & CAUSE) === 0) {
 			const kind = this.peek(0);
+			if ((kind & ~SINGLE) !== 0) throw this.fault('an operand is of the wrong kind');
 			this.push(kind);
 			return next;
 		}

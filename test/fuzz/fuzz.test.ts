@@ -1,6 +1,6 @@
-// Short runs of the fuzzers: `npm run fuzz` is the long form. Random programs and random operations end in a result, a
-// Python exception or an exhausted budget, never in a JavaScript error or an exception that says "internal error"; and
-// programs that are all control flow print what the reference interpreter prints.
+// Short runs of the fuzzers: `npm run fuzz` is the long form. Random programs, random operations and random .mpy files end
+// in a result, a Python exception or an exhausted budget, never in a JavaScript error or an exception that says "internal
+// error"; and programs that are all control flow print what the reference interpreter prints.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,8 @@ import { createInterpreter, PythonError } from '../../src/index.ts';
 import { runMicroPythonWasm } from '../programs/oracles.ts';
 import { controlFlowProgram } from './control_flow.ts';
 import { readCorpus } from './corpus.ts';
-import { type Finding, fuzzOperations, fuzzSources } from './fuzzers.ts';
+import { type Finding, fuzzMpyFiles, fuzzOperations, fuzzSources } from './fuzzers.ts';
+import { compiledPrograms } from './mpy_files.ts';
 import { Random } from './random.ts';
 
 const SEED = 20250;
@@ -29,6 +30,11 @@ test('random operations on values of all types raise nothing but Python exceptio
 test('mutated programs raise nothing but Python exceptions', () => {
 	const corpus = readCorpus(fileURLToPath(new URL('../programs', import.meta.url)));
 	expect(findings((batch) => fuzzSources(SEED, batch, corpus))).toEqual([]);
+});
+
+test('mutated .mpy files are rejected, or raise nothing but Python exceptions', () => {
+	const corpus = compiledPrograms(readCorpus(fileURLToPath(new URL('../programs', import.meta.url))));
+	expect(findings((batch) => fuzzMpyFiles(SEED, batch, corpus))).toEqual([]);
 });
 
 test('random control flow runs as in the reference interpreter', async () => {

@@ -1,6 +1,9 @@
-// The two fuzzers: each runs a number of cases from a seed and gives what went wrong. Cases of one batch share an
+// The fuzzers: each runs a number of cases from a seed and gives what went wrong. Cases of one batch share an
 // interpreter, and batches depend on nothing but the seed and their number.
 
+import { MpyFormatError } from '../../src/mpy/reader.ts';
+import { loadMpy } from '../../src/mpy/verify.ts';
+import { type CompiledProgram, mutatedMpy } from './mpy_files.ts';
 import { OperationGenerator, PRELUDE } from './operations.ts';
 import { Random } from './random.ts';
 import { Sandbox } from './sandbox.ts';
@@ -9,7 +12,7 @@ import { mutatedSource } from './sources.ts';
 /** What went wrong in a case. */
 export interface Finding {
 	readonly batch: number;
-	/** The program that shows it, after those of its batch before it. */
+	/** The program that shows it, after those of its batch before it; a .mpy file in hexadecimal digits. */
 	readonly source: string;
 	readonly problem: string;
 }
@@ -28,7 +31,9 @@ export function fuzzOperations(seed: number, batch: number, announce: Announce =
 	sandbox.python.run(PRELUDE);
 	const attributes = (expression: string): string[] => {
 		try {
-			return sandbox.python.evaluate(`dir(${expression})`) as string[];
+			// Programs replace builtins, too.
+			const names = sandbox.python.evaluate(`dir(${expression})`);
+			return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
 		} catch {
 			return [];
 		}
@@ -61,4 +66,38 @@ export function fuzzSources(
 		if (problem !== undefined) findings.push({ batch, source, problem });
 	}
 	return findings;
+}
+
+/** One batch of .mpy files made from those of a corpus. */
+export function fuzzMpyFiles(
+	seed: number,
+	batch: number,
+	corpus: readonly CompiledProgram[],
+	announce: Announce = () => {},
+): Finding[] {
+	const random = new Random(seed + Math.imul(batch, SEED_STEP));
+	const findings: Finding[] = [];
+	// Of those that are rejected many share an interpreter, since nothing runs.
+	let sandbox = new Sandbox();
+	for (let i = 0; i < CASES_PER_BATCH; i++) {
+		const bytes = mutatedMpy(random, corpus);
+		const source = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+		announce(batch, source);
+		const accepted = isAccepted(bytes);
+		if (accepted) sandbox = new Sandbox();
+		const problem = sandbox.runMpy(bytes) ?? (sandbox.isSound() ? undefined : 'the interpreter does not work any more');
+		if (problem !== undefined) findings.push({ batch, source, problem });
+		if (accepted) sandbox = new Sandbox();
+	}
+	return findings;
+}
+
+function isAccepted(bytes: Uint8Array): boolean {
+	try {
+		loadMpy(bytes, 'module');
+		return true;
+	} catch (error) {
+		// Anything else is told when the file is imported.
+		return !(error instanceof MpyFormatError);
+	}
 }

@@ -38,6 +38,12 @@ export class Sandbox {
 		return INTERNAL_ERROR.test(this.output) ? this.output.slice(-2000) : undefined;
 	}
 
+	/** Imports a .mpy file, and prints what the module then holds. Returns what is wrong with that, or undefined. */
+	runMpy(bytes: Uint8Array): string | undefined {
+		this.python.files.write('/case.mpy', bytes);
+		return this.run('import case\nfor name in dir(case): print(name, getattr(case, name))\n');
+	}
+
 	/** Whether the interpreter still computes; programs may have replaced every builtin. */
 	isSound(): boolean {
 		try {

@@ -3,7 +3,8 @@
 
 import { ftruncateSync, openSync, writeSync } from 'node:fs';
 import { readCorpus } from './corpus.ts';
-import { fuzzOperations, fuzzSources } from './fuzzers.ts';
+import { type Finding, fuzzMpyFiles, fuzzOperations, fuzzSources } from './fuzzers.ts';
+import { compiledPrograms } from './mpy_files.ts';
 
 const [kind, seed, first, count, corpusFolder, casePath] = process.argv.slice(2);
 
@@ -13,12 +14,22 @@ const announce = (_batch: number, source: string): void => {
 	ftruncateSync(file, length);
 };
 
-const corpus = kind === 'sources' ? readCorpus(corpusFolder) : [];
+const programs = kind === 'operations' ? [] : readCorpus(corpusFolder);
+const compiled = kind === 'mpy' ? compiledPrograms(programs) : [];
+
+function runBatch(batch: number): Finding[] {
+	switch (kind) {
+		case 'sources':
+			return fuzzSources(Number(seed), batch, programs, announce);
+		case 'mpy':
+			return fuzzMpyFiles(Number(seed), batch, compiled, announce);
+		default:
+			return fuzzOperations(Number(seed), batch, announce);
+	}
+}
+
 for (let batch = Number(first); batch < Number(first) + Number(count); batch++) {
 	const started = Date.now();
-	const findings =
-		kind === 'sources'
-			? fuzzSources(Number(seed), batch, corpus, announce)
-			: fuzzOperations(Number(seed), batch, announce);
+	const findings = runBatch(batch);
 	process.stdout.write(`${JSON.stringify({ batch, milliseconds: Date.now() - started, findings })}\n`);
 }
