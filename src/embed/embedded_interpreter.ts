@@ -7,6 +7,7 @@ import type { Clock, Host } from '../host/host.ts';
 import { MemoryHost } from '../host/memory.ts';
 import { createStandardInterpreter } from '../modules/standard.ts';
 import { mountedSources } from '../modules/vfs.ts';
+import { isMpy } from '../mpy/reader.ts';
 import { exceptionPayload } from '../objects/class_slots.ts';
 import { PyDict } from '../objects/dict.ts';
 import {
@@ -152,7 +153,7 @@ export class PythonInterpreter {
 		);
 	}
 
-	/** Runs a program in `__main__`. @throws PythonError, BudgetExceeded */
+	/** Runs a program, source or the bytes of a .mpy file, in `__main__`. @throws PythonError, BudgetExceeded */
 	run(source: string | Uint8Array, options: RunOptions = {}): void {
 		this.inside(() => runToEnd(this.interpreter, this.mainFrame(source, options, 'file')), options.budgets);
 	}
@@ -257,8 +258,12 @@ export class PythonInterpreter {
 		if (typeof source !== 'string' && !(source instanceof Uint8Array)) {
 			throw typeError('source must be a string or a Uint8Array');
 		}
-		const filename = options.filename ?? '<stdin>';
-		return this.interpreter.moduleFrame(source, filename, this.interpreter.main.globals, mode);
+		const { globals } = this.interpreter.main;
+		if (mode === 'file' && source instanceof Uint8Array && isMpy(source)) {
+			// The embedder may write to the bytes afterwards.
+			return this.interpreter.bodyFrame(this.interpreter.loadCode(source.slice(), 'module'), globals, globals);
+		}
+		return this.interpreter.moduleFrame(source, options.filename ?? '<stdin>', globals, mode);
 	}
 
 	private importFrame(name: string, names: PyDict): Frame {

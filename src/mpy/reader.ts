@@ -54,6 +54,9 @@ export interface ReadOptions {
 	readonly maxSmallIntBits?: number;
 }
 
+/** Source may have a tab, which is the number behind it, in the place of the version. */
+const LAST_CONCEIVABLE_VERSION = 8;
+
 /** Raw codes and tuples nest as deep as the compiler goes; deeper is taken for an attack on the stack. */
 const MAX_NESTING = 1500;
 
@@ -109,6 +112,11 @@ export function readMpy(bytes: Uint8Array, options: ReadOptions = {}): CompiledM
 /** All of a .mpy file, native code included. Throws `MpyFormatError`. */
 export function readMpyFile(bytes: Uint8Array): MpyFile {
 	return readFile(new Reader(bytes, true), { maxSmallIntBits: 255 });
+}
+
+/** Whether bytes are a .mpy file, of whatever version, and no source: a control character follows the first letter. */
+export function isMpy(bytes: Uint8Array): boolean {
+	return bytes[0] === MPY_MAGIC && (bytes[1] ?? 0xff) <= LAST_CONCEIVABLE_VERSION;
 }
 
 function readFile(reader: Reader, options: ReadOptions): MpyFile {

@@ -71,10 +71,10 @@ export async function runCPython(files: readonly string[]): Promise<Outcomes | n
 	}
 }
 
-/** Runs the programs on Krait's embedding API, in one child process. */
-export function runKrait(files: readonly string[]): Promise<Outcomes> {
+/** Runs the programs on Krait's embedding API, in one child process: from source, or compiled to .mpy files first. */
+export function runKrait(files: readonly string[], from: 'source' | 'mpy' = 'source'): Promise<Outcomes> {
 	requireBuild();
-	return runBatch(process.execPath, [join(FOLDER, 'runners/krait.mjs')], files);
+	return runBatch(process.execPath, [join(FOLDER, 'runners/krait.mjs'), from], files);
 }
 
 /**

@@ -7,6 +7,8 @@ import { listPrograms, type Outcomes, runCPython, runKrait, runKraitCommand, run
 
 const programs = listPrograms();
 let krait: Outcomes;
+/** What the programs print when each is a .mpy file, and what it imports. */
+let kraitViaMpy: Outcomes;
 let micropython: Outcomes;
 let python: Outcomes | null;
 
@@ -18,6 +20,7 @@ beforeAll(async () => {
 	const files = programs.map(({ file }) => file);
 	const options = process.env.KRAIT_OPTIONS?.split(' ').filter((option) => option !== '');
 	krait = await (options === undefined ? runKrait(files) : runKraitCommand(files, options));
+	kraitViaMpy = await runKrait(files, 'mpy');
 }, 300_000);
 
 describe('programs print what the reference interpreters print', () => {
@@ -32,5 +35,11 @@ describe('programs print what the reference interpreters print', () => {
 			expect(python.get(file)?.error).toBeNull();
 			expect(actual).toEqual(python.get(file));
 		}
+	});
+});
+
+describe('programs print the same when they are compiled to .mpy files first', () => {
+	test.for(programs.map((program) => [program.name, program] as const))('%s', ([, { file }]) => {
+		expect(kraitViaMpy.get(file)).toEqual(krait.get(file));
 	});
 });
