@@ -70,20 +70,24 @@ function decompileModule(module: ListedModule, options: DecompileOptions): Decom
 	}
 }
 
-/** Whether any line table has an entry. */
+/** Lines beyond this are not kept: a file of a few bytes can name very high ones. */
+const LINE_MAX = 1_000_000;
+
+/** Whether any line table has an entry, and none that is beyond reason. */
 function hasLineNumbers(module: ListedModule): boolean {
-	const codes = [new Code(module, module.root, null, 'module')];
-	const all: RawCode[] = [module.root];
-	for (let i = 0; i < all.length; i++) {
-		all.push(...all[i].children);
+	const raws: RawCode[] = [module.root];
+	let last = 0;
+	for (let i = 0; i < raws.length; i++) {
+		raws.push(...raws[i].children);
 		try {
-			const code = i === 0 ? codes[0] : new Code(module, all[i], null, 'function');
-			if (code.lines.size > 0) return true;
+			for (const entries of new Code(module, raws[i], null, 'function').lines.values()) {
+				last = Math.max(last, entries[entries.length - 1].line);
+			}
 		} catch (error) {
 			if (!(error instanceof NoSource)) throw error;
 		}
 	}
-	return false;
+	return last > 0 && last <= LINE_MAX;
 }
 
 function writeModule(

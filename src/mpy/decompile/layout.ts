@@ -1,78 +1,124 @@
-// Tokens to text: begins lines, and breaks them so that each token is on the line it has to be on.
+// Tokens to text: begins lines, and breaks them so that each token is on the line it has to be on. Whatever the lines
+// say, the text has the structure of the tokens: lines that cannot be kept are not.
 
-import type { Token } from './printer.ts';
+import type { LineStart, Token } from './printer.ts';
 
 const INDENT = '    ';
 /** Further indentation of continued lines. */
 const CONTINUED = 2;
 
-/**
- * The text of tokens, ended by a newline. `hasLines`: tokens have lines to be on; else each statement gets its own.
- */
+/** The text of tokens, ended by a newline. `hasLines`: tokens have lines to be on; else each statement gets its own. */
 export function layOut(tokens: readonly Token[], hasLines: boolean): string {
-	let text = '';
-	let line = 1;
-	let depth = 0;
-	let indent = 0;
-	/** Only simple statements are on the line, which may follow the header of their block. */
-	let isJoinable = false;
-	tokens.forEach((token, i) => {
-		const { start } = token;
-		if (start !== undefined) {
-			depth = 0;
-			const wanted = hasLines ? wantedLine(tokens, i, line) : line + 1;
-			const isSameLine = i > 0 && hasLines && (token.line === 0 ? wanted <= line : token.line <= line);
-			const previousEnds = tokens[i - 1]?.text === ':';
-			if (i > 0 && isSameLine && start.isSimple && ((start.isFirst && previousEnds) || isJoinable)) {
-				text += start.isFirst && previousEnds ? ' ' : '; ';
-				isJoinable = true;
-			} else {
-				if (i > 0) {
-					const target = Math.max(line + 1, wanted);
-					text += '\n'.repeat(target - line);
-					line = target;
-				} else if (hasLines && wanted > 1) {
-					text += '\n'.repeat(wanted - 1);
-					line = wanted;
-				}
-				indent = start.indent;
-				text += INDENT.repeat(indent);
-				isJoinable = start.isSimple;
-			}
-		} else if (token.line > line) {
-			text = breakLine(text, token.line - line, depth > 0);
-			text += INDENT.repeat(indent + CONTINUED);
-			line = token.line;
-		} else if (token.hasSpace) {
-			text += ' ';
-		}
-		text += token.text;
-		if (token.isComment === true) isJoinable = false;
-		if (token.text === '(' || token.text === '[' || token.text === '{') depth++;
-		else if (token.text === ')' || token.text === ']' || token.text === '}') depth--;
+	const layout = new Layout(tokens, hasLines);
+	tokens.forEach((_, index) => {
+		layout.add(index);
 	});
-	return `${text}\n`;
+	return `${layout.text}\n`;
 }
 
-function breakLine(text: string, count: number, isInBrackets: boolean): string {
-	return isInBrackets
-		? text + '\n'.repeat(count)
-		: `${text}${text.endsWith(' ') ? '' : ' '}\\\n${'\\\n'.repeat(count - 1)}`;
-}
+class Layout {
+	text = '';
+	private readonly tokens: readonly Token[];
+	private readonly hasLines: boolean;
+	private line = 1;
+	/** Brackets that are open. */
+	private depth = 0;
+	private indent = 0;
+	/** What is on the line are simple statements, perhaps behind a header. */
+	private isJoinable = false;
+	/** Indents of definitions that we are in, or just left. */
+	private readonly definitions: number[] = [];
 
-/**
- * The line for a token that begins one, at `line` now: its own, or for a header without one as late as what follows
- * allows, so that it stays with its block. The current line for a statement without one, which joins what is there.
- */
-function wantedLine(tokens: readonly Token[], index: number, line: number): number {
-	const first = tokens[index];
-	if (first.line > 0) return first.line;
-	if (first.start?.isFree !== true) return line;
-	let starts = 0;
-	for (let i = index + 1; i < tokens.length; i++) {
-		const token = tokens[i];
-		if (token.start !== undefined) starts++;
-		if (token.line > 0) return token.line - starts;
+	constructor(tokens: readonly Token[], hasLines: boolean) {
+		this.tokens = tokens;
+		this.hasLines = hasLines;
 	}
-	return line;
+
+	/** Writes the token at an index. */
+	add(index: number): void {
+		const token = this.tokens[index];
+		if (token.start !== undefined) this.beginStatement(token.start, index);
+		else if (token.line > this.line) this.breakLine(token.line);
+		else if (token.hasSpace) this.text += ' ';
+		this.text += token.text;
+		if (token.isComment === true) this.isJoinable = false;
+		if (token.text === '(' || token.text === '[' || token.text === '{') this.depth++;
+		else if (token.text === ')' || token.text === ']' || token.text === '}') this.depth--;
+	}
+
+	private beginStatement(start: LineStart, index: number): void {
+		this.depth = 0;
+		if (index > 0 && this.hasLines && this.canShareLine(index)) {
+			const isBehindHeader = start.isFirst && this.tokens[index - 1].text === ':';
+			if (isBehindHeader ? this.isWholeBlock(index) : this.isJoinable) {
+				this.text += isBehindHeader ? ' ' : '; ';
+				this.isJoinable = true;
+				return;
+			}
+		}
+		const least = index === 0 ? 1 : this.line + 1;
+		const line = this.hasLines ? Math.max(least, this.wantedLine(index)) : least + this.blankLines(start, index);
+		this.text += '\n'.repeat(line - this.line);
+		this.line = line;
+		this.indent = start.indent;
+		this.isJoinable = start.isSimple;
+		this.text += INDENT.repeat(start.indent);
+	}
+
+	/** Whether the statement at an index belongs on the current line, as far as its own line is concerned. */
+	private canShareLine(index: number): boolean {
+		const { start, line } = this.tokens[index];
+		return start?.isSimple === true && line <= this.line;
+	}
+
+	/** Whether a block that begins at an index has only statements that can be on this line. */
+	private isWholeBlock(index: number): boolean {
+		const { indent } = this.tokens[index].start as LineStart;
+		for (let i = index + 1; i < this.tokens.length; i++) {
+			const { start } = this.tokens[i];
+			if (start === undefined) continue;
+			if (start.indent < indent) return true;
+			if (!this.canShareLine(i)) return false;
+		}
+		return true;
+	}
+
+	private breakLine(line: number): void {
+		const count = line - this.line;
+		if (this.depth > 0) this.text += '\n'.repeat(count);
+		else this.text += `${this.text.endsWith(' ') ? '' : ' '}\\\n${'\\\n'.repeat(count - 1)}`;
+		this.text += INDENT.repeat(this.indent + CONTINUED);
+		this.line = line;
+	}
+
+	/**
+	 * The line that a token that begins one wants: its own, or for a header without one as late as what follows allows,
+	 * so that it stays with its block. Any for a statement without one.
+	 */
+	private wantedLine(index: number): number {
+		const first = this.tokens[index];
+		if (first.line > 0 || first.start?.isFree !== true) return first.line;
+		let starts = 0;
+		for (let i = index + 1; i < this.tokens.length; i++) {
+			const token = this.tokens[i];
+			if (token.start !== undefined) starts++;
+			if (token.line > 0) return token.line - starts;
+		}
+		return 0;
+	}
+
+	/** Blank lines before a line where line numbers do not matter: around definitions. */
+	private blankLines(start: LineStart, index: number): number {
+		const { definitions } = this;
+		const isBlockStart = index === 0 || this.tokens[index - 1].text === ':';
+		let isBehindDefinition = false;
+		while (definitions.length > 0 && definitions[definitions.length - 1] >= start.indent && !start.isFree) {
+			isBehindDefinition = true;
+			definitions.pop();
+		}
+		const isDefinition = ['@', 'def', 'class', 'async'].includes(this.tokens[index].text);
+		if (isDefinition && !start.isFree) definitions.push(start.indent);
+		if (isBlockStart || start.isFree || !(isDefinition || isBehindDefinition)) return 0;
+		return start.indent === 0 ? 2 : 1;
+	}
 }

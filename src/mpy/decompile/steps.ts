@@ -340,6 +340,7 @@ export function step(m: Machine): void {
 			return;
 		case op.RETURN_VALUE: {
 			const value = m.popValue();
+			if (m.code.kind !== 'function') m.fail('return outside of a function');
 			m.emit({ kind: 'Return', at: value.at, value });
 			return;
 		}
@@ -359,6 +360,7 @@ export function step(m: Machine): void {
 		}
 		case op.YIELD_VALUE: {
 			const value = m.popValue();
+			requireFunction(m);
 			m.push({ kind: 'Yield', at: value.at, value });
 			return;
 		}
@@ -366,6 +368,7 @@ export function step(m: Machine): void {
 			const none = m.popValue();
 			const iterator = m.pop();
 			if (iterator.kind !== 'Iterator' || !isNone(none)) m.fail('yield from what is no iterator');
+			requireFunction(m);
 			m.push({ kind: 'YieldFrom', at: iterator.at, value: iterator.value });
 			return;
 		}
@@ -423,6 +426,11 @@ export function expectStore(m: Machine, target: Reference, complaint: string): v
 
 function isSameVariable(a: Reference, b: Reference): boolean {
 	return a.kind === b.kind && (a.kind === 'local' ? a.slot === (b as typeof a).slot : a.name === (b as typeof a).name);
+}
+
+/** Where yields may be. */
+function requireFunction(m: Machine): void {
+	if (m.code.kind !== 'function' && m.code.kind !== 'lambda') m.fail('yield outside of a function');
 }
 
 export function isNone(entry: StackEntry): boolean {
