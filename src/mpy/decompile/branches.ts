@@ -23,8 +23,8 @@ function parseBoth(m: Machine, otherwise: number): { body: Block; orelse: Block 
 	const end = Number(operand);
 	const { loop } = m;
 	if (end < m.code.offsetOf(otherwise) || end > m.blockEnd) return undefined;
-	// At the end of a loop's body, `continue` is the same code; but only a statement has a line.
-	if (m.code.hasLineAt(offset) && end === loop?.continueTarget) return undefined;
+	// At the end of a loop's body, `continue` is the same code; but only a statement has a line, or is all there is.
+	if ((m.code.hasLineAt(offset) || jump === m.position) && end === loop?.continueTarget) return undefined;
 	return m.attempt(() => {
 		const body = parseBlock(m, jump, 'reached');
 		m.expect(op.JUMP);

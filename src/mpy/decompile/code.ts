@@ -58,6 +58,8 @@ export class Code {
 	/** Names used as global; those stored to, with the offset of the first use of each. */
 	readonly globals = new Map<string, number>();
 	readonly storedGlobals = new Set<string>();
+	/** Variables that comprehensions inside store to, among others. */
+	readonly storedInside = new Set<number>();
 	/** Variables of enclosing functions that are stored to. */
 	readonly storedFree = new Set<number>();
 	/** Codes of functions made here. */
@@ -128,7 +130,10 @@ export class Code {
 
 	/** Notes that a variable is stored to that may belong to an enclosing function. */
 	noteStored(slot: number): void {
-		if (slot >= this.freeCount) return;
+		if (slot >= this.freeCount) {
+			this.storedInside.add(slot);
+			return;
+		}
 		this.storedFree.add(slot);
 		// A comprehension stores for the scope around it.
 		if (this.kind === 'comprehension') this.parent?.noteStored(this.closure[slot]);

@@ -10,8 +10,17 @@ import {
 	parseBlockUntilJump,
 	parseValueUntil,
 	referenceOf,
+	takeElse,
 } from './steps.ts';
-import type { Block, ExceptHandler, Expression, Name, Statement, With } from './tree.ts';
+import {
+	type Block,
+	canTakeElse,
+	type ExceptHandler,
+	type Expression,
+	type Name,
+	type Statement,
+	type With,
+} from './tree.ts';
 
 const EXCEPTION_MATCH = op.BINARY_OP_MULTI + op.BINARY_EXCEPTION_MATCH;
 
@@ -44,15 +53,14 @@ export function parseTryFinally(m: Machine, handler: number): void {
 	const bodyAt = m.offset;
 	const body = parseGuarded(m, handlerAt(m, handler), op.LOAD_CONST_NONE, true);
 	const finalbody = parseFinalBody(m);
-	const [inner] = body.statements;
 	// `try` with both is the same code as one in the other, but has one line.
-	if (
-		body.statements.length === 1 &&
-		inner.kind === 'Try' &&
-		inner.finalbody === undefined &&
-		!m.code.hasLineAt(bodyAt) &&
-		(body.endAt === undefined || !m.code.hasLineAt(body.endAt))
-	) {
+	const statements = body.statements.slice();
+	const canBeOne = !m.code.hasLineAt(bodyAt) && (body.endAt === undefined || !m.code.hasLineAt(body.endAt));
+	if (canBeOne && statements.length > 1 && statements[0].kind === 'Try' && canTakeElse(statements[0])) {
+		takeElse(statements, 0);
+	}
+	const [inner] = statements;
+	if (canBeOne && statements.length === 1 && inner.kind === 'Try' && inner.finalbody === undefined) {
 		m.emit({ ...inner, at, finalbody });
 		return;
 	}

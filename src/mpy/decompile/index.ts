@@ -155,7 +155,11 @@ function bodyOf(code: Code, session: Session): Body {
 			return { kind: 'block', block: parseBlock(m, count - 2, 'reached') };
 		}
 		default: {
-			const isOpen = m.matches(count - 2, op.LOAD_CONST_NONE, op.RETURN_VALUE) && !isReturnShared(m, count - 1);
+			const isOpen =
+				m.matches(count - 2, op.LOAD_CONST_NONE, op.RETURN_VALUE) &&
+				!isReturnShared(m, count - 1) &&
+				// Only what is never reached has a line there.
+				!code.hasLineAt(code.size);
 			return { kind: 'block', block: parseBlock(m, isOpen ? count - 2 : count, isOpen ? 'reached' : 'always') };
 		}
 	}

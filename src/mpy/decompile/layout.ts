@@ -23,6 +23,7 @@ class Layout {
 	private line = 1;
 	/** Brackets that are open. */
 	private depth = 0;
+	/** Indent of the statement that is being written. */
 	private indent = 0;
 	/** What is on the line are simple statements, perhaps behind a header. */
 	private isJoinable = false;
@@ -50,8 +51,9 @@ class Layout {
 		this.depth = 0;
 		if (index > 0 && this.hasLines && this.canShareLine(index)) {
 			const isBehindHeader = start.isFirst && this.tokens[index - 1].text === ':';
-			if (isBehindHeader ? this.isWholeBlock(index) : this.isJoinable) {
+			if (isBehindHeader ? this.isWholeBlock(index) : this.isJoinable && start.indent === this.indent) {
 				this.text += isBehindHeader ? ' ' : '; ';
+				this.indent = start.indent;
 				this.isJoinable = true;
 				return;
 			}

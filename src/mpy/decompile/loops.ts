@@ -7,7 +7,7 @@ import { parseTarget } from './comprehensions.ts';
 import { conditionAt, negate } from './conditions.ts';
 import type { Loop, Machine } from './machine.ts';
 import { parseBlock, parseValue, step } from './steps.ts';
-import { type Block, type Expression, endsInJump } from './tree.ts';
+import { type Block, type Expression, endsInJump, type Statement } from './tree.ts';
 
 /** Stack slots of an iterator. */
 const ITERATOR_SLOTS = 4;
@@ -255,11 +255,17 @@ function parseRangeElse(m: Machine, loop: Loop, drops: number): Block | undefine
 		const orelse = m.attempt(() => {
 			const block = parseElseBefore(m, second, drops);
 			if (!isJump && !endsInJump(block)) m.fail('else block that is none');
+			// It may as well be that of a later loop, and rather is.
+			if (block.statements.some(canOwnElse)) m.fail('else block of another loop');
 			return block;
 		});
 		if (orelse !== undefined) return orelse;
 	}
 	return undefined;
+}
+
+function canOwnElse(statement: Statement): boolean {
+	return statement.kind === 'For' && statement.iterable.kind === 'range' && statement.orelse === undefined;
 }
 
 function expectDrops(m: Machine, drops: number): void {

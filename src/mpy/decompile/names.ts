@@ -36,7 +36,7 @@ function usedSlots(code: Code): Map<number, number> {
 
 /** Slots that a code stores to or deletes: the compiler takes others for global unless they are declared. */
 function storedSlots(code: Code): Set<number> {
-	const slots = new Set<number>();
+	const slots = new Set(code.storedInside);
 	for (const { opcode, operand } of code.instructions) {
 		const isStore =
 			(opcode >= op.STORE_FAST_MULTI && opcode < op.UNARY_OP_MULTI) ||

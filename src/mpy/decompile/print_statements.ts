@@ -141,14 +141,16 @@ function printBlock(p: Printer, block: Block, context: Context): void {
 		const statement = statements[i];
 		const following = statements[i + 1]?.at ?? endAt ?? context.following;
 		const isStart = isFirst && context.isScope === true && block.at === statement.at;
-		for (let count = fillersBefore(p, statement, isStart || pending.length > 0); count > 0; count--) {
-			filler(statement.at);
-		}
-		if (pending.some(({ offset }) => offset < following) && (isSimple(statement) || usesInHeader(statement, pending))) {
+		const needsDeclarations = pending.some(({ offset }) => offset < following);
+		const preference = needsDeclarations ? 'one' : isStart || pending.length > 0 ? 'statements' : 'none';
+		for (let count = fillersBefore(p, statement, preference); count > 0; count--) filler(statement.at);
+		if (needsDeclarations && (isSimple(statement) || usesInHeader(statement, pending))) {
 			while (pending.length > 0) filler(statement.at);
 		}
 		const inner = { indent, following, pending };
-		const used = printIfReturn(p, statement, statements[i + 1], inner, isFirst);
+		const used =
+			printIfReturn(p, statement, statements[i + 1], inner, isFirst) ||
+			(i === statements.length - 1 && context.isScope === true ? printLastReturn(p, statement, inner, isFirst) : 0);
 		if (used > 0) {
 			i += used - 1;
 		} else if (statement.kind === 'If') {
@@ -201,20 +203,24 @@ function ownLines(statement: Statement): number {
 
 /**
  * How many statements without code the line table has before a statement; arranges entries for what is left.
- * `prefersStatements`: where docstrings are rather than expressions of many lines.
+ * Preferred are `statements` where docstrings are rather than expressions of many lines, or at least `one`.
  */
-function fillersBefore(p: Printer, statement: Statement, prefersStatements: boolean): number {
+function fillersBefore(p: Printer, statement: Statement, preference: 'none' | 'statements' | 'one'): number {
 	const entries = p.entriesAt(statement.at);
 	const joins = entries.filter(({ joinsNext }) => joinsNext).length;
 	const least = entries.length - joins;
 	const own = ownLines(statement);
+	if (preference === 'one' && least <= own && entries.length > own) {
+		p.joinEntries(statement.at, entries.length - own - 1);
+		return 1;
+	}
 	if (least <= own) {
 		p.joinEntries(statement.at, entries.length - Math.max(least, Math.min(entries.length, own)));
 		return 0;
 	}
 	p.joinEntries(statement.at, joins);
 	const extra = least - own;
-	if (prefersStatements || p.isTrying || entries[1].line - entries[0].line > STATEMENT_GAP) return extra;
+	if (preference !== 'none' || p.isTrying || entries[1].line - entries[0].line > STATEMENT_GAP) return extra;
 	const left = p.trying(
 		() => printStatement(p, statement, { indent: 0, following: statement.at, pending: [] }, false),
 		() => p.entriesAt(statement.at).length,
@@ -491,6 +497,14 @@ function lacksLine(p: Printer, statement: Statement | undefined): statement is S
 	return p.hasLines && statement !== undefined && p.entriesAt(statement.at).length === 0;
 }
 
+/** The value of the return that is all that an `if` does. */
+function returnedIf(statement: Statement): Expression | undefined {
+	if (statement.kind !== 'If' || statement.orelse !== undefined || statement.body.statements.length !== 1)
+		return undefined;
+	const [body] = statement.body.statements;
+	return body.kind === 'Return' ? body.value : undefined;
+}
+
 /** Prints a return of either of two values, if a line for the second is missing. Gives how many statements it is. */
 function printIfReturn(
 	p: Printer,
@@ -499,24 +513,38 @@ function printIfReturn(
 	{ indent }: Context,
 	isFirst: boolean,
 ): number {
-	if (statement.kind !== 'If' || statement.orelse !== undefined || statement.body.statements.length !== 1) return 0;
-	const [body] = statement.body.statements;
-	if (body.kind !== 'Return' || next?.kind !== 'Return' || !lacksLine(p, next)) return 0;
-	if (p.code.kind !== 'function') return 0;
+	const value = returnedIf(statement);
+	if (value === undefined || statement.kind !== 'If' || p.code.kind !== 'function') return 0;
+	if (next?.kind !== 'Return' || !lacksLine(p, next)) return 0;
 	p.startLine(indent, true, isFirst);
 	p.event(statement.at);
+	printReturnOfTwo(p, statement.test, value, next.value);
+	return 2;
+}
+
+/** Prints a return of a value or None at the end of a function, if an `if` cannot be where it has to be. */
+function printLastReturn(p: Printer, statement: Statement, { indent }: Context, isFirst: boolean): number {
+	const value = returnedIf(statement);
+	if (value === undefined || statement.kind !== 'If' || p.code.kind !== 'function') return 0;
+	if (!isFirst || !lacksLine(p, statement)) return 0;
+	p.startLine(indent, true, isFirst);
+	const none: Expression = { kind: 'Constant', at: statement.at, value: { kind: 'none' }, isObject: false };
+	printReturnOfTwo(p, statement.test, value, none);
+	return 1;
+}
+
+function printReturnOfTwo(p: Printer, test: Expression, value: Expression, otherwise: Expression): void {
 	p.put('return');
 	p.space();
-	printExpression(p, body.value, Precedence.Or);
+	printExpression(p, value, Precedence.Or);
 	p.space();
 	p.put('if');
 	p.space();
-	printExpression(p, statement.test, Precedence.Or);
+	printExpression(p, test, Precedence.Or);
 	p.space();
 	p.put('else');
 	p.space();
-	printExpression(p, next.value);
-	return 2;
+	printExpression(p, otherwise);
 }
 
 /** Prints an `if`, and what follows it as `elif` as long as that lacks a line. Gives how many statements follow. */

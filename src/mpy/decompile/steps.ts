@@ -12,13 +12,14 @@ import { parseFor, parseJump, parseUnwindJump, parseWhileTrue, popAtFloor } from
 import type { Machine, StackEntry } from './machine.ts';
 import {
 	type Block,
+	canTakeElse,
 	type Dict,
 	type Expression,
-	endsInJump,
 	type If,
 	isJump,
 	type Reference,
 	type Statement,
+	type Try,
 } from './tree.ts';
 
 /** The value that the instructions up to number `end` make. */
@@ -99,10 +100,8 @@ function parseStatements(
 function makeReachable(statements: Statement[]): void {
 	const last = statements[statements.length - 1];
 	if (last === undefined || !isJump(last)) return;
-	const canHaveElse = (statement: Statement): statement is If =>
-		statement.kind === 'If' && statement.orelse === undefined && endsInJump(statement.body);
-	let index = statements.findLastIndex((statement) => canHaveElse(statement) && !isAssertion(statement));
-	if (index < 0) index = statements.findLastIndex(canHaveElse);
+	let index = statements.findLastIndex((statement) => canTakeElse(statement) && !isAssertion(statement));
+	if (index < 0) index = statements.findLastIndex(canTakeElse);
 	if (index < 0) {
 		// Or an `if` whose condition is constant, of which only the branch is left.
 		const test: Expression = { kind: 'Constant', at: last.at, value: { kind: 'true' }, isObject: false };
@@ -110,14 +109,20 @@ function makeReachable(statements: Statement[]): void {
 		statements[statements.length - 1] = { kind: 'If', at: last.at, test, body, orelse: undefined };
 		return;
 	}
-	const orelse = statements.splice(index + 1);
-	const [first] = orelse;
-	statements[index] = { ...(statements[index] as If), orelse: { statements: orelse, endAt: undefined, at: first.at } };
+	takeElse(statements, index);
+}
+
+/** Makes the statements behind one its else block. */
+export function takeElse(statements: Statement[], index: number): void {
+	const rest = statements.splice(index + 1);
+	const orelse: Block = { statements: rest, endAt: undefined, at: rest[0].at };
+	statements[index] = { ...(statements[index] as If | Try), orelse };
 }
 
 /** Whether an `if` may well be an `assert`. */
-function isAssertion({ body }: If): boolean {
-	const [first] = body.statements;
+function isAssertion(statement: If | Try): boolean {
+	const [first] = statement.body.statements;
+	if (statement.kind !== 'If') return false;
 	if (first?.kind !== 'Raise' || first.exception === undefined) return false;
 	const callee = first.exception.kind === 'Call' ? first.exception.callee : first.exception;
 	return callee.kind === 'Name' && callee.reference.kind === 'global' && callee.reference.name === 'AssertionError';

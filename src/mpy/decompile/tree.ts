@@ -370,6 +370,16 @@ export function isJump(statement: Statement): boolean {
 	}
 }
 
+/**
+ * Whether the last statement before some others can take them as its else block without change to the code: one whose
+ * other ways all jump away.
+ */
+export function canTakeElse(statement: Statement): statement is If | Try {
+	if (statement.kind === 'If') return statement.orelse === undefined && endsInJump(statement.body);
+	if (statement.kind !== 'Try' || statement.orelse !== undefined || statement.finalbody !== undefined) return false;
+	return statement.handlers.length > 0 && statement.handlers.every(({ body }) => endsInJump(body));
+}
+
 /** Whether the end of a block is never reached. */
 export function endsInJump({ statements }: Block): boolean {
 	const last = statements[statements.length - 1];
