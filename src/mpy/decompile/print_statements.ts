@@ -494,7 +494,9 @@ function firstOperand(test: Expression): Expression {
 
 /** Whether a statement has no line of its own, so that it cannot begin one. */
 function lacksLine(p: Printer, statement: Statement | undefined): statement is Statement {
-	return p.hasLines && statement !== undefined && p.entriesAt(statement.at).length === 0;
+	if (!p.hasLines || statement === undefined) return false;
+	const [first] = p.entriesAt(statement.at);
+	return first === undefined || first.line <= p.lastLine;
 }
 
 /** The value of the return that is all that an `if` does. */

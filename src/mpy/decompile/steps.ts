@@ -3,6 +3,7 @@
 
 import type { Instruction } from '../disassemble.ts';
 import * as op from '../opcodes.ts';
+import { assertionSigns } from './assertions.ts';
 import { assignTop, completeAugmented, deleteMember, swapValues, unpack } from './assignments.ts';
 import { makeCall, makeClosure, makeFunction, takeSuper } from './calls.ts';
 import { orElsePop, parseComparisonChain, parseConditionalJump } from './conditions.ts';
@@ -81,14 +82,14 @@ function parseStatements(
 		while (!(m.isEmpty && isEnd(statements))) {
 			if (m.isEmpty) {
 				m.statementAt = m.offset;
-				makeReachable(statements);
+				makeReachable(m, statements);
 				if (parseWhileTrue(m)) continue;
 			}
 			step(m);
 			if (m.position > end) m.fail('block overrun');
 		}
 	});
-	if (closing === 'reached') makeReachable(statements);
+	if (closing === 'reached') makeReachable(m, statements);
 	m.blockEnd = outerEnd;
 	return { statements, endAt: closing === 'none' ? undefined : m.offset, at };
 }
@@ -97,11 +98,11 @@ function parseStatements(
  * There is code behind statements. If the last of them never ends, the code is only there because an `if` with an else
  * branch ends there, as the compiler does not look into branches: finds the `if`.
  */
-function makeReachable(statements: Statement[]): void {
+function makeReachable(m: Machine, statements: Statement[]): void {
 	const last = statements[statements.length - 1];
 	if (last === undefined || !isJump(last)) return;
-	let index = statements.findLastIndex((statement) => canTakeElse(statement) && !isAssertion(statement));
-	if (index < 0) index = statements.findLastIndex(canTakeElse);
+	const { isEarly } = assertionSigns(m.code.module);
+	const index = statements.findLastIndex((statement) => canTakeElse(statement) && !(isEarly && isAssertion(statement)));
 	if (index < 0) {
 		// Or an `if` whose condition is constant, of which only the branch is left.
 		const test: Expression = { kind: 'Constant', at: last.at, value: { kind: 'true' }, isObject: false };
