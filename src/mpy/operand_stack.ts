@@ -44,8 +44,6 @@ export class StackSlot {
 	readonly depth: number;
 	/** Slots of the frame that they take at most. */
 	readonly size: number;
-	/** Causes among them. */
-	readonly causes: number;
 
 	constructor(kind: number, handler: number, below: StackSlot | null) {
 		this.kind = kind;
@@ -54,8 +52,6 @@ export class StackSlot {
 		this.depth = below === null ? 1 : below.depth + 1;
 		const size = (kind & (RETURNING | JUMPING)) === 0 ? 1 : 2;
 		this.size = below === null ? size : below.size + size;
-		const causes = below === null ? 0 : below.causes;
-		this.causes = (kind & CAUSE) === 0 ? causes : causes + 1;
 	}
 }
 
