@@ -41,6 +41,7 @@ function findSigns(module: ListedModule): AssertionSigns {
 			throw error;
 		}
 		others.add(code.prelude.nameIndex);
+		for (const index of code.prelude.argumentNames) variables.add(index);
 		let previous = -1;
 		for (const { opcode, operand, info } of code.instructions) {
 			const index = Number(operand);

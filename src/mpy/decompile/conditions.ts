@@ -12,10 +12,20 @@ import type { Expression } from './tree.ts';
 /** The longest run of tests looked at together. */
 const MAX_TESTS = 2000;
 
-/** `not` of a condition. */
+/** `not` of a condition, in the form with the fewest of them: all are the same jumps. */
 export function negate(test: Expression): Expression {
 	if (test.kind === 'Unary' && test.operator === 'not') return test.operand;
+	if (test.kind === 'BoolOp') {
+		const operands = test.operands.map(negate);
+		const inside: Expression = { ...test, operator: test.operator === 'and' ? 'or' : 'and', operands };
+		if (countNots(inside) < countNots(test) + 1) return inside;
+	}
 	return { kind: 'Unary', at: test.at, operator: 'not', operand: test };
+}
+
+function countNots(test: Expression): number {
+	if (test.kind === 'Unary' && test.operator === 'not') return 1 + countNots(test.operand);
+	return test.kind === 'BoolOp' ? test.operands.reduce((sum, operand) => sum + countNots(operand), 0) : 0;
 }
 
 /** A test as it is when a jump on `jumpIf` is taken to mean one on `wanted`. */

@@ -32,6 +32,9 @@ export interface Decompiled {
 	readonly stubs: readonly { readonly name: string; readonly reason: string }[];
 }
 
+/** Source of at most so many characters may as well have been one line. */
+const SHORT_LINE = 80;
+
 /** Steps allowed for each byte of code: what backtracking over it may cost. */
 const STEPS_PER_BYTE = 200;
 const STEPS_MIN = 20_000;
@@ -55,6 +58,17 @@ export function decompile(module: ListedModule, options: DecompileOptions = {}):
 
 function decompileModule(module: ListedModule, options: DecompileOptions): Decompiled {
 	const hasLines = options.lines ?? hasLineNumbers(module);
+	if (!hasLines && options.lines === undefined) {
+		// Nothing tells line numbers that were left out from those of one line.
+		const onOneLine = decompileWith(module, true);
+		if (onOneLine.source.length <= SHORT_LINE && onOneLine.source.indexOf('\n') === onOneLine.source.length - 1) {
+			return onOneLine;
+		}
+	}
+	return decompileWith(module, hasLines);
+}
+
+function decompileWith(module: ListedModule, hasLines: boolean): Decompiled {
 	let header: ConstantHeader = { names: new Set(), constants: new Map() };
 	// What constants need at the top is known once the rest has been written, which may change what they need.
 	for (let round = 0; ; round++) {

@@ -24,12 +24,17 @@ export function nameLocals(root: Code): void {
 /** Slots that instructions of a code use as its own, in order of first use, with the offset of that. */
 function usedSlots(code: Code): Map<number, number> {
 	const slots = new Map<number, number>();
+	const cells = new Set(code.prelude.cells);
 	for (const { opcode, operand, offset } of code.instructions) {
-		const isLocal =
+		const isFast =
 			(opcode >= op.LOAD_FAST_MULTI && opcode < op.UNARY_OP_MULTI) ||
-			(opcode >= op.LOAD_FAST_N && opcode <= op.DELETE_DEREF);
+			opcode === op.LOAD_FAST_N ||
+			opcode === op.STORE_FAST_N ||
+			opcode === op.DELETE_FAST;
+		const isDeref = opcode === op.LOAD_DEREF || opcode === op.STORE_DEREF || opcode === op.DELETE_DEREF;
 		const slot = Number(operand);
-		if (isLocal && !slots.has(slot)) slots.set(slot, offset);
+		// A cell that is loaded itself goes into a closure: the source does not mention that.
+		if ((isDeref || (isFast && !cells.has(slot))) && !slots.has(slot)) slots.set(slot, offset);
 	}
 	return slots;
 }
@@ -115,7 +120,7 @@ function visit(code: Code, taken: ReadonlySet<string>, count: number): void {
 	}
 	for (const [slot, name] of code.suggestedNames) if (slot >= code.freeCount) suggest(slot, name);
 	const slots = usedSlots(code);
-	const highest = Math.min(Math.max(-1, ...slots.keys()), code.prelude.stateSize);
+	const highest = Math.min(Math.max(-1, ...slots.keys(), ...code.prelude.cells), code.prelude.stateSize);
 	const firstOwn = Math.max(next, code.freeCount);
 	for (let slot = firstOwn; slot <= highest; slot++) invent(slot);
 	if (code.kind === 'function') declareInOrder(code, firstOwn, slots);

@@ -124,6 +124,25 @@ function printBare(p: Printer, node: Expression): void {
 			printConstant(p, node.value, node.isObject, node.at);
 			return;
 	}
+	switch (node.kind) {
+		case 'Tuple':
+			p.putBracket('(', node.at);
+			printElements(p, node.elements);
+			if (node.elements.length === 1) p.put(',');
+			p.put(')');
+			return;
+		case 'List':
+			p.putBracket('[', node.at);
+			printElements(p, node.elements);
+			p.put(']');
+			return;
+		case 'Set':
+			if (node.elements.length === 0) throw new NoSource('an empty set');
+			p.putBracket('{', node.at);
+			printElements(p, node.elements);
+			p.put('}');
+			return;
+	}
 	p.event(node.at);
 	switch (node.kind) {
 		case 'Attribute':
@@ -134,15 +153,13 @@ function printBare(p: Printer, node: Expression): void {
 			return;
 		case 'Subscript':
 			printBase(p, node.base);
-			p.event(node.trailerAt);
-			p.put('[');
+			p.putBracket('[', node.trailerAt);
 			printIndex(p, node.index);
 			p.put(']');
 			return;
 		case 'Call':
 			printBase(p, node.callee);
-			p.event(node.trailerAt);
-			printArguments(p, node.arguments);
+			printArguments(p, node.arguments, node.trailerAt);
 			return;
 		case 'Binary':
 			printBinary(p, node);
@@ -169,23 +186,6 @@ function printBare(p: Printer, node: Expression): void {
 		}
 		case 'IfExp':
 			printIfExp(p, node);
-			return;
-		case 'Tuple':
-			p.put('(');
-			printElements(p, node.elements);
-			if (node.elements.length === 1) p.put(',');
-			p.put(')');
-			return;
-		case 'List':
-			p.put('[');
-			printElements(p, node.elements);
-			p.put(']');
-			return;
-		case 'Set':
-			if (node.elements.length === 0) throw new NoSource('an empty set');
-			p.put('{');
-			printElements(p, node.elements);
-			p.put('}');
 			return;
 		case 'Dict':
 			p.put('{');
@@ -215,7 +215,7 @@ function printBare(p: Printer, node: Expression): void {
 			p.put('yield');
 			if (node.value.kind === 'Constant' && node.value.value.kind === 'none') return;
 			p.space();
-			printBareTuple(p, node.value);
+			printValues(p, node.value);
 			return;
 		case 'YieldFrom':
 			if (yieldWord(p.code) === 'await') {
@@ -299,7 +299,14 @@ function printElement(p: Printer, element: Expression): void {
 	else printExpression(p, element);
 }
 
-/** A value, or several where they need no brackets. */
+/** A value, or several where they need no brackets; they get some if they are on several lines. */
+export function printValues(p: Printer, node: Expression): void {
+	const isSplit = node.kind === 'Tuple' && node.elements.some(({ at }, i) => i > 0 && p.entriesAt(at).length > 0);
+	if (isSplit) printExpression(p, node);
+	else printBareTuple(p, node);
+}
+
+/** A value, or several without brackets. */
 export function printBareTuple(p: Printer, node: Expression, minimum: number = Precedence.Test): void {
 	if (node.kind !== 'Tuple' || node.elements.length < 2) {
 		printExpression(p, node, minimum);
@@ -342,8 +349,8 @@ function printSlice(p: Printer, lower: Expression, upper: Expression, step: Expr
 }
 
 /** Arguments of a call in their brackets. */
-export function printArguments(p: Printer, args: readonly Argument[]): void {
-	p.put('(');
+export function printArguments(p: Printer, args: readonly Argument[], at?: number): void {
+	p.putBracket('(', at);
 	const [only] = args;
 	if (args.length === 1 && only.star === '' && only.name === undefined && only.value.kind === 'Comprehension') {
 		if (only.value.collection === 'generator') {
@@ -438,7 +445,8 @@ function printConstant(p: Printer, value: Constant, isObject: boolean, at: numbe
 		printConstantTuple(p, value.items, at);
 		return;
 	}
-	if (isObject) p.event(at);
+	// What the compiler computes, a negative number say, has no line.
+	if (isObject && constantPrecedence(value) !== Precedence.Factor) p.event(at);
 	if (value.kind === 'float' && Number.isNaN(value.value) && value !== firstNan(p)) p.put('-');
 	p.put(literal(value));
 }

@@ -12,6 +12,7 @@ import {
 	printBareTuple,
 	printExpression,
 	printTarget,
+	printValues,
 	referenceName,
 	targetName,
 } from './print_expressions.ts';
@@ -253,7 +254,8 @@ function printStatement(p: Printer, statement: Statement, context: Context, isFi
 	p.event(statement.at);
 	switch (statement.kind) {
 		case 'Expression':
-			printBareTuple(p, statement.value, statement.value.kind === 'Yield' ? Precedence.Any : Precedence.Test);
+			if (statement.value.kind === 'Yield') printExpression(p, statement.value, Precedence.Any);
+			else printValues(p, statement.value);
 			return;
 		case 'Assign':
 			printAssign(p, statement);
@@ -326,7 +328,7 @@ function printReturn(p: Printer, { value }: Return): void {
 	p.put('return');
 	if (value.kind === 'Constant' && value.value.kind === 'none' && !value.isObject) return;
 	p.space();
-	printBareTuple(p, value);
+	printValues(p, value);
 }
 
 function printRaise(p: Printer, statement: Raise): void {
@@ -630,7 +632,7 @@ function printFor(p: Printer, { isAsync, target, iterable, body, orelse }: For, 
 	p.space();
 	if (iterable.kind === 'value') {
 		if (isCountedRange(p, target, iterable.value)) throw new NoSource('a range that is an object');
-		printBareTuple(p, iterable.value);
+		printValues(p, iterable.value);
 	} else {
 		p.putName('range');
 		p.put('(');

@@ -21,7 +21,7 @@ export interface Token {
 	/** A space before it, unless it begins a line. */
 	readonly hasSpace: boolean;
 	/** The line it has to be on; 0 for any. */
-	readonly line: number;
+	line: number;
 	readonly start: LineStart | undefined;
 	/** Nothing can follow it on its line. */
 	readonly isComment?: boolean;
@@ -48,6 +48,8 @@ export class Printer {
 	/** The last line that a token has to be on. */
 	lastLine = 1;
 	#events: { readonly code: Code; readonly at: number }[] = [];
+	/** Where the token written last has an event that the next one rather takes. */
+	#deferred: { readonly code: Code; readonly at: number } | undefined = undefined;
 	#hasSpace = false;
 	#start: LineStart | undefined = undefined;
 	/** While trying: what to put back. */
@@ -74,8 +76,18 @@ export class Printer {
 		this.#start = { indent, isSimple, isFirst, isFree };
 	}
 
+	/** Adds a bracket, which leaves a line at an offset to the token behind it if that has an event there too. */
+	putBracket(text: string, at: number | undefined): void {
+		const canDefer = at !== undefined && this.hasLines && this.entriesAt(at).length > 0;
+		const count = canDefer ? this.entriesAt(at).filter(({ joinsNext }) => !joinsNext).length : 0;
+		if (count !== 1) this.event(at);
+		this.put(text);
+		if (count === 1 && at !== undefined) this.#deferred = { code: this.code, at };
+	}
+
 	/** Adds a token. */
 	put(text: string): void {
+		this.#settle();
 		let line = 0;
 		for (const { code, at } of this.#events) {
 			const entries = code.lines.get(at);
@@ -93,6 +105,22 @@ export class Printer {
 		this.#events = [];
 		this.#hasSpace = false;
 		this.#start = undefined;
+	}
+
+	/** If the next token has no event where the last one has, the last one takes the line. */
+	#settle(): void {
+		const deferred = this.#deferred;
+		this.#deferred = undefined;
+		if (deferred === undefined) return;
+		const { code, at } = deferred;
+		if (this.#events.some((event) => event.code === code && event.at === at)) return;
+		const entries = code.lines.get(at) ?? [];
+		const last = this.tokens[this.tokens.length - 1];
+		const count = entries.findIndex(({ joinsNext }) => !joinsNext) + 1;
+		if (last.line > 0 || count === 0) return;
+		last.line = entries[count - 1].line;
+		this.#drop(entries, count);
+		if (last.line > this.lastLine) this.lastLine = last.line;
 	}
 
 	/** Adds a name. */
