@@ -203,13 +203,12 @@ export class Converter {
 	}
 
 	private pythonCall(callee: Value, args: readonly unknown[]): PythonCall {
-		const last = args[args.length - 1];
-		if (!(last instanceof KeywordArguments)) {
+		const given = this.callHost(() => keywordsIn(args));
+		if (given === undefined) {
 			return { callee, positional: args.map((arg) => this.toPython(arg)), kwargs: undefined };
 		}
 		const kwargs = new Map<string, Value>();
-		for (const [name, value] of this.callHost(() => Object.entries(last.values)))
-			kwargs.set(name, this.toPython(value));
+		for (const [name, value] of given) kwargs.set(name, this.toPython(value));
 		return { callee, positional: args.slice(0, -1).map((arg) => this.toPython(arg)), kwargs };
 	}
 
@@ -342,6 +341,12 @@ export class Converter {
 	causeOf(exception: PyException): unknown {
 		return this.causes.get(exception);
 	}
+}
+
+/** The keyword arguments at the end of a call's arguments, if there are some. */
+function keywordsIn(args: readonly unknown[]): [string, unknown][] | undefined {
+	const last = args[args.length - 1];
+	return last instanceof KeywordArguments ? Object.entries(last.values) : undefined;
 }
 
 /** What is told of something thrown by the embedder's code, which may be anything. */
