@@ -13,7 +13,7 @@ import { layOut } from './layout.ts';
 import { oneLine } from './literals.ts';
 import { Machine, type Session } from './machine.ts';
 import { nameLocals } from './names.ts';
-import { printScope } from './print_statements.ts';
+import { printScope } from './print_blocks.ts';
 import { Printer, type Stub } from './printer.ts';
 import { parseBlock, parseValue, step } from './steps.ts';
 import type { ConstantHeader } from './strings.ts';

@@ -5,8 +5,8 @@ import { isAsyncFunction } from './async.ts';
 import { NoSource } from './code.ts';
 import { identifier } from './literals.ts';
 import { localName } from './names.ts';
+import { printBody, printStub } from './print_blocks.ts';
 import { printArguments, printExpression, targetName } from './print_expressions.ts';
-import { printBody, printStub } from './print_statements.ts';
 import type { Printer } from './printer.ts';
 import type { Define, DefineMachineCode, Definition, Expression } from './tree.ts';
 
