@@ -92,6 +92,8 @@ function extend(m: Machine, first: Condition, isStatement: boolean): Condition {
 	let isDoubtful = false;
 	let { next } = first;
 	for (let count = 0; count < MAX_TESTS; count++) {
+		// The limit is found by looking at all tests so far.
+		m.spend(1 + Math.floor(stack.length / 8));
 		const segment = segmentAt(m, next, limitOf(m, stack, next));
 		if (segment === null) break;
 		stack.push({ condition: segment, start: next });
@@ -194,7 +196,7 @@ export function parseConditionalJump(m: Machine): void {
 function tryConditionalExpression(m: Machine): boolean {
 	const jump = m.position;
 	const key = `${jump}/${m.limit}`;
-	if (m.notConditional.has(key)) return false;
+	if (m.notConditional.has(key) || !leadsToElse(m, jump)) return false;
 	const isConditional = m.attempt(() => {
 		const condition = extend(m, takeTest(m), false);
 		const { code } = m;
@@ -215,6 +217,23 @@ function tryConditionalExpression(m: Machine): boolean {
 	if (isConditional === true) return true;
 	m.notConditional.add(key);
 	return false;
+}
+
+/**
+ * Whether the tests that begin with a conditional jump can be those of a conditional expression: the last of them jumps
+ * behind a jump. Cheap, since most tests are not.
+ */
+function leadsToElse({ code }: Machine, jump: number): boolean {
+	let test = code.instructions[jump];
+	for (;;) {
+		const target = Number(test.operand);
+		if (target <= test.offset) return false;
+		const before = code.instructions[code.numberAt(target) - 1];
+		if (before.opcode === op.JUMP) return true;
+		// What jumps behind another test goes on as that one does.
+		if (!isPopJump(before.opcode) || before === test) return false;
+		test = before;
+	}
 }
 
 /** JUMP_IF_..._OR_POP: the value below, or else that of the code up to the target. */

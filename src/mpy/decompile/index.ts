@@ -3,7 +3,7 @@
 // (machine.ts, steps.ts and the files of each structure) into a tree (tree.ts), whose locals then get names
 // (names.ts), and which is printed with each piece on its line (print_*.ts, layout.ts).
 
-import { type FunctionListing, type ListedModule, listFunctions } from '../listing.ts';
+import { type FunctionListing, hexOf, type ListedModule, listFunctions } from '../listing.ts';
 import { bytesRows, instructionRows, plainPaint, preludeRows } from '../listing_text.ts';
 import * as op from '../opcodes.ts';
 import { FLAG_GENERATOR } from '../prelude.ts';
@@ -17,7 +17,7 @@ import { printScope } from './print_blocks.ts';
 import { Printer, type Stub } from './printer.ts';
 import { parseBlock, parseValue, step } from './steps.ts';
 import type { ConstantHeader } from './strings.ts';
-import type { Body, Statement } from './tree.ts';
+import { type Body, endsInJump, type Statement } from './tree.ts';
 
 export interface DecompileOptions {
 	/** Whether to put everything on its line; by default if the module has line numbers at all. */
@@ -32,11 +32,11 @@ export interface Decompiled {
 	readonly stubs: readonly { readonly name: string; readonly reason: string }[];
 }
 
-/** Source of at most so many characters may as well have been one line. */
+/** Statements of at most so many characters may as well have been on one line. */
 const SHORT_LINE = 80;
 
-/** Steps allowed for each byte of code: what backtracking over it may cost. */
-const STEPS_PER_BYTE = 200;
+/** Steps allowed for each byte of code: what backtracking over it may cost. Compiled programs take 3 at most. */
+const STEPS_PER_BYTE = 20;
 const STEPS_MIN = 20_000;
 
 /** Python source of a module. Never throws: what no source gives is shown as a listing in comments. */
@@ -44,10 +44,7 @@ export function decompile(module: ListedModule, options: DecompileOptions = {}):
 	try {
 		return decompileModule(module, options);
 	} catch (error) {
-		// Too deep for the stack counts as too deep.
-		const isNoSource = error instanceof NoSource || error instanceof RangeError;
-		if (!isNoSource) throw error;
-		const reason = error instanceof NoSource ? error.message : 'nested too deeply';
+		const reason = reasonOf(error);
 		const listing = listingOf(module, module.root);
 		return {
 			source: `# No Python source gives this module (${oneLine(reason)}).\n${listing}`,
@@ -56,19 +53,25 @@ export function decompile(module: ListedModule, options: DecompileOptions = {}):
 	}
 }
 
+/** Why code has no source; throws what is a defect. Deeper than the stack reaches is too deep. */
+function reasonOf(error: unknown): string {
+	if (error instanceof NoSource) return error.message;
+	if (error instanceof RangeError || (error instanceof Error && error.name === 'InternalError'))
+		return 'nested too deeply';
+	throw error;
+}
+
 function decompileModule(module: ListedModule, options: DecompileOptions): Decompiled {
 	const hasLines = options.lines ?? hasLineNumbers(module);
 	if (!hasLines && options.lines === undefined) {
 		// Nothing tells line numbers that were left out from those of one line.
 		const onOneLine = decompileWith(module, true);
-		if (onOneLine.source.length <= SHORT_LINE && onOneLine.source.indexOf('\n') === onOneLine.source.length - 1) {
-			return onOneLine;
-		}
+		if (onOneLine.isOneLine) return onOneLine;
 	}
 	return decompileWith(module, hasLines);
 }
 
-function decompileWith(module: ListedModule, hasLines: boolean): Decompiled {
+function decompileWith(module: ListedModule, hasLines: boolean): Decompiled & { readonly isOneLine: boolean } {
 	let header: ConstantHeader = { names: new Set(), constants: new Map() };
 	// What constants need at the top is known once the rest has been written, which may change what they need.
 	for (let round = 0; ; round++) {
@@ -76,9 +79,11 @@ function decompileWith(module: ListedModule, hasLines: boolean): Decompiled {
 		const { printer, text } = writeModule(module, hasLines, header);
 		header = printer.header;
 		if (header.names.size + header.constants.size === before || round === 3) {
+			const statements = printer.tokens.filter(({ start }) => start !== undefined).length;
 			return {
 				source: text + listings(module, printer.stubs),
 				stubs: printer.stubs.map(({ name, reason }) => ({ name, reason })),
+				isOneLine: text.indexOf('\n') === text.length - 1 && (text.length <= SHORT_LINE || statements <= 2),
 			};
 		}
 	}
@@ -147,9 +152,8 @@ function decompileBody(code: Code, session: Session): Body {
 	try {
 		return bodyOf(code, session);
 	} catch (error) {
-		if (!(error instanceof NoSource)) throw error;
 		session.depth = depth;
-		return { kind: 'stub', reason: error.message };
+		return { kind: 'stub', reason: reasonOf(error) };
 	} finally {
 		session.budget = budget;
 	}
@@ -174,7 +178,9 @@ function bodyOf(code: Code, session: Session): Body {
 				!isReturnShared(m, count - 1) &&
 				// Only what is never reached has a line there.
 				!code.hasLineAt(code.size);
-			return { kind: 'block', block: parseBlock(m, isOpen ? count - 2 : count, isOpen ? 'reached' : 'always') };
+			const block = parseBlock(m, isOpen ? count - 2 : count, isOpen ? 'reached' : 'always');
+			if (!isOpen && !endsInJump(block)) m.fail('code that does not return');
+			return { kind: 'block', block };
 		}
 	}
 }
@@ -227,7 +233,12 @@ function listings(module: ListedModule, stubs: readonly Stub[]): string {
 /** The code of a function and those inside, as comments. */
 function listingOf(module: ListedModule, root: RawCode): string {
 	const rows: string[] = [];
-	for (const listing of listFunctions({ ...module, root }).values()) rows.push('', ...functionRows(listing));
+	try {
+		for (const listing of listFunctions({ ...module, root }).values()) rows.push('', ...functionRows(listing));
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		rows.push('', ...bytesRows(plainPaint, '', hexOf(root.code), ''), error.message);
+	}
 	return rows.map((row) => `${`# ${oneLine(row)}`.trimEnd()}\n`).join('');
 }
 

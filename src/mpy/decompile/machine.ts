@@ -182,9 +182,10 @@ export class Machine {
 		throw new NoSource(`${reason} at ${this.offset}`);
 	}
 
-	/** To be called for each step. */
-	spend(): void {
-		if (--this.session.budget < 0) throw new OutOfBudget('too many ways to read the code');
+	/** To be called for each step, or for some at once. */
+	spend(steps = 1): void {
+		this.session.budget -= steps;
+		if (this.session.budget < 0) throw new OutOfBudget('too many ways to read the code');
 	}
 
 	// ---- The stack

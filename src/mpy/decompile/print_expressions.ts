@@ -9,7 +9,19 @@ import { localName } from './names.ts';
 import { printParameters } from './print_definitions.ts';
 import type { Printer } from './printer.ts';
 import { constantNameOf } from './strings.ts';
-import type { Argument, Binary, Comprehension, Definition, Expression, IfExp, Name, Reference } from './tree.ts';
+import type {
+	Argument,
+	Attribute,
+	Binary,
+	Call,
+	Comprehension,
+	Definition,
+	Expression,
+	IfExp,
+	Name,
+	Reference,
+	Subscript,
+} from './tree.ts';
 
 /** How tightly what is being written has to bind not to need brackets. */
 export const Precedence = {
@@ -146,20 +158,9 @@ function printBare(p: Printer, node: Expression): void {
 	p.event(node.at);
 	switch (node.kind) {
 		case 'Attribute':
-			printBase(p, node.base);
-			p.event(node.trailerAt);
-			p.put('.');
-			p.putName(identifier(node.name));
-			return;
 		case 'Subscript':
-			printBase(p, node.base);
-			p.putBracket('[', node.trailerAt);
-			printIndex(p, node.index);
-			p.put(']');
-			return;
 		case 'Call':
-			printBase(p, node.callee);
-			printArguments(p, node.arguments, node.trailerAt);
+			printTrailers(p, node);
 			return;
 		case 'Binary':
 			printBinary(p, node);
@@ -263,9 +264,32 @@ function printBinary(p: Printer, node: Binary): void {
 	}
 }
 
-/** What trailers follow. */
-function printBase(p: Printer, node: Expression): void {
-	printExpression(p, node, Precedence.Primary);
+/** An expression with attributes, subscripts and calls behind it, of which there may be many. */
+function printTrailers(p: Printer, node: Attribute | Subscript | Call): void {
+	const trailers: (Attribute | Subscript | Call)[] = [];
+	let base: Expression = node;
+	while (base.kind === 'Attribute' || base.kind === 'Subscript' || base.kind === 'Call') {
+		trailers.push(base);
+		base = base.kind === 'Call' ? base.callee : base.base;
+	}
+	printExpression(p, base, Precedence.Primary);
+	for (const trailer of trailers.reverse()) {
+		switch (trailer.kind) {
+			case 'Attribute':
+				p.event(trailer.trailerAt);
+				p.put('.');
+				p.putName(identifier(trailer.name));
+				break;
+			case 'Subscript':
+				p.putBracket('[', trailer.trailerAt);
+				printIndex(p, trailer.index);
+				p.put(']');
+				break;
+			case 'Call':
+				printArguments(p, trailer.arguments, trailer.trailerAt);
+				break;
+		}
+	}
 }
 
 function printIfExp(p: Printer, node: IfExp): void {
