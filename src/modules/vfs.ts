@@ -241,8 +241,10 @@ export const mountedSources = {
 		const place = lookUp(strValue(path));
 		if (place.kind !== 'in') return 0;
 		try {
-			const status = callAt(place, 'stat');
-			return requireIndex(getItem(status, 0)) & FileKind.MASK;
+			const mode = requireIndex(getItem(callAt(place, 'stat'), 0));
+			if (place.mount.fileSystem instanceof PyVfsPosix) return mode & FileKind.MASK;
+			// A file system of the program's own may leave out what a file is, as long as it is no directory.
+			return (mode & FileKind.DIRECTORY) !== 0 ? FileKind.DIRECTORY : FileKind.REGULAR;
 		} catch (error) {
 			if (isRaised(error, baseExceptionType)) return 0;
 			throw error;
