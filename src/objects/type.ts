@@ -134,7 +134,8 @@ export class PyType extends PyObject {
 		this.isNative = isNative;
 		if (isNative) return;
 		for (const base of bases) {
-			base.subclasses.push(new WeakRef<PyType>(this));
+			// Native types never change: nobody has to be told.
+			if (!base.isNative) base.subclasses.push(new WeakRef<PyType>(this));
 			base.isSubclassed = true;
 		}
 	}
