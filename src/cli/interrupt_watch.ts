@@ -25,6 +25,24 @@ const WORKER = `
 	}
 `;
 
+/**
+ * As many values on the stack are room enough for what Node does below. Running out of it there leaves a worker, or the
+ * listeners of a signal, in pieces: such a worker ends the process.
+ */
+const ROOM: readonly null[] = new Array(16384).fill(null);
+
+/** Whether the JavaScript stack, which programs can nearly use up, has room to start a worker or a script. */
+function hasRoom(): boolean {
+	try {
+		noOperation.apply(undefined, ROOM as []);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+function noOperation(): void {}
+
 export class InterruptWatch {
 	private readonly onInterrupt: () => void;
 	private worker: import('node:worker_threads').Worker | undefined;
@@ -38,9 +56,12 @@ export class InterruptWatch {
 		this.onInterrupt = onInterrupt;
 	}
 
-	/** Has a worker watch, if none does. Until {@link stop}, listeners are not called: somebody has to look. */
+	/**
+	 * Has a worker watch, if none does and there is room to start one. Until {@link stop}, listeners are not called:
+	 * somebody has to look.
+	 */
 	start(): void {
-		if (this.worker !== undefined) return;
+		if (this.worker !== undefined || !hasRoom()) return;
 		this.shared = new Int32Array(new SharedArrayBuffer(8));
 		this.told = 0;
 		const { Worker } = requireNode('node:worker_threads');
@@ -62,7 +83,7 @@ export class InterruptWatch {
 		if (this.worker !== undefined) {
 			Atomics.wait(this.shared, SIGNALS, this.told, milliseconds);
 			this.look();
-		} else if (milliseconds < SHORTEST_INTERRUPTIBLE_WAIT) {
+		} else if (milliseconds < SHORTEST_INTERRUPTIBLE_WAIT || !hasRoom()) {
 			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 		} else if (this.waited) {
 			// A program that waits again and again gets the worker: to end a script there are moments when nothing listens.
