@@ -4,7 +4,17 @@
 // stack while its handler runs, and that it runs shows in the address alone.
 
 import { BytecodeFault, type InstructionTable } from './instruction_table.ts';
-import { CAUSE, depthOf, EXCEPTION, JUMPING, joinStacks, RETURNING, SINGLE, StackSlot } from './operand_stack.ts';
+import {
+	CAUSE,
+	depthOf,
+	EXCEPTION,
+	JUMPING,
+	joinStacks,
+	prefix,
+	RETURNING,
+	SINGLE,
+	StackSlot,
+} from './operand_stack.ts';
 
 /** Slots of an iterator; the second one holds it. */
 export const ITERATOR_SLOTS = 4;
@@ -30,15 +40,18 @@ export class Block {
 	readonly isFinally: boolean;
 	/** The stack where the block was set up, which is what its handler starts from. */
 	readonly base: StackSlot | null;
+	/** Slots that are left when the block has ended: handlers may take some away. */
+	readonly endDepth: number;
 	readonly below: Block | null;
 	readonly count: number;
 	/** Whether the handler has been told that exceptions come from here. */
 	raises = false;
 
-	constructor(handler: number, isFinally: boolean, base: StackSlot | null, below: Block | null) {
+	constructor(handler: number, isFinally: boolean, base: StackSlot | null, endDepth: number, below: Block | null) {
 		this.handler = handler;
 		this.isFinally = isFinally;
 		this.base = base;
+		this.endDepth = endDepth;
 		this.below = below;
 		this.count = below === null ? 1 : below.count + 1;
 	}
@@ -174,13 +187,12 @@ export abstract class ControlFlow {
 	private joinBlocks(a: Block | null, b: Block | null): Block | null {
 		if (a === b) return a;
 		this.countSteps(1);
-		if (a === null || b === null || a.handler !== b.handler || a.isFinally !== b.isFinally) {
-			throw this.fault('paths meet in different exception blocks');
-		}
+		const isSame = a?.handler === b?.handler && a?.isFinally === b?.isFinally && a?.endDepth === b?.endDepth;
+		if (a === null || b === null || !isSame) throw this.fault('paths meet in different exception blocks');
 		const below = this.joinBlocks(a.below, b.below);
 		const base = joinStacks(a.base, b.base, this.countSteps);
 		if (base === undefined) throw this.fault('paths meet with different operand stacks');
-		return base === a.base && below === a.below ? a : new Block(a.handler, a.isFinally, base, below);
+		return base === a.base && below === a.below ? a : new Block(a.handler, a.isFinally, base, a.endDepth, below);
 	}
 
 	/** The handler of exceptions at an instruction is told of them; gives the block it belongs to. */
@@ -193,6 +205,7 @@ export abstract class ControlFlow {
 		return block;
 	}
 
+	/** What is known of the handler of a finally block. */
 	protected finallyBlock(handler: number): FinallyBlock {
 		let found = this.finallyBlocks.get(handler);
 		if (found === undefined) {
@@ -202,7 +215,24 @@ export abstract class ControlFlow {
 		return found;
 	}
 
-	/** A jump out of blocks: `left` is what is left of its byte. Finally blocks on the way run first. */
+	/**
+	 * A jump out of blocks. Whatever finally blocks on the way do, where it leads is known from the blocks alone; the virtual
+	 * machine relies on that.
+	 */
+	protected leaveBlocks(jump: PendingJump, stack: StackSlot | null, blocks: Block | null): void {
+		const { target, left } = jump;
+		let last: Block | null = null;
+		for (let count = left & BLOCK_COUNT; count > 0; count--) {
+			last = last === null ? blocks : last.below;
+			if (last === null) throw this.fault('a jump leaves more blocks than there are');
+		}
+		this.countSteps(left & BLOCK_COUNT);
+		const end = last === null ? stack : prefix(last.base, last.endDepth);
+		this.flow(target, this.afterJump(left, end), last === null ? blocks : last.below);
+		this.unwindJump(jump, stack, blocks);
+	}
+
+	/** Goes on with a jump out of blocks: `left` is what is left of its byte. Finally blocks on the way run first. */
 	protected unwindJump({ target, left }: PendingJump, from: StackSlot | null, around: Block | null): void {
 		let stack = from;
 		let block = around;
@@ -222,13 +252,21 @@ export abstract class ControlFlow {
 				}
 				stack = stack.below;
 			}
+			if (depthOf(stack) !== block.endDepth) throw this.fault('a jump leaves operands behind');
 			block = block.below;
 		}
-		for (let i = 0; i < ITERATOR_SLOTS && (left & LEAVES_ITERATOR) !== 0; i++) {
-			if (stack === null || (stack.kind & ~SINGLE) !== 0) throw this.fault('the operand stack underflows');
-			stack = stack.below;
+		this.flow(target, this.afterJump(left, stack), block);
+	}
+
+	/** The stack where a jump leads, which may leave a loop over an iterator as well. */
+	private afterJump(left: number, stack: StackSlot | null): StackSlot | null {
+		if ((left & LEAVES_ITERATOR) === 0) return stack;
+		let rest = stack;
+		for (let i = 0; i < ITERATOR_SLOTS; i++) {
+			if (rest === null || (rest.kind & ~SINGLE) !== 0) throw this.fault('the operand stack underflows');
+			rest = rest.below;
 		}
-		this.flow(target, stack, block);
+		return rest;
 	}
 
 	private addPendingJump(handler: number, jump: PendingJump): void {
@@ -262,8 +300,11 @@ export abstract class ControlFlow {
 		}
 	}
 
-	protected setUp(isFinally: boolean, base: StackSlot | null, blocks: Block | null): Block {
-		const block = new Block(this.table.operands[this.at], isFinally, base, blocks);
+	/** Sets up a block, whose handler takes away slots of its base as well as the reason why it runs. */
+	protected setUp(isFinally: boolean, base: StackSlot | null, taken: number, blocks: Block | null): Block {
+		const handler = this.table.operands[this.at];
+		if (handler === this.at + 1) throw this.fault('an exception block is empty');
+		const block = new Block(handler, isFinally, base, depthOf(base) - taken, blocks);
 		if (block.count > Math.min(this.table.prelude.exceptionStackSize, MAX_BLOCKS)) {
 			throw this.fault('too many exception blocks are active');
 		}

@@ -31,6 +31,7 @@ export class InstructionTable {
 	readonly prelude: Prelude;
 	/** Number of instructions. */
 	readonly count: number;
+	/** The opcode; of opcodes that carry their operand, the one that has it apart, or the first of them. */
 	readonly opcodes: Uint8Array;
 	/** The index or number as it stands, or what the opcode carries; for a jump the number of the instruction it goes to. */
 	readonly operands: Int32Array;
@@ -138,7 +139,7 @@ class Scanner {
 		const { table, count } = this;
 		const info = bc.opcodeTable[opcode];
 		if (info === undefined) throw this.fault(`there is no opcode ${opcode}`);
-		table.opcodes[count] = opcode;
+		table.opcodes[count] = opcode < bc.LOAD_CONST_SMALL_INT_MULTI ? opcode : plainOpcode(opcode);
 		let operand = info.implicit ?? 0;
 		switch (info.format) {
 			case 'none':
@@ -244,6 +245,14 @@ class Scanner {
 			operands[at] = target;
 		}
 	}
+}
+
+/** The opcode that stands for one that carries its operand. */
+function plainOpcode(opcode: number): number {
+	if (opcode < bc.LOAD_FAST_MULTI) return bc.LOAD_CONST_SMALL_INT;
+	if (opcode < bc.STORE_FAST_MULTI) return bc.LOAD_FAST_N;
+	if (opcode < bc.UNARY_OP_MULTI) return bc.STORE_FAST_N;
+	return opcode < bc.BINARY_OP_MULTI ? bc.UNARY_OP_MULTI : bc.BINARY_OP_MULTI;
 }
 
 function isJump(opcode: number): boolean {

@@ -1,6 +1,7 @@
 // The verifier's interpreter: what each instruction of one raw code takes from the operand stack, requires of it and leaves on
 // it. Where control goes is in control_flow.ts, what the slots may hold in operand_stack.ts.
 
+import { asyncExit } from './async_exit.ts';
 import { type Block, ControlFlow, ITERATOR_SLOTS, NOWHERE } from './control_flow.ts';
 import { BytecodeFault, type InstructionTable } from './instruction_table.ts';
 import * as bc from './opcodes.ts';
@@ -29,9 +30,14 @@ import {
 } from './operand_stack.ts';
 import { FLAG_GENERATOR, type Prelude } from './prelude.ts';
 
+/** Slots on the stack at all jumps together: for a second of decoding. */
+const MAX_LABEL_SLOTS = 2 ** 26;
+
 export class Verifier extends ControlFlow {
 	/** 1 for each local that holds a cell, from the beginning to the end. */
 	private readonly isCell: Uint8Array;
+	/** Rotations that only the blocks they belong to lead to: see `asyncExit`. */
+	private readonly asyncExits = new Set<number>();
 	private top: StackSlot | null = null;
 	/** Slots that belong to the block around the instruction, whose handler relies on them. */
 	private floor = 0;
@@ -40,12 +46,30 @@ export class Verifier extends ControlFlow {
 	constructor(table: InstructionTable, closureSize: number) {
 		super(table);
 		this.isCell = cellLocals(table.prelude, closureSize, table.localCount);
+		for (let at = 0; at < table.count; at++) {
+			const opcode = table.opcodes[at];
+			if (opcode !== bc.SETUP_FINALLY && opcode !== bc.SETUP_WITH) continue;
+			const exit = asyncExit(table, table.operands[at]);
+			if (exit !== undefined) this.asyncExits.add(exit);
+		}
 	}
 
 	/** Gives the number of slots a frame needs. @throws BytecodeFault */
 	verify(): number {
 		this.followAll();
+		this.checkLabels();
 		return Math.max(1, this.table.localCount + this.largest);
+	}
+
+	/** Decoding takes time for every slot at every label. */
+	private checkLabels(): void {
+		const { count, opcodes, operands } = this.table;
+		let slots = 0;
+		for (let at = 0; at < count; at++) {
+			const isJump = opcodes[at] >= bc.UNWIND_JUMP && opcodes[at] <= bc.FOR_ITER;
+			if (isJump) slots += depthOf(this.stacks[operands[at]] ?? null);
+		}
+		if (slots > MAX_LABEL_SLOTS) throw new BytecodeFault('the code is too intricate');
 	}
 
 	protected override interpret(stack: StackSlot | null, blocks: Block | null): void {
@@ -152,7 +176,6 @@ export class Verifier extends ControlFlow {
 	/** Interprets one instruction on `top`; gives the one that follows, unless the ways it takes have been dealt with. */
 	private instruction(opcode: number, operand: number, blocks: Block | null): number {
 		const next = this.at + 1;
-		if (opcode >= bc.LOAD_CONST_SMALL_INT_MULTI) return this.multi(opcode, operand, next);
 		switch (opcode) {
 			case bc.LOAD_CONST_FALSE:
 			case bc.LOAD_CONST_TRUE:
@@ -198,9 +221,11 @@ export class Verifier extends ControlFlow {
 			case bc.LOAD_ATTR:
 			case bc.GET_ITER:
 			case bc.YIELD_VALUE:
+			case bc.UNARY_OP_MULTI:
 				this.replace(1);
 				return next;
 			case bc.LOAD_SUBSCR:
+			case bc.BINARY_OP_MULTI:
 				this.replace(2);
 				return next;
 			case bc.IMPORT_NAME:
@@ -249,6 +274,9 @@ export class Verifier extends ControlFlow {
 				this.rotate(2);
 				return next;
 			case bc.ROT_THREE:
+				if (this.asyncExits.has(this.at) || this.asyncExits.has(this.at - 1)) {
+					throw this.fault('a jump leads into the end of an async with block');
+				}
 				if (this.top !== null && this.top.kind === SELF) return this.rotateMethod(blocks, next);
 				this.rotate(3);
 				return next;
@@ -267,13 +295,18 @@ export class Verifier extends ControlFlow {
 				return next;
 			}
 			case bc.SETUP_EXCEPT:
-			case bc.SETUP_FINALLY:
-				this.flow(next, this.top, this.setUp(opcode === bc.SETUP_FINALLY, this.top, blocks));
+				this.flow(next, this.top, this.setUp(false, this.top, 0, blocks));
 				return NOWHERE;
+			case bc.SETUP_FINALLY: {
+				// That of `async with` takes the manager away.
+				const taken = asyncExit(this.table, operand) === undefined ? 0 : 1;
+				this.flow(next, this.top, this.setUp(true, this.top, taken, blocks));
+				return NOWHERE;
+			}
 			case bc.SETUP_WITH: {
 				this.replace(1);
 				this.push(NULL);
-				const block = this.setUp(true, this.top, blocks);
+				const block = this.setUp(true, this.top, 2, blocks);
 				this.push(VALUE);
 				this.flow(next, this.top, block);
 				return NOWHERE;
@@ -284,7 +317,7 @@ export class Verifier extends ControlFlow {
 				return NOWHERE;
 			case bc.UNWIND_JUMP:
 				this.need((this.top === null ? 0 : this.top.size) + 2);
-				this.unwindJump({ target: operand, left: this.table.extras[this.at] }, this.top, blocks);
+				this.leaveBlocks({ target: operand, left: this.table.extras[this.at] }, this.top, blocks);
 				return NOWHERE;
 			case bc.WITH_CLEANUP: {
 				const block = this.running(blocks);
@@ -391,21 +424,6 @@ export class Verifier extends ControlFlow {
 		}
 	}
 
-	/** Opcodes that carry their operand in themselves. */
-	private multi(opcode: number, operand: number, next: number): number {
-		if (opcode < bc.LOAD_FAST_MULTI) {
-			this.push(VALUE);
-		} else if (opcode < bc.STORE_FAST_MULTI) {
-			this.push(this.isCell[operand] === 1 ? CELL : VALUE);
-		} else if (opcode < bc.UNARY_OP_MULTI) {
-			this.requireLocal(operand, 0);
-			this.pop();
-		} else {
-			this.replace(opcode < bc.BINARY_OP_MULTI ? 1 : 2);
-		}
-		return next;
-	}
-
 	private get isGenerator(): boolean {
 		return (this.table.prelude.flags & FLAG_GENERATOR) !== 0;
 	}
@@ -418,8 +436,8 @@ export class Verifier extends ControlFlow {
 
 	/** While a module is imported, its exceptions seem to come from the instruction before. */
 	private requirePlainPredecessor(blocks: Block | null): void {
-		const before = this.at === 0 ? bc.YIELD_FROM : this.table.opcodes[this.at - 1];
-		let isPlain = before !== bc.FOR_ITER && before !== bc.YIELD_FROM;
+		const before = this.table.opcodes[this.at - 1];
+		let isPlain = before === bc.LOAD_CONST_NONE || before === bc.LOAD_CONST_OBJ || before === bc.BUILD_TUPLE;
 		this.countSteps(blocks === null ? 0 : blocks.count);
 		for (let block = blocks; block !== null; block = block.below) isPlain &&= block.handler !== this.at;
 		if (!isPlain) throw this.fault('an import is not preceded by its operands');
@@ -462,9 +480,11 @@ export class Verifier extends ControlFlow {
 	private endHandler(block: Block, next: number): void {
 		const reason = this.popReason(block);
 		const below = this.top;
-		// An exception goes on to the blocks outside, which know already that exceptions come from here.
+		if (depthOf(below) !== block.endDepth) throw this.fault('an exception handler ends with operands');
+		// An exception goes on to the blocks outside, which know already that exceptions come from here. Whether there may be
+		// none is of no account: the virtual machine takes every end for one that is followed by what stands behind it.
 		this.mayRaise(this.at, block.below);
-		if ((reason & NONE) !== 0) this.flow(next, below, block.below);
+		this.flow(next, below, block.below);
 		if ((reason & RETURNING) !== 0) this.unwindReturn(below, block.below);
 		if ((reason & JUMPING) !== 0) {
 			const { jumps, ends } = this.finallyBlock(block.handler);
@@ -486,31 +506,24 @@ export class Verifier extends ControlFlow {
 			this.push(kind);
 			return next;
 		}
-		const { opcodes, operands } = this.table;
 		const { at } = this;
-		const otherwise = operands[at + 3];
+		const exit = asyncExit(this.table, at);
 		const subject = slot.below;
-		const isTest =
-			slot.handler === at &&
-			opcodes[at + 1] === bc.LOAD_GLOBAL &&
-			opcodes[at + 2] === bc.BINARY_OP_MULTI + bc.BINARY_EXCEPTION_MATCH &&
-			opcodes[at + 3] === bc.POP_JUMP_IF_FALSE &&
-			otherwise > at &&
-			opcodes[otherwise] === bc.ROT_THREE &&
-			opcodes[otherwise + 1] === bc.ROT_THREE;
-		const block = this.running(blocks);
-		if (!isTest || block.handler !== at || subject === null || (slot.kind & NONE) !== 0) {
+		if (
+			exit === undefined ||
+			exit < at ||
+			slot.handler !== at ||
+			this.running(blocks).handler !== at ||
+			subject === null
+		) {
 			throw this.fault('an instruction copies the reason why a finally block runs');
 		}
 		if ((subject.kind & ~VALUES) !== 0) throw this.fault('an operand is of the wrong kind');
 		this.need(slot.size + 2);
-		for (const within of [at + 1, at + 2, at + 3, otherwise, otherwise + 1]) this.mayRaise(within, blocks);
-		if ((slot.kind & EXCEPTION) !== 0) this.flow(at + 4, this.pushed(subject, EXCEPTION, NOWHERE), blocks);
-		const others = slot.kind & (RETURNING | JUMPING);
-		if (others !== 0) {
-			const reason = this.pushed(subject.below, CAUSE | others, slot.handler);
-			this.flow(otherwise + 2, this.pushed(reason, subject.kind, NOWHERE), blocks);
-		}
+		for (const within of [at + 1, at + 2, at + 3, exit, exit + 1]) this.mayRaise(within, blocks);
+		this.flow(at + 4, this.pushed(subject, EXCEPTION, NOWHERE), blocks);
+		const others = this.pushed(subject.below, slot.kind & ~EXCEPTION, at);
+		this.flow(exit + 2, this.pushed(others, subject.kind, NOWHERE), blocks);
 		return NOWHERE;
 	}
 }

@@ -47,7 +47,8 @@ const TOO_LARGE =
 
 /** Whether the JavaScript stack was used up. */
 export function isStackOverflow(error: unknown): boolean {
-	if (error instanceof RangeError) return /call stack/i.test(error.message);
+	// A regular expression that finds no room to run says so in a SyntaxError: there must be none here.
+	if (error instanceof RangeError || error instanceof SyntaxError) return error.message.includes('call stack');
 	// Firefox has a class of its own for it.
 	return error instanceof Error && error.name === 'InternalError' && /recursion/.test(error.message);
 }

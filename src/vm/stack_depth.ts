@@ -1,6 +1,7 @@
 // The depth of the operand stack before each instruction: the same on every way there, because a finally handler finds
 // one value on top of what its block found, however it was entered (see blocks.ts).
 
+import { asyncExit } from '../mpy/async_exit.ts';
 import * as bc from '../mpy/opcodes.ts';
 import { ITERATOR_SLOTS } from './blocks.ts';
 import type { DecodedCode } from './decode.ts';
@@ -8,8 +9,9 @@ import type { DecodedCode } from './decode.ts';
 /** Depth of an instruction that cannot be reached. */
 export const UNREACHABLE = -1;
 
-/** An exception block, and the stack under it. */
+/** An exception block. */
 interface Block {
+	/** What a jump out of it leaves on the stack. */
 	readonly depth: number;
 	readonly outer: Block | null;
 }
@@ -143,7 +145,8 @@ export function stackDepths(code: DecodedCode): Int32Array {
 					break;
 				case bc.SETUP_EXCEPT:
 				case bc.SETUP_FINALLY:
-					block = { depth, outer: block };
+					// The finally block of an `async with` takes the manager away.
+					block = { depth: asyncExit(code, operand) === undefined ? depth : depth - 1, outer: block };
 					ways.push({ at: operand, depth: depth + 1, block });
 					break;
 				case bc.POP_EXCEPT_JUMP:
