@@ -25,7 +25,7 @@ export { PythonObject } from './embed/python_object.ts';
 export { VirtualFiles } from './embed/virtual_files.ts';
 export { VirtualClock } from './host/clock.ts';
 export { Errno, HostError } from './host/errno.ts';
-export type { Clock, Console, Environment, Files, Host } from './host/host.ts';
+export type { Clock, Console, Environment, Files, Host, Sleep } from './host/host.ts';
 export { MemoryConsole, MemoryHost, type MemoryHostOptions } from './host/memory.ts';
 export { BudgetExceeded, type BudgetKind, Terminated } from './vm/budget.ts';
 

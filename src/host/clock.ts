@@ -1,7 +1,7 @@
 // Clocks made of what every JavaScript engine has: one that tells the real time and sleeps by promise, and one that only
 // advances when someone sleeps, for programs whose output must not depend on the time of day.
 
-import type { Clock } from './host.ts';
+import type { Clock, Sleep } from './host.ts';
 
 /** The longest a timer can run; one set for longer fires at once. */
 const MAX_TIMER = 2 ** 31 - 1;
@@ -28,8 +28,13 @@ export class SystemClock implements Clock {
 		return Number.isNaN(offset) ? 0 : -60 * offset;
 	}
 
-	sleep(milliseconds: number): void | Promise<void> {
-		return new Promise((resolve) => setTimeout(resolve, Math.min(milliseconds, MAX_TIMER)));
+	sleep(milliseconds: number): void | Sleep {
+		let timer: ReturnType<typeof setTimeout> | undefined;
+		const end = new Promise<void>((resolve) => {
+			timer = setTimeout(resolve, Math.min(milliseconds, MAX_TIMER));
+		});
+		// A timer left behind would keep a process of Node's from ending.
+		return Object.assign(end, { cancel: () => clearTimeout(timer) });
 	}
 }
 

@@ -28,7 +28,12 @@ function clock(): Clock {
 function sleep(milliseconds: number): Value {
 	interpreter.handlePending();
 	const wait = clock().sleep(milliseconds);
-	if (wait !== undefined) throw new Suspension(wait, () => null);
+	if (wait !== undefined)
+		throw new Suspension(
+			wait,
+			() => null,
+			() => wait.cancel?.(),
+		);
 	interpreter.handlePending();
 	return null;
 }

@@ -10,15 +10,18 @@ export class Suspension {
 	 * exception, or throw another Suspension when the native must wait once more.
 	 */
 	readonly resume: (result: unknown) => Value;
+	/** Called when nobody will wait for the promise to the end. */
+	readonly abandon: () => void;
 
-	constructor(promise: Promise<unknown>, resume: (result: unknown) => Value) {
+	constructor(promise: Promise<unknown>, resume: (result: unknown) => Value, abandon: () => void = () => {}) {
 		this.promise = promise;
 		this.resume = resume;
+		this.abandon = abandon;
 	}
 
 	/** The same wait, with more to be done after it. */
 	andThen(next: (value: Value) => Value): Suspension {
-		return new Suspension(this.promise, (result) => resumably(() => this.resume(result), next));
+		return new Suspension(this.promise, (result) => resumably(() => this.resume(result), next), this.abandon);
 	}
 }
 

@@ -17,6 +17,7 @@ export function runToEnd(interpreter: Interpreter, frame: Frame): Value {
 		let result = thread.run(frame, undefined);
 		while (result === undefined) {
 			const injected = thread.suspension === undefined ? undefined : runtimeError("can't wait in synchronous code");
+			thread.suspension?.abandon();
 			thread.suspension = undefined;
 			result = thread.run(thread.frame as unknown as Frame, injected);
 		}
@@ -75,6 +76,7 @@ async function settle(
 			frame.slots[++frame.sp] = value;
 			return undefined;
 		} catch (error) {
+			waiting.abandon();
 			if (error instanceof RunEnded) return error;
 			if (!(error instanceof Suspension)) return interpreter.enter(() => toPythonException(error));
 			waiting = error;

@@ -264,6 +264,18 @@ describe('interruption', () => {
 		expectUsable(python);
 	});
 
+	test('leaves no timer of a sleep behind', async () => {
+		const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+		const python = createInterpreter();
+		const before = timers();
+		const run = python.runAsync('import time\ntime.sleep(1000)');
+		expect(timers()).toBeGreaterThan(before);
+		python.interrupt();
+		await expect(run).rejects.toThrow('KeyboardInterrupt');
+		expect(() => python.run('time.sleep(1000)')).toThrow('RuntimeError');
+		expect(timers()).toBe(before);
+	});
+
 	test('that a program ended before it noticed is over', () => {
 		const python = createInterpreter();
 		python.set('stop', () => python.interrupt());
