@@ -5,7 +5,7 @@
 // form of the instructions is checked first (instruction_table.ts), then what they do (verifier.ts, control_flow.ts).
 //
 // Three things are not proven but made safe where they happen: a function made of a code object without the closure it
-// needs (vm/interpreter.ts asks `closureSizes`), what `async with` tests for in its finally block (vm/decode.ts), and
+// needs (vm/interpreter.ts asks `closureSizes`), what `async with` tests for in its finally block (vm/lower.ts), and
 // displays that go into what the name OrderedDict stands for (vm/instructions.ts).
 
 import { BytecodeFault, InstructionTable, type TableSizes } from './instruction_table.ts';

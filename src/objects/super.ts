@@ -9,7 +9,6 @@ import { BoundMethod } from './method.ts';
 import { checkArgCount, rejectKwargs } from './native_function.ts';
 import { str } from './protocol.ts';
 import { objectType, PyType, typeOf } from './type.ts';
-import { isSubclass } from './type_slots.ts';
 import { PyObject, setPrototypeType, type Value } from './value.ts';
 
 export const superType = new PyType('super');
@@ -40,6 +39,12 @@ export function superAttribute(cls: PyType, self: Value, name: string): Value | 
 	if (found !== undefined) return found;
 	const member = objectType.attributes.get(name);
 	return member === undefined ? undefined : bindMember(member, objectType, self, classOf(self));
+}
+
+/** The class that `super(cls, self)` looks above. @throws TypeError when self is no instance or subclass of it */
+export function superClass(cls: Value, self: Value): PyType {
+	if (!(cls instanceof PyType && classOf(self).isSubclassOf(cls))) throw new PyException(typeErrorType, []);
+	return cls;
 }
 
 /**
@@ -89,8 +94,7 @@ superType.define({
 		rejectKwargs(kwargs);
 		checkArgCount(args.length, 2, 2);
 		const [cls, self] = args;
-		if (!isSubclass(classOf(self), cls)) throw new PyException(typeErrorType, []);
-		return new Super(cls as PyType, self);
+		return new Super(superClass(cls, self), self);
 	},
 	repr: (self: Super) => `<super: ${str(self.cls)}, ${str(self.self)}>`,
 	getAttr: (self: Super, name) => superAttribute(self.cls, self.self, name),

@@ -2,15 +2,15 @@
 // work outweighs a call. They find and leave pc and sp in the frame.
 
 import { PyDict } from '../objects/dict.ts';
-import { nameError, newException, notImplementedErrorType, typeError } from '../objects/exception.ts';
+import { nameError, newException, notImplementedErrorType } from '../objects/exception.ts';
 import type { Cell } from '../objects/function.ts';
 import { iterate } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
 import { setItem, unaryOperation } from '../objects/operations.ts';
 import { truth } from '../objects/protocol.ts';
 import { PySlice } from '../objects/slice.ts';
+import { superClass } from '../objects/super.ts';
 import { newTuple } from '../objects/tuple.ts';
-import { PyType } from '../objects/type.ts';
 import type { Value } from '../objects/value.ts';
 import { loadSuperMethod } from './attribute_sites.ts';
 import { ITERATOR_SLOTS, Leaving, lastHandled, popBlock, RETURNING, unwindJump, unwindReturn } from './blocks.ts';
@@ -73,9 +73,8 @@ export function runInstruction(thread: Thread, frame: Frame, op: number, arg: nu
 		case Op.LOAD_SUPER_METHOD: {
 			// Under the operands lies the `super` builtin, which goes too.
 			sp--;
-			const cls = slots[sp];
-			// A program may assign to `__class__`.
-			if (!(cls instanceof PyType)) throw typeError('');
+			// A program may assign to `__class__`, and to what it calls self.
+			const cls = superClass(slots[sp] as Value, slots[sp + 1] as Value);
 			const self = loadSuperMethod(thread, cls, slots[sp + 1] as Value, code.names[arg]);
 			slots[sp - 1] = thread.loadedMethod;
 			slots[sp] = self;
