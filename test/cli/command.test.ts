@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compileMpy } from '../../src/index.ts';
 import { KRAIT } from './krait.ts';
 
 let folder: string;
@@ -51,6 +52,21 @@ describe('programs', () => {
 	test('given as text', () => {
 		const { stdout, status } = krait(['-c', 'import sys; print(sys.argv, __name__, __file__)', '-x', 'a']);
 		expect([stdout, status]).toEqual(["['-c', '-x', 'a'] __main__ <stdin>\n", 0]);
+	});
+
+	test('in a .mpy file, which modules may be too', () => {
+		writeFileSync(
+			join(folder, 'compiled.mpy'),
+			compileMpy('import part_of_it, sys\nprint(__name__, __file__, sys.argv)'),
+		);
+		writeFileSync(join(folder, 'part_of_it.mpy'), compileMpy('print(__name__)'));
+		expect(krait(['compiled.mpy', 'x']).stdout).toBe("part_of_it\n__main__ compiled.mpy ['compiled.mpy', 'x']\n");
+		expect(krait(['-m', 'compiled']).stdout).toBe("part_of_it\n__main__ compiled.mpy ['compiled']\n");
+		writeFileSync(join(folder, 'old.mpy'), Uint8Array.of(0x4d, 5, 0, 31));
+		expect(krait(['old.mpy'])).toMatchObject({
+			status: 1,
+			stderr: 'ValueError: incompatible .mpy file (mpy version 5, expected 6)\n',
+		});
 	});
 
 	test('in a file', () => {
