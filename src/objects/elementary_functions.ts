@@ -94,6 +94,23 @@ export function log(x: number): number {
 	return logSum(x) + low[0];
 }
 
+export function log2(x: number): number {
+	return scaledLog(x, 1.4426950408889634, 2.0355273740931033e-17);
+}
+
+export function log10(x: number): number {
+	return scaledLog(x, 0.4342944819032518, 1.098319650216765e-17);
+}
+
+/** Natural logarithm times a constant, which is given as a sum. */
+function scaledLog(x: number, factor: number, factorLow: number): number {
+	if (!(x > 0 && x < Number.POSITIVE_INFINITY) || x === 1) return Math.log(x);
+	const natural = logSum(x);
+	const naturalLow = low[0];
+	const scaled = product(natural, factor);
+	return scaled + (low[0] + naturalLow * factor + natural * factorLow);
+}
+
 /** Natural logarithm of a positive finite number, as a sum. */
 function logSum(x: number): number {
 	const lift = x < 2 ** -1022 ? 54 : 0;
@@ -292,16 +309,22 @@ function correctAngle(plain: number, y: number, yLow: number, x: number, xLow: n
 	return plain + (first - second + (firstLow - secondLow)) / (x * cosine + y * sine);
 }
 
-/** Hyperbolic cosine; like the inverse functions below by the formulas C libraries use, which fixes the last digit. */
+/** Hyperbolic cosine; like the other hyperbolic functions below by the formulas C libraries use, which fixes the last digit. */
 export function cosh(x: number): number {
 	const magnitude = Math.abs(x);
-	if (!(magnitude < 22)) return Math.cosh(x);
+	if (!(magnitude < MAX_EXPONENT)) return Math.cosh(x);
 	if (magnitude < 0.5 * Math.LN2) {
 		const t = Math.expm1(magnitude);
 		return 1 + (t * t) / (2 * (1 + t));
 	}
 	const t = exp(magnitude);
 	return 0.5 * t + 0.5 / t;
+}
+
+export function sinh(x: number): number {
+	const magnitude = Math.abs(x);
+	if (!(magnitude > 22 && magnitude < MAX_EXPONENT)) return Math.sinh(x);
+	return Math.sign(x) * 0.5 * exp(magnitude);
 }
 
 export function asinh(x: number): number {
