@@ -46,6 +46,11 @@ const STEP_3 = -3.1493591049703574e-30;
 const LN2_1 = 0.693147180559663;
 const LN2_2 = 2.8235290563031577e-13;
 const LN2_3 = 1.94704509238075e-31;
+const LOG2_E = Math.LOG2E;
+const LOG2_E_LOW = 2.0355273740931033e-17;
+const LOG10_E = Math.LOG10E;
+const LOG10_2 = 0.30102999566361177;
+const LOG10_2_LOW = 3.694239077158931e-13;
 const HALF_PI_1 = 1.5707963267341256;
 const HALF_PI_2 = 6.077100506303966e-11;
 const HALF_PI_3 = 2.0222662487959506e-21;
@@ -94,21 +99,27 @@ export function log(x: number): number {
 	return logSum(x) + low[0];
 }
 
+/** Logarithm to base 2. */
 export function log2(x: number): number {
-	return scaledLog(x, 1.4426950408889634, 2.0355273740931033e-17);
-}
-
-export function log10(x: number): number {
-	return scaledLog(x, 0.4342944819032518, 1.098319650216765e-17);
-}
-
-/** Natural logarithm times a constant, which is given as a sum. */
-function scaledLog(x: number, factor: number, factorLow: number): number {
 	if (!(x > 0 && x < Number.POSITIVE_INFINITY) || x === 1) return Math.log(x);
 	const natural = logSum(x);
 	const naturalLow = low[0];
-	const scaled = product(natural, factor);
-	return scaled + (low[0] + naturalLow * factor + natural * factorLow);
+	const scaled = product(natural, LOG2_E);
+	return scaled + (low[0] + naturalLow * LOG2_E + natural * LOG2_E_LOW);
+}
+
+/** Logarithm to base 10: C libraries do not round it correctly, so their formula, which fixes the last digit. */
+export function log10(x: number): number {
+	if (!(x > 0 && x < Number.POSITIVE_INFINITY)) return Math.log(x);
+	const lift = x < 2 ** -1022 ? 54 : 0;
+	VIEW.setFloat64(0, lift === 0 ? x : x * 2 ** 54);
+	const word = VIEW.getUint32(0);
+	// x is z * 2 ** exponent, z from 1 to 2 where the exponent is not negative, else from a half to 1.
+	const binary = (word >>> 20) - 1023;
+	const exponent = binary - lift < 0 ? binary + 1 : binary;
+	VIEW.setUint32(0, word - (exponent << 20));
+	const power = exponent - lift;
+	return power * LOG10_2_LOW + LOG10_E * log(VIEW.getFloat64(0)) + power * LOG10_2;
 }
 
 /** Natural logarithm of a positive finite number, as a sum. */
