@@ -234,6 +234,10 @@ for a in range(3):
 else: e
 for a in range(b): c
 else: d
+for a in range(b):
+	c
+else:
+	for d in range(3): e
 def f():
 	for a in range(5):
 		for b in range(a): return b
@@ -298,6 +302,8 @@ with a:
 def f():
 	with a: return b
 `,
+	'assertions that always hold':
+		'def f(a):\n\tassert a or 1\n\tif b: assert (a, c) or True\n\tassert c\n\tassert True\n',
 	raising: 'if a: raise\nif b: raise a\nif c: raise a from b\nraise a(b)\n',
 	assertions: `
 assert a
@@ -373,6 +379,14 @@ def f(a, b):
 	return [a for b in a if b], (a + c for c in b)
 `,
 	'global and nonlocal names': `
+def unused(a, b, c):
+	c = 1
+	def h(x):
+		nonlocal a, b, c
+		def i():
+			nonlocal a, b, c
+			return c
+		return b
 a = 1
 def f():
 	global a, b
@@ -389,6 +403,9 @@ class C:
 d = 2
 `,
 	classes: `
+class Never:
+	a = 1
+	raise a
 class A: pass
 class B(A, *c, metaclass=d, **f): pass
 class C:

@@ -49,9 +49,9 @@ describe('code that no source gives', () => {
 			moduleOf([op.LOAD_CONST_NONE, op.LOAD_CONST_NONE, op.ROT_TWO, op.RETURN_VALUE]),
 		);
 		expect(stubs.map(({ name }) => name)).toEqual(['f']);
-		const [head, listing] = source.split('# Listing 1: f, which no Python source gives');
+		const [head, listing] = source.split('# Listing 1: f, for which no Python source was found');
 		expect(head).toMatch(
-			/^def f\(\):\n {4}pass {2}# No Python source gives this code \(.+\): listing 1 below\.\n\n\nf\(\)\n\n$/,
+			/^def f\(\):\n {4}pass {2}# No Python source was found for this code \(.+\): listing 1 below\.\n\n\nf\(\)\n\n$/,
 		);
 		expect(listing).toMatch(/^# .* LOAD_CONST_NONE$/m);
 		expect(listing).toMatch(/^# .* ROT_TWO$/m);

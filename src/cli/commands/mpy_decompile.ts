@@ -16,8 +16,8 @@ const HELP = `Gives back Python source from a .mpy file.
 Usage: krait mpy decompile [options] file.mpy
 
 The source compiles to the same bytecode, names and line numbers. Comments,
-formatting and names of local variables are not in the file. Where no Python
-source gives a function, the source says so and lists its bytecode.
+formatting and names of local variables are not in the file. A function that
+came from no Python source is a stub that says so, and its bytecode is listed.
 
 Options:
   -o file           the file to write instead of standard output
@@ -57,7 +57,7 @@ async function run(words: readonly string[]): Promise<number> {
 		const result = decompile(input.file, keepsLines ? {} : { lines: false });
 		if (output === undefined) writeOutput(result.source);
 		else await writeResult(output, new TextEncoder().encode(result.source));
-		const remarks = result.stubs.map(({ name, reason }) => `no Python source gives ${name}: ${reason}`);
+		const remarks = result.stubs.map(({ name, reason }) => `no Python source was found for ${name}: ${reason}`);
 		if (checks) remarks.push(...check(input, result, keepsLines));
 		for (const remark of remarks) process.stderr.write(`${TITLE}: ${input.name}: ${remark}\n`);
 	});

@@ -13,6 +13,9 @@ export interface AssertionSigns {
 	readonly isConditional: boolean;
 }
 
+/** Other names that come there as early: those that async statements compare exceptions with. */
+const EARLY_GLOBALS = ['StopAsyncIteration', 'BaseException'];
+
 const known = new WeakMap<ListedModule, AssertionSigns>();
 
 /** What a module says about its assertions. */
@@ -30,6 +33,7 @@ function findSigns(module: ListedModule): AssertionSigns {
 	let isConditional = false;
 	const variables = new Set<number>();
 	const others = new Set<number>([0]);
+	for (const text of EARLY_GLOBALS) others.add(module.qstrs.indexOf(text));
 	const raws: RawCode[] = [module.root];
 	for (let i = 0; i < raws.length; i++) {
 		raws.push(...raws[i].children);

@@ -17,7 +17,7 @@ import { printScope } from './print_blocks.ts';
 import { Printer, type Stub } from './printer.ts';
 import { parseBlock, parseValue, step } from './steps.ts';
 import type { ConstantHeader } from './strings.ts';
-import { type Body, endsInJump, type Statement } from './tree.ts';
+import { type Block, type Body, endsInJump, type Statement } from './tree.ts';
 
 export interface DecompileOptions {
 	/** Whether to put everything on its line; by default if the module has line numbers at all. */
@@ -37,7 +37,7 @@ const SHORT_LINE = 80;
 
 /** Steps allowed for each byte of code: what backtracking over it may cost. Compiled programs take 3 at most. */
 const STEPS_PER_BYTE = 20;
-const STEPS_MIN = 20_000;
+const STEPS_MIN = 2000;
 
 /** Python source of a module. Never throws: what no source gives is shown as a listing in comments. */
 export function decompile(module: ListedModule, options: DecompileOptions = {}): Decompiled {
@@ -47,7 +47,7 @@ export function decompile(module: ListedModule, options: DecompileOptions = {}):
 		const reason = reasonOf(error);
 		const listing = listingOf(module, module.root);
 		return {
-			source: `# No Python source gives this module (${oneLine(reason)}).\n${listing}`,
+			source: `# No Python source was found for this module (${oneLine(reason)}).\n${listing}`,
 			stubs: [{ name: '<module>', reason }],
 		};
 	}
@@ -168,9 +168,10 @@ function bodyOf(code: Code, session: Session): Body {
 			return { kind: 'expression', value: parseLambda(m, count) };
 		case 'class': {
 			parseClassStart(m);
-			const returned = m.opcodeAt(count - 2) === op.LOAD_CONST_NONE || code.classCell !== undefined;
-			if (!returned || m.opcodeAt(count - 1) !== op.RETURN_VALUE) m.fail('class that returns a value');
-			return { kind: 'block', block: parseBlock(m, count - 2, 'reached') };
+			const load = m.opcodeAt(count - 2);
+			const isOpen =
+				m.opcodeAt(count - 1) === op.RETURN_VALUE && (load === op.LOAD_CONST_NONE || code.classCell !== undefined);
+			return { kind: 'block', block: parseToEnd(m, isOpen ? count - 2 : count, isOpen) };
 		}
 		default: {
 			const isOpen =
@@ -178,11 +179,16 @@ function bodyOf(code: Code, session: Session): Body {
 				!isReturnShared(m, count - 1) &&
 				// Only what is never reached has a line there.
 				!code.hasLineAt(code.size);
-			const block = parseBlock(m, isOpen ? count - 2 : count, isOpen ? 'reached' : 'always');
-			if (!isOpen && !endsInJump(block)) m.fail('code that does not return');
-			return { kind: 'block', block };
+			return { kind: 'block', block: parseToEnd(m, isOpen ? count - 2 : count, isOpen) };
 		}
 	}
+}
+
+/** The statements of a scope. `isOpen`: its end is reached, and code for that follows. */
+function parseToEnd(m: Machine, end: number, isOpen: boolean): Block {
+	const block = parseBlock(m, end, isOpen ? 'reached' : 'always');
+	if (!isOpen && !endsInJump(block)) m.fail('code that does not return');
+	return block;
 }
 
 function parseLambda(m: Machine, count: number) {
@@ -224,7 +230,7 @@ function parseClassStart(m: Machine): void {
 function listings(module: ListedModule, stubs: readonly Stub[]): string {
 	return stubs
 		.map(({ name, raw, reason }, i) => {
-			const title = `# Listing ${i + 1}: ${oneLine(name)}, which no Python source gives (${oneLine(reason)}).`;
+			const title = `# Listing ${i + 1}: ${oneLine(name)}, for which no Python source was found (${oneLine(reason)}).`;
 			return `\n${title}\n${listingOf(module, raw)}`;
 		})
 		.join('');

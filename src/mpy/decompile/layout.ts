@@ -27,12 +27,21 @@ class Layout {
 	private indent = 0;
 	/** What is on the line are simple statements, perhaps behind a header. */
 	private isJoinable = false;
+	/** For each token, the number of the next one with a line (behind the last: none), and how many tokens begin lines so far. */
+	private readonly nextLined: Int32Array;
+	private readonly startCounts: Int32Array;
 	/** Indents of definitions that we are in, or just left. */
 	private readonly definitions: number[] = [];
 
 	constructor(tokens: readonly Token[], hasLines: boolean) {
 		this.tokens = tokens;
 		this.hasLines = hasLines;
+		this.nextLined = new Int32Array(tokens.length + 1).fill(tokens.length);
+		this.startCounts = new Int32Array(tokens.length);
+		for (let i = tokens.length - 1; i >= 0; i--) this.nextLined[i] = tokens[i].line > 0 ? i : this.nextLined[i + 1];
+		tokens.forEach(({ start }, i) => {
+			this.startCounts[i] = (this.startCounts[i - 1] ?? 0) + (start === undefined ? 0 : 1);
+		});
 	}
 
 	/** Writes the token at an index. */
@@ -100,13 +109,10 @@ class Layout {
 	private wantedLine(index: number): number {
 		const first = this.tokens[index];
 		if (first.line > 0 || first.start?.isFree !== true) return first.line;
-		let starts = 0;
-		for (let i = index + 1; i < this.tokens.length; i++) {
-			const token = this.tokens[i];
-			if (token.start !== undefined) starts++;
-			if (token.line > 0) return token.line - starts;
-		}
-		return 0;
+		const next = this.nextLined[index];
+		return next === this.tokens.length
+			? 0
+			: this.tokens[next].line - (this.startCounts[next] - this.startCounts[index]);
 	}
 
 	/** Blank lines before a line where line numbers do not matter: around definitions. */

@@ -25,14 +25,15 @@ export function parseJump(m: Machine, { operand }: Instruction): void {
 		parseWhile(m, m.code.numberAt(target), last);
 		return;
 	}
-	if (target === m.offset && target !== m.loop?.continueTarget) parseJumpNowhere(m);
+	const isLeaving = m.loop !== undefined && (target === m.loop.continueTarget || target >= m.loop.end);
+	if (target === m.offset && !isLeaving) parseJumpNowhere(m);
 	else leaveLoop(m, target);
 }
 
 /** A jump to the next instruction is what is left of `assert True`, or of a conditional expression that is decided. */
 function parseJumpNowhere(m: Machine): void {
-	const hasAssertions = assertionSigns(m.code.module).isEarly;
-	if (hasAssertions) m.emit({ kind: 'Verbatim', at: m.statementAt, text: 'assert True' });
+	const canBeAssertion = m.out !== undefined && assertionSigns(m.code.module).isEarly;
+	if (canBeAssertion) m.emit({ kind: 'Verbatim', at: m.statementAt, text: 'assert True' });
 	else parseConstantConditional(m, m.offset);
 }
 
@@ -230,8 +231,12 @@ function constantInt(m: Machine): Expression {
 		if (m.stack.length !== m.floor + 1) m.fail('number of a loop');
 	});
 	const value = m.popValue();
-	if (value.kind !== 'Constant' || value.isObject || value.value.kind !== 'int') m.fail('number of a loop');
+	if (!isSmallInt(value)) m.fail('number of a loop');
 	return value;
+}
+
+function isSmallInt(value: Expression): boolean {
+	return value.kind === 'Constant' && !value.isObject && value.value.kind === 'int';
 }
 
 function stepOf(value: Expression): number {
@@ -256,7 +261,9 @@ function parseRangeElse(m: Machine, loop: Loop, drops: number): Block | undefine
 			const block = parseElseBefore(m, second, drops);
 			if (!isJump && !endsInJump(block)) m.fail('else block that is none');
 			// It may as well be that of a later loop, and rather is.
-			if (block.statements.some(canOwnElse)) m.fail('else block of another loop');
+			if (block.statements.slice(0, -1).some((statement) => dropsOf(statement) === drops)) {
+				m.fail('else block of another loop');
+			}
 			return block;
 		});
 		if (orelse !== undefined) return orelse;
@@ -264,8 +271,12 @@ function parseRangeElse(m: Machine, loop: Loop, drops: number): Block | undefine
 	return undefined;
 }
 
-function canOwnElse(statement: Statement): boolean {
-	return statement.kind === 'For' && statement.iterable.kind === 'range' && statement.orelse === undefined;
+/** How many counters a loop drops that may have an else block as yet unknown; undefined for other statements. */
+function dropsOf(statement: Statement): number | undefined {
+	if (statement.kind !== 'For' || statement.iterable.kind !== 'range' || statement.orelse !== undefined)
+		return undefined;
+	const { arguments: args } = statement.iterable;
+	return isSmallInt(args[args.length === 1 ? 0 : 1]) ? 1 : 2;
 }
 
 function expectDrops(m: Machine, drops: number): void {

@@ -142,7 +142,11 @@ export class Machine {
 			if (opcode < op.JUMP || opcode > op.POP_JUMP_IF_FALSE || Number(operand) > offset) return;
 			const target = Number(operand);
 			if (opcode !== op.JUMP) this.conditionalLoops.set(target, number);
-			else this.endlessLoops.set(target, [...(this.endlessLoops.get(target) ?? []), number]);
+			else {
+				const loops = this.endlessLoops.get(target);
+				if (loops === undefined) this.endlessLoops.set(target, [number]);
+				else loops.push(number);
+			}
 		});
 	}
 

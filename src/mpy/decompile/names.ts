@@ -16,7 +16,7 @@ export function localName(code: Code, slot: number): string {
 
 /** Names the locals of a module's codes and finds out which declarations they need. */
 export function nameLocals(root: Code): void {
-	visit(root, new Set(), 0);
+	visit(root, new Set(root.module.qstrs), new Set(), 0);
 	declareGlobals(root, new Set());
 	declareModuleGlobals(root);
 }
@@ -34,7 +34,8 @@ function usedSlots(code: Code): Map<number, number> {
 		const isDeref = opcode === op.LOAD_DEREF || opcode === op.STORE_DEREF || opcode === op.DELETE_DEREF;
 		const slot = Number(operand);
 		// A cell that is loaded itself goes into a closure: the source does not mention that.
-		if ((isDeref || (isFast && !cells.has(slot))) && !slots.has(slot)) slots.set(slot, offset);
+		const isMentioned = isDeref || (isFast && slot >= code.freeCount && !cells.has(slot));
+		if (isMentioned && !slots.has(slot)) slots.set(slot, offset);
 	}
 	return slots;
 }
@@ -82,8 +83,8 @@ function parameterNames(code: Code): Map<number, string> {
 	return names;
 }
 
-/** `taken`: names of variables around; `count`: how many of them are invented. */
-function visit(code: Code, taken: ReadonlySet<string>, count: number): void {
+/** `known`: names that may mean something; `taken`: those of variables around; `count`: how many are invented. */
+function visit(code: Code, known: ReadonlySet<string>, taken: ReadonlySet<string>, count: number): void {
 	const names = code.localNames;
 	const { positionalArgs, keywordOnlyArgs, flags } = code.prelude;
 	for (const [slot, name] of parameterNames(code)) names.set(slot, name);
@@ -102,7 +103,6 @@ function visit(code: Code, taken: ReadonlySet<string>, count: number): void {
 	};
 	let next = positionalArgs + keywordOnlyArgs;
 	let invented = count;
-	const known = new Set(code.module.qstrs);
 	const invent = (slot: number): void => {
 		if (names.has(slot)) return;
 		let name: string;
@@ -126,7 +126,7 @@ function visit(code: Code, taken: ReadonlySet<string>, count: number): void {
 	if (code.kind === 'function') declareInOrder(code, firstOwn, slots);
 
 	const around = code.kind === 'module' || code.kind === 'class' ? taken : new Set([...taken, ...names.values()]);
-	for (const inner of code.inner) visit(inner, around, invented);
+	for (const inner of code.inner) visit(inner, known, around, invented);
 }
 
 /** Locals are numbered in the order in which the source mentions them; where the code does not, they are declared. */
@@ -162,11 +162,35 @@ function declareGlobals(code: Code, around: ReadonlySet<string>): void {
 	}
 	if (code.kind === 'function' || code.kind === 'class') {
 		const slots = usedSlots(code);
-		for (const slot of code.storedFree) declare(code, 'nonlocal', localName(code, slot), slots.get(slot) ?? 0);
+		if (!mentionsInOrder(code, slots)) {
+			for (const slot of new Set(code.inner.flatMap(({ closure }) => closure))) {
+				if (slot < code.freeCount) declare(code, 'nonlocal', localName(code, slot), 0);
+			}
+		}
+		const shared = new Set(code.inner.flatMap(({ closure }) => closure));
+		for (let slot = 0; slot < code.freeCount; slot++) {
+			// One that is not used at all has been declared, too.
+			const isUsed = slots.has(slot) || shared.has(slot);
+			if (code.storedFree.has(slot) || !isUsed) {
+				declare(code, 'nonlocal', localName(code, slot), slots.get(slot) ?? 0);
+			}
+		}
 	}
 	const isFunction = code.kind !== 'module' && code.kind !== 'class';
 	const inside = isFunction ? new Set([...around, ...code.localNames.values()]) : around;
 	for (const inner of code.inner) declareGlobals(inner, inside);
+}
+
+/** Whether functions inside share variables in the order that the code mentions them, which is the compiler's. */
+function mentionsInOrder(code: Code, slots: ReadonlyMap<number, number>): boolean {
+	const order = [...slots.keys()];
+	for (const { closure } of code.inner) for (const slot of closure) if (!slots.has(slot)) order.push(slot);
+	// Parameters are known from the start.
+	const { positionalArgs, keywordOnlyArgs } = code.prelude;
+	const isParameter = (slot: number): boolean => slot >= code.freeCount && slot < positionalArgs + keywordOnlyArgs;
+	const rank = (slot: number): number =>
+		isParameter(slot) ? slot - positionalArgs - keywordOnlyArgs : order.indexOf(slot);
+	return code.inner.every(({ closure }) => closure.every((slot, i) => i === 0 || rank(closure[i - 1]) < rank(slot)));
 }
 
 /** Lambdas and comprehensions leave declarations to the function around; at the top of a module there is no need. */
@@ -181,16 +205,24 @@ function declare(code: Code, kind: 'global' | 'nonlocal', name: string, offset: 
 
 /** Module code uses a name as global only if some scope declares it so. */
 function declareModuleGlobals(root: Code): void {
+	/** Names that are declared, or need not be, and a function to declare each other one in. */
+	const declared = new Set<string>();
+	const readers = new Map<string, Code>();
 	const codes = [root];
-	for (let i = 0; i < codes.length; i++) codes.push(...codes[i].inner);
-	const declared = new Set(codes.flatMap(({ declarations }) => declarations.map(({ name }) => name)));
+	for (let i = 0; i < codes.length; i++) {
+		const code = codes[i];
+		for (const inner of code.inner) codes.push(inner);
+		for (const { name } of code.declarations) declared.add(name);
+		// A comprehension at the top of the module assigns to globals without that.
+		if (code.kind === 'comprehension' && code.parent === root)
+			for (const name of code.storedGlobals) declared.add(name);
+		if (code.kind === 'function')
+			for (const name of code.globals.keys()) if (!readers.has(name)) readers.set(name, code);
+	}
 	for (const [name, offset] of root.globals) {
 		const isAssertion = name === 'AssertionError' && !root.storedGlobals.has(name);
-		const isWalrus = codes.some(
-			(code) => code.kind === 'comprehension' && code.parent === root && code.storedGlobals.has(name),
-		);
-		if (declared.has(name) || isAssertion || isWalrus) continue;
-		const reader = codes.find((code) => code.kind === 'function' && code.globals.has(name));
+		if (declared.has(name) || isAssertion) continue;
+		const reader = readers.get(name);
 		if (reader !== undefined) declare(reader, 'global', name, reader.globals.get(name) ?? 0);
 		else declare(root, 'global', name, offset);
 	}

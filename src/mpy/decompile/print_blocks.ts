@@ -52,7 +52,7 @@ export function printStub(p: Printer, stub: Stub, indent: number): void {
 	p.startLine(indent, true, true);
 	p.put('pass');
 	p.space();
-	p.put(` # No Python source gives this code (${oneLine(stub.reason)}): listing ${p.stubs.length} below.`);
+	p.put(` # No Python source was found for this code (${oneLine(stub.reason)}): listing ${p.stubs.length} below.`);
 	p.endLine();
 }
 

@@ -2,6 +2,7 @@
 // raises, `return a if b else c` or two returns.
 
 import { assertionSigns } from './assertions.ts';
+import { negate } from './conditions.ts';
 import { type Context, effectiveCount, printSuite } from './print_blocks.ts';
 import { Precedence, printExpression } from './print_expressions.ts';
 import { printElse, printStatement } from './print_statements.ts';
@@ -20,6 +21,12 @@ function assertionOf(p: Printer, { body, orelse, test }: If): { message: Express
 		return undefined;
 	if (test.kind !== 'Constant' && p.entriesAt(only.at).length > 0) return undefined;
 	return assertionRaised(only);
+}
+
+/** Whether an `if` is what is left of an assertion that holds whatever its first condition is, like `assert a or True`. */
+function isAssertionThatHolds(p: Printer, { body, orelse }: If): boolean {
+	const isEmpty = body.statements.length === 0 && orelse?.statements.length === 0;
+	return isEmpty && assertionSigns(p.code.module).isEarly && p.entriesAt(body.at).length === 0;
 }
 
 /** What an assertion raises, if that is what is raised. */
@@ -162,6 +169,16 @@ export function printIfChain(
 	context: Context,
 	isFirst: boolean,
 ): number {
+	if (isAssertionThatHolds(p, first)) {
+		p.startLine(context.indent, true, isFirst);
+		p.event(first.at);
+		p.put('assert');
+		p.space();
+		const yes: Expression = { kind: 'Constant', at: first.at, value: { kind: 'true' }, isObject: false };
+		const condition: Expression = { kind: 'BoolOp', at: first.at, operator: 'or', operands: [negate(first.test), yes] };
+		printExpression(p, condition);
+		return 0;
+	}
 	const assertion = assertionOf(p, first);
 	if (assertion !== undefined) {
 		p.startLine(context.indent, true, isFirst);
@@ -189,13 +206,7 @@ export function printIfChain(
 }
 
 export function printAssertion(p: Printer, test: Expression, message: Expression | undefined): void {
-	const condition: Expression =
-		test.kind === 'Constant'
-			? { ...test, value: { kind: 'false' } }
-			: test.kind === 'Unary' && test.operator === 'not'
-				? test.operand
-				: { kind: 'Unary', at: test.at, operator: 'not', operand: test };
-	printExpression(p, condition);
+	printExpression(p, test.kind === 'Constant' ? { ...test, value: { kind: 'false' } } : negate(test));
 	if (message === undefined) return;
 	p.put(',');
 	p.space();
