@@ -27,7 +27,7 @@ if (values.upstream === undefined) {
 }
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const { compile, CompileError, crossCompileDefaults, decompile, decodePrelude, readMpy, writeMpy } = await loadKrait();
+const { compile, CompileError, crossCompileDefaults, decompile, differences, readMpy, writeMpy } = await loadKrait();
 
 /** Krait's compiler and decompiler, bundled for this run. */
 async function loadKrait() {
@@ -36,7 +36,7 @@ async function loadKrait() {
 	await build({
 		stdin: {
 			contents: `export * from './src/compiler/index.ts'; export { decompile } from './src/mpy/decompile/index.ts';
-				export { decodePrelude } from './src/mpy/prelude.ts';
+				export { differences } from './src/mpy/decompile/compare.ts';
 				export { readMpy } from './src/mpy/reader.ts'; export { writeMpy } from './src/mpy/writer.ts';`,
 			resolveDir: root,
 		},
@@ -98,37 +98,11 @@ function roundTrip(path, optLevel) {
 	return Buffer.compare(bytes, writeMpy(again)) === 0 ? '' : difference(module, again);
 }
 
-/** The first thing in which two modules differ. */
+/** In what two modules differ: functions, or only the order of names and constants. */
 function difference(first, second) {
-	const code = differingCode(first, second, first.root, second.root, '');
-	if (code !== undefined) return code;
-	const qstr = first.qstrs.findIndex((text, i) => text !== second.qstrs[i]);
-	if (qstr >= 0) return `qstrs: ${first.qstrs[qstr]} became ${second.qstrs[qstr]}`;
-	if (first.qstrs.length !== second.qstrs.length) return 'qstrs: more';
-	return 'constants';
-}
-
-function differingCode(first, second, a, b, path) {
-	const p = decodePrelude(a.code);
-	const q = decodePrelude(b.code);
-	const name = `${path}/${first.qstrs[p.nameIndex]}`;
-	const bytecode = (code, prelude) => Buffer.from(code.subarray(prelude.bytecodeStart)).toString('hex');
-	if (bytecode(a.code, p).length !== bytecode(b.code, q).length) return `bytecode: length in ${name}`;
-	if (a.children.length !== b.children.length) return `children: of ${name}`;
-	for (let i = 0; i < a.children.length; i++) {
-		const inner = differingCode(first, second, a.children[i], b.children[i], name);
-		if (inner !== undefined) return inner;
-	}
-	if (first.qstrs.join('\0') === second.qstrs.join('\0') && bytecode(a.code, p) !== bytecode(b.code, q))
-		return `bytecode: in ${name}`;
-	if (p.stateSize !== q.stateSize) return `state size: ${p.stateSize} became ${q.stateSize} in ${name}`;
-	const lines = (code, prelude) =>
-		Buffer.from(code.subarray(prelude.lineTableStart, prelude.lineTableEnd)).toString('hex');
-	if (lines(a.code, p) !== lines(b.code, q)) return `lines: in ${name}`;
-	for (const key of ['flags', 'positionalArgs', 'keywordOnlyArgs', 'defaultPositionalArgs', 'exceptionStackSize']) {
-		if (p[key] !== q[key]) return `${key}: in ${name}`;
-	}
-	return undefined;
+	const found = differences(first, second);
+	if (found.length === 0) return 'tables: in another order';
+	return `${found[0].kind}: ${found.map(({ name, kind }) => `${name} (${kind})`).join(', ')}`;
 }
 
 let failed = false;
