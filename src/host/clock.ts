@@ -28,13 +28,14 @@ export class SystemClock implements Clock {
 		return Number.isNaN(offset) ? 0 : -60 * offset;
 	}
 
-	sleep(milliseconds: number): void | Sleep {
+	sleep(milliseconds: number): void | Promise<void> {
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		const end = new Promise<void>((resolve) => {
 			timer = setTimeout(resolve, Math.min(milliseconds, MAX_TIMER));
 		});
 		// A timer left behind would keep a process of Node's from ending.
-		return Object.assign(end, { cancel: () => clearTimeout(timer) });
+		const sleep: Sleep = Object.assign(end, { cancel: () => clearTimeout(timer) });
+		return sleep;
 	}
 }
 

@@ -107,8 +107,11 @@ export interface Clock {
 	processorNanoseconds(): bigint;
 	/** Seconds that local time is ahead of UTC at the given moment, in seconds since 1970. */
 	zoneOffset(seconds: number): number;
-	/** Waits. A host that cannot block returns a promise: the interpreter then suspends the running program. */
-	sleep(milliseconds: number): void | Sleep;
+	/**
+	 * Waits. A host that cannot block returns a promise, best a {@link Sleep}: the interpreter then suspends the running
+	 * program.
+	 */
+	sleep(milliseconds: number): void | Promise<void>;
 }
 
 /** The end of a sleep. One that nobody waits for any more is cancelled where that is possible, and then never comes. */

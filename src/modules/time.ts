@@ -1,7 +1,7 @@
 // The time module (extmod/modtime.c, ports/unix/modtime.c). Where the host cannot block, sleeping suspends the program.
 
 import { Errno } from '../host/errno.ts';
-import type { Clock } from '../host/host.ts';
+import type { Clock, Sleep } from '../host/host.ts';
 import { requireFloat, requireIndex, requireInt } from '../objects/argument.ts';
 import { interpreter } from '../objects/current.ts';
 import { osError, overflowError, typeError } from '../objects/exception.ts';
@@ -27,13 +27,12 @@ function clock(): Clock {
 
 function sleep(milliseconds: number): Value {
 	interpreter.handlePending();
-	const wait = clock().sleep(milliseconds);
-	if (wait !== undefined)
-		throw new Suspension(
-			wait,
-			() => null,
-			() => wait.cancel?.(),
-		);
+	const waiting = clock().sleep(milliseconds);
+	if (waiting !== undefined) {
+		const end: Sleep = waiting;
+		const cancel = () => end.cancel?.();
+		throw new Suspension(end, () => null, cancel);
+	}
 	interpreter.handlePending();
 	return null;
 }
