@@ -8,7 +8,7 @@ import { bindInstanceMember, blankInstance, pythonMember } from '../objects/clas
 import { PyDict } from '../objects/dict.ts';
 import { typeError } from '../objects/exception.ts';
 import { type Cell, PyFunction } from '../objects/function.ts';
-import { arrayFrom, forEachItem, nextItem, PyIterator } from '../objects/iteration.ts';
+import { appendItem, arrayFrom, forEachItem, nextItem, PyIterator } from '../objects/iteration.ts';
 import { BoundMethod } from '../objects/method.ts';
 import { NativeFunction } from '../objects/native_function.ts';
 import { PyTuple } from '../objects/tuple.ts';
@@ -295,7 +295,7 @@ export function callWithStars(
 	const stars = slots[at + positional + 2 * named] as number | bigint;
 	for (let i = 0; i < positional; i++) {
 		const value = slots[at++] as Value;
-		if (isStarred(stars, i)) for (const item of arrayFrom(value)) args.push(item);
+		if (isStarred(stars, i)) for (const item of arrayFrom(value)) appendItem(args, item);
 		else args.push(value);
 	}
 	let kwargs: Map<string, Value> | undefined;
