@@ -3,8 +3,51 @@
 
 import { cos, exp, log, pow, sin } from '../objects/elementary_functions.ts';
 
-const SQRT_PI = 1.772453850905516;
 const LOG_PI = 1.1447298858494002;
+
+type Fraction = readonly [numerator: readonly number[], denominator: readonly number[]];
+
+// The error function by rational approximations as published with Sun's fdlibm, which C libraries use: so the last digit
+// is that which other Pythons print. Near zero they give `erf(x) / x - 1` from the square of x, near one the distance from
+// ERROR_AT_ONE, beyond that an exponent from the square of 1 / x.
+const ERROR_SERIES_END = 0.84375;
+const ERROR_MIDDLE_END = 1.25;
+const ERROR_SLOPE = 0.1283791670955126;
+const ERROR_AT_ONE = 0.8450629115104675;
+const ERROR_NEAR_ZERO: Fraction = [
+	[0.12837916709551256, -0.3250421072470015, -0.02848174957559851, -0.005770270296489442, -2.3763016656650163e-5],
+	[1, 0.39791722395915535, 0.0650222499887673, 0.005081306281875766, 0.00013249473800432164, -3.960228278775368e-6],
+];
+const ERROR_NEAR_ONE: Fraction = [
+	[
+		-0.0023621185607526594, 0.41485611868374833, -0.3722078760357013, 0.31834661990116175, -0.11089469428239668,
+		0.035478304325618236, -0.002166375594868791,
+	],
+	[
+		1, 0.10642088040084423, 0.540397917702171, 0.07182865441419627, 0.12617121980876164, 0.01363708391202905,
+		0.011984499846799107,
+	],
+];
+const ERROR_BEFORE_TAIL: Fraction = [
+	[
+		-0.009864944034847148, -0.6938585727071818, -10.558626225323291, -62.375332450326006, -162.39666946257347,
+		-184.60509290671104, -81.2874355063066, -9.814329344169145,
+	],
+	[
+		1, 19.651271667439257, 137.65775414351904, 434.56587747522923, 645.3872717332679, 429.00814002756783,
+		108.63500554177944, 6.570249770319282, -0.0604244152148581,
+	],
+];
+const ERROR_TAIL: Fraction = [
+	[
+		-0.0098649429247001, -0.799283237680523, -17.757954917754752, -160.63638485582192, -637.5664433683896,
+		-1025.0951316110772, -483.5191916086514,
+	],
+	[
+		1, 30.33806074348246, 325.7925129965739, 1536.729586084437, 3199.8582195085955, 2553.0504064331644,
+		474.52854120695537, -22.44095244658582,
+	],
+];
 
 /** Parameter and coefficients of the Lanczos approximation of the gamma function, as published with the Boost library. */
 const LANCZOS_G = 6.02468004077673;
@@ -52,44 +95,57 @@ export function copysign(magnitude: number, sign: number): number {
 	return negative ? -Math.abs(magnitude) : Math.abs(magnitude);
 }
 
+/** Error function. */
 export function erf(x: number): number {
-	if (Number.isNaN(x)) return x;
 	const magnitude = Math.abs(x);
-	const value = magnitude < 2 ? erfSeries(magnitude) : 1 - erfcContinued(magnitude);
-	return copysign(value, x);
-}
-
-export function erfc(x: number): number {
-	if (Number.isNaN(x)) return x;
-	if (x >= 2) return erfcContinued(x);
-	return x < -2 ? 2 - erfcContinued(-x) : x < 0 ? 1 + erfSeries(-x) : 1 - erfSeries(x);
-}
-
-/** Power series whose terms are all positive, so that nothing cancels. */
-function erfSeries(x: number): number {
-	const square = x * x;
-	let term = 1;
-	let sum = 1;
-	for (let n = 1; term > sum * 1e-18; n++) {
-		term *= square / (n + 0.5);
-		sum += term;
+	if (magnitude < ERROR_SERIES_END) {
+		return magnitude < 2 ** -28 ? x + ERROR_SLOPE * x : x + x * fraction(ERROR_NEAR_ZERO, x * x);
 	}
-	return (2 * x * sum * expOfSquare(x)) / SQRT_PI;
+	if (magnitude < ERROR_MIDDLE_END) return Math.sign(x) * (ERROR_AT_ONE + fraction(ERROR_NEAR_ONE, magnitude - 1));
+	return magnitude < 6 ? Math.sign(x) * (1 - erfcTail(magnitude)) : Math.sign(x);
 }
 
-/** Continued fraction of Legendre, evaluated from the tail; converges quickly for x >= 2. */
-function erfcContinued(x: number): number {
-	if (x > 30) return 0;
-	let tail = x;
-	for (let n = 60; n > 0; n--) tail = x + n / 2 / tail;
-	return expOfSquare(x) / (tail * SQRT_PI);
+/** `1 - erf(x)`, with all its digits where erf is nearly one. */
+export function erfc(x: number): number {
+	const magnitude = Math.abs(x);
+	if (magnitude < ERROR_SERIES_END) {
+		if (magnitude < 2 ** -56) return 1 - x;
+		const rest = x * fraction(ERROR_NEAR_ZERO, x * x);
+		return x < 0.25 ? 1 - (x + rest) : 0.5 - (rest + (x - 0.5));
+	}
+	if (magnitude < ERROR_MIDDLE_END) {
+		const rest = fraction(ERROR_NEAR_ONE, magnitude - 1);
+		return x > 0 ? 1 - ERROR_AT_ONE - rest : 1 + (ERROR_AT_ONE + rest);
+	}
+	if (x < 0) return x > -6 ? 2 - erfcTail(magnitude) : 2;
+	if (x < 28) return erfcTail(x);
+	return Number.isNaN(x) ? x : 0;
 }
 
-/** `exp(-x * x)`, with the part of the square that rounding lost. */
-function expOfSquare(x: number): number {
-	const high = Math.fround(x);
-	const low = x - high;
-	return exp(-high * high) * exp(-low * (x + high));
+/** erfc beyond {@link ERROR_MIDDLE_END}: `exp(-x * x)`, its square taken in two exact parts, over x, corrected. */
+function erfcTail(x: number): number {
+	const correction = fraction(x < 1 / 0.35 ? ERROR_BEFORE_TAIL : ERROR_TAIL, 1 / (x * x));
+	VIEW.setFloat64(0, x);
+	VIEW.setUint32(4, 0);
+	const high = VIEW.getFloat64(0);
+	return (exp(-high * high - 0.5625) * exp((high - x) * (high + x) + correction)) / x;
+}
+
+/** A quotient of two polynomials, the coefficients of each from that of `x ** 0` on. */
+function fraction([numerator, denominator]: Fraction, x: number): number {
+	return polynomial(numerator, x) / polynomial(denominator, x);
+}
+
+/** Two terms at a time, from the constant on: the order of the additions is that which C libraries have. */
+function polynomial(coefficients: readonly number[], x: number): number {
+	const square = x * x;
+	let value = coefficients[0] + x * coefficients[1];
+	let power = square;
+	for (let i = 2; i < coefficients.length; i += 2) {
+		value += power * (i + 1 < coefficients.length ? coefficients[i] + x * coefficients[i + 1] : coefficients[i]);
+		power *= square;
+	}
+	return value;
 }
 
 /** Gamma; NaN at the poles, infinite where it overflows. */
