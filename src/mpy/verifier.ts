@@ -31,7 +31,7 @@ import {
 import { FLAG_GENERATOR, type Prelude } from './prelude.ts';
 
 /** Slots on the stack at all jumps together: for a second of decoding. */
-const MAX_LABEL_SLOTS = 2 ** 26;
+const MAX_LABEL_SLOTS = 2 ** 27;
 
 export class Verifier extends ControlFlow {
 	/** 1 for each local that holds a cell, from the beginning to the end. */

@@ -62,7 +62,10 @@ export class DeferredStack {
 
 	/** Forgets everything: the given number of places, all settled. */
 	reset(depth: number): void {
-		this.places.length = 0;
+		const { length } = this.places;
+		for (let place = this.candidate(0); place < length; place = this.candidate(place + 1)) {
+			this.places[place] = this.home(place);
+		}
 		this.copies = 0;
 		this.resize(depth);
 	}
