@@ -39,7 +39,8 @@ function attributeIfAny(value: Value, name: string): Value | undefined {
 
 export const getattrFunction = native('getattr', 2, 3, (value: Value, name: Value, absent?: Value) => {
 	if (absent === undefined) return getAttribute(value, nameArgument(name));
-	return attributeIfAny(value, nameArgument(name)) ?? absent;
+	const attribute = attributeIfAny(value, nameArgument(name));
+	return attribute === undefined ? absent : attribute;
 });
 
 export const hasattrFunction = native('hasattr', 2, 2, (value: Value, name: Value) => {
@@ -96,7 +97,8 @@ export const iterFunction = native('iter', 1, 1, (value: Value) => iterate(value
 export const nextFunction = native('next', 1, 2, (iterator: Value, absent?: Value) => {
 	if (absent === undefined) return nextOrRaise(iterator);
 	try {
-		return nextItem(iterator) ?? absent;
+		const item = nextItem(iterator);
+		return item === undefined ? absent : item;
 	} catch (error) {
 		if (isRaised(error, stopIterationType)) return absent;
 		throw error;

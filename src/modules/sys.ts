@@ -63,7 +63,7 @@ const intern = native('intern', 1, 1, (text: Value) => requireStr(text));
 function mutableAttributes(): ModuleDelegate {
 	const { sysAttributes } = interpreter as Interpreter;
 	return {
-		get: (name) => sysAttributes.get(name) ?? undefined,
+		get: (name) => sysAttributes.get(name),
 		set: (name, value) => {
 			if (!sysAttributes.has(name)) return false;
 			sysAttributes.set(name, value);

@@ -133,7 +133,10 @@ dictType.define(
 				return dict;
 			}),
 		),
-		get: native('get', 2, 3, (self: PyDict, key: Value, fallback: Value = null) => self.get(key) ?? fallback),
+		get: native('get', 2, 3, (self: PyDict, key: Value, fallback: Value = null) => {
+			const value = self.get(key);
+			return value === undefined ? fallback : value;
+		}),
 		items: native('items', 1, 1, (self: PyDict) => new DictView(self, 'items')),
 		keys: native('keys', 1, 1, (self: PyDict) => new DictView(self, 'keys')),
 		pop: native('pop', 2, 3, (self: PyDict, key: Value, fallback?: Value) => {

@@ -94,7 +94,7 @@ class PercentFormatter {
 		}
 		const letter = text[this.at];
 		if (letter === undefined) throw valueError('incomplete format');
-		value ??= this.nextArgument();
+		if (value === undefined) value = this.nextArgument();
 		const type = letter === 'i' || letter === 'u' ? 'd' : letter;
 		const isText = letter === 's' || letter === 'r' || letter === 'c';
 		const spec: FormatSpec = {

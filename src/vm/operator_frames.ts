@@ -184,7 +184,7 @@ export function binaryAfterNotImplemented(pending: PendingBinary, value: Value):
 	if (op >= REFLECTED) throw unsupportedOperands(op - REFLECTED, lhs, rhs);
 	if (op === BinaryOp.EQUAL || op === BinaryOp.NOT_EQUAL) {
 		const reflected = typeOf(rhs).equals?.(rhs as never, lhs);
-		if (op === BinaryOp.EQUAL) return reflected ?? lhs === rhs;
+		if (op === BinaryOp.EQUAL) return reflected === undefined ? lhs === rhs : reflected;
 		return reflected === undefined ? lhs !== rhs : reflected !== true;
 	}
 	if (op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER) {
