@@ -1,10 +1,10 @@
 // The bool type. In every operator a bool is the int 0 or 1, so that messages about operands name `int` as well.
 // Source of the rules: py/objbool.c.
 
-import { intEquals, intUnary } from './int.ts';
+import { intUnary } from './int.ts';
 import { checkArgCount, rejectKwargs } from './native_function.ts';
 import { binaryOperation } from './operations.ts';
-import { truth } from './protocol.ts';
+import { equalValue, truth } from './protocol.ts';
 import { boolType } from './type.ts';
 
 boolType.define({
@@ -17,7 +17,7 @@ boolType.define({
 	truth: (self: boolean) => self,
 	unary: (op, self: boolean) => intUnary(op, self ? 1 : 0),
 	binary: (op, lhs: boolean, rhs) => binaryOperation(op, lhs ? 1 : 0, rhs),
-	equals: (self: boolean, other) => intEquals(self ? 1 : 0, other),
+	equals: (self: boolean, other) => equalValue(self ? 1 : 0, other),
 	toInt: (self: boolean) => (self ? 1 : 0),
 	toFloat: (self: boolean) => (self ? 1 : 0),
 	toComplex: (self: boolean) => ({ real: self ? 1 : 0, imag: 0 }),

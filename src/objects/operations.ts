@@ -2,7 +2,9 @@
 // (py/runtime.c, mp_unary_op and mp_binary_op; py/obj.c, mp_obj_subscr). Arithmetic itself is in the types' files.
 
 import { nativeValue } from './class.ts';
+import { PyComplex } from './complex.ts';
 import { baseExceptionType, type PyException, typeError } from './exception.ts';
+import { PyFloat } from './float.ts';
 import { iterate, nextItem } from './iteration.ts';
 import { BINARY_METHOD_NAMES, BinaryOp, INPLACE_TO_PLAIN, UNARY_METHOD_NAMES, UnaryOp } from './operators.ts';
 import { equalValue, notEqualValue, truth, valuesEqual } from './protocol.ts';
@@ -30,6 +32,8 @@ export function binaryOperation(op: number, lhs: Value, rhs: Value): Value {
 		case BinaryOp.NOT_EQUAL:
 			return notEqualValue(lhs, rhs);
 		case BinaryOp.IN:
+			// Two numbers are arithmetic, whatever the operator.
+			if (typeof lhs === 'number' && isNumber(rhs)) throw unsupportedOperands(op, lhs, rhs);
 			return contains(rhs, lhs);
 		case BinaryOp.EXCEPTION_MATCH:
 			return exceptionMatches(lhs, rhs);
@@ -53,8 +57,16 @@ export function binaryOperation(op: number, lhs: Value, rhs: Value): Value {
 	throw unsupportedOperands(plain, lhs, rhs);
 }
 
+/** As a bool does what the int does, upstream's message names that: of the right one where it was asked in its turn. */
 export function unsupportedOperands(op: number, lhs: Value, rhs: Value): PyException {
-	return typeError(`unsupported types for ${BINARY_METHOD_NAMES[op]}: '${typeOf(lhs).name}', '${typeOf(rhs).name}'`);
+	const left = typeOf(typeof lhs === 'boolean' ? 0 : lhs).name;
+	const wasAsked = op >= BinaryOp.OR && op <= BinaryOp.POWER;
+	const right = typeOf(typeof rhs === 'boolean' && wasAsked ? 0 : rhs).name;
+	return typeError(`unsupported types for ${BINARY_METHOD_NAMES[op]}: '${left}', '${right}'`);
+}
+
+function isNumber(value: Value): boolean {
+	return typeof value === 'number' || value instanceof PyFloat || value instanceof PyComplex;
 }
 
 /** `a is b`. Primitives have no identity of their own; equal ones are the same. */
