@@ -19,9 +19,9 @@ export function bindArguments(callee: PyFunction<Code>, args: readonly Value[], 
 	const given = args.length;
 	const named = kwargs !== undefined && kwargs.size > 0;
 	const byName = named || callee.keywordDefaults !== null;
-	if (given > positional && !code.hasVarArgs) throw positionalMismatch(code, positional, given);
+	if (given > positional && !code.hasVarArgs) throw positionalMismatch(code, code.positionalArgs, given + free);
 	const needed = positional - callee.defaults.length;
-	if (given < needed && !byName) throw positionalMismatch(code, needed, given);
+	if (given < needed && !byName) throw positionalMismatch(code, needed + free, given + free);
 	if (code.keywordOnlyArgs > 0 && !byName) throw typeError('function missing keyword-only argument');
 	const first = code.firstLocal - free;
 	const direct = Math.min(given, positional);
@@ -130,15 +130,16 @@ function fillDefaults(
 	checkKeywordOnly: boolean,
 ): void {
 	const { code, defaults, keywordDefaults } = callee;
+	const free = callee.closure.length;
 	const firstDefault = positional - defaults.length;
-	// From the last one down, and counted from 0, as upstream reports the first one it finds missing.
+	// From the last one down, and counted from the first cell of a closure, as upstream reports the first one it finds
+	// missing.
 	for (let i = positional - 1; i >= direct; i--) {
 		if (slots[first - i] !== undefined) continue;
-		if (i < firstDefault) throw typeError(`function missing required positional argument #${i}`);
+		if (i < firstDefault) throw typeError(`function missing required positional argument #${free + i}`);
 		slots[first - i] = defaults[i - firstDefault];
 	}
 	if (!checkKeywordOnly) return;
-	const free = callee.closure.length;
 	for (let i = positional; i < positional + code.keywordOnlyArgs; i++) {
 		if (slots[first - i] !== undefined) continue;
 		const name = code.argumentNames[free + i];
@@ -148,6 +149,7 @@ function fillDefaults(
 	}
 }
 
+/** Cells of a closure count as arguments. */
 function positionalMismatch(code: Code, expected: number, given: number) {
 	return typeError(`${code.name}() takes ${expected} positional arguments but ${given} were given`);
 }
