@@ -504,6 +504,19 @@ function unboundLocal() {
 }
 
 function isCall(op: number): boolean {
-	if (op === Op.WITH_ENTER || op === Op.WITH_EXIT) return true;
-	return op === Op.CALL_FUNCTION || op === Op.CALL_METHOD || (op >= Op.CALL_FUNCTION_KW && op <= Op.CALL_METHOD_VAR_KW);
+	switch (op) {
+		case Op.CALL_FUNCTION:
+		case Op.CALL_METHOD:
+		case Op.CALL_FUNCTION_WIDE:
+		case Op.CALL_METHOD_WIDE:
+		case Op.CALL_FUNCTION_KW:
+		case Op.CALL_METHOD_KW:
+		case Op.CALL_FUNCTION_VAR_KW:
+		case Op.CALL_METHOD_VAR_KW:
+		case Op.WITH_ENTER:
+		case Op.WITH_EXIT:
+			return true;
+		default:
+			return false;
+	}
 }

@@ -3,6 +3,7 @@
 // At labels, and before the instructions of instructions.ts, everything lies at home, as the bytecode has it.
 // Invariant: words are in the order of the bytes.
 
+import { asyncExit } from '../mpy/async_exit.ts';
 import * as bc from '../mpy/opcodes.ts';
 import { baseExceptionType, runtimeError } from '../objects/exception.ts';
 import type { Value } from '../objects/value.ts';
@@ -38,7 +39,7 @@ export interface LoweredCode {
 
 /** Of an operand of 24 bits. */
 const MAX_OPERAND = 2 ** 23 - 1;
-/** Instructions in code whose jumps all fit into 16 bits. */
+/** Instructions in code whose jumps should all fit into 16 bits. */
 const NEAR = 8000;
 /** Locals from this one on are loaded, and thereby checked, at once. */
 const TRACKED_LOCALS = 31;
@@ -83,11 +84,18 @@ const LABEL_RARE = new Map<number, Op>([
 
 /** Decodes and lowers the bytecode of a code object. */
 export function lowerInstructions(code: Code): LoweredCode {
-	return new Lowering(code, decodeInstructions(code)).lower();
+	const decoded = decodeInstructions(code);
+	const lowered = new Lowering(code, decoded, false).lower() ?? new Lowering(code, decoded, true).lower();
+	if (lowered === undefined) throw runtimeError('bytecode overflow');
+	return lowered;
 }
 
 class Lowering {
 	private readonly code: Code;
+	/** Without assumptions: that short code has short jumps, and that jumps lead where a compiler has them lead. */
+	private readonly isCautious: boolean;
+	/** An assumption turned out to be wrong. */
+	private failed = false;
 	private readonly decoded: DecodedCode;
 	private readonly depths: Int32Array;
 	private readonly writer = new WordWriter();
@@ -97,7 +105,9 @@ class Lowering {
 	/** Locals, a bit each, that are certainly bound, and those that never are because something deletes them. */
 	private bound = 0;
 	private deleted = 0;
-	/** At labels: what is bound on every way there seen so far. */
+	/** Those that are bound from the start. */
+	private readonly boundAtStart: number;
+	/** At labels: what is bound on every way there seen so far, or, once passed, what is taken to be. */
 	private readonly boundAt = new Map<number, number>();
 	private readonly isLabel: Uint8Array;
 	/** Of `async with`: loads of BaseException, and first rotations where no exception ends the block. */
@@ -109,14 +119,18 @@ class Lowering {
 	private readonly labels: number[] = [];
 	/** Words with a distance, and the instructions they lead to. */
 	private readonly nearJumps: number[] = [];
+	private readonly isNear: boolean;
 
-	constructor(code: Code, decoded: DecodedCode) {
+	constructor(code: Code, decoded: DecodedCode, isCautious: boolean) {
 		this.code = code;
+		this.isCautious = isCautious;
 		this.decoded = decoded;
 		this.depths = stackDepths(decoded);
 		this.isLabel = new Uint8Array(decoded.opcodes.length + 1);
 		this.wordAt = new Int32Array(decoded.opcodes.length + 1);
+		this.isNear = !isCautious && decoded.opcodes.length <= NEAR;
 		this.stack = new DeferredStack(this.writer, code.stackBase, this.scan());
+		this.boundAtStart = this.bound;
 	}
 
 	/** Marks labels, finds what is bound from the start, and returns the slot of the highest numbered local. */
@@ -142,28 +156,19 @@ class Lowering {
 	}
 
 	/**
-	 * What `async with` compiles to asks in its finally block whether it runs because of an exception. If not, two values in
-	 * the bytecode say why it runs, and two rotations bring them under the context manager; here it is one value (see
-	 * blocks.ts) and one rotation. As the stack depends on the answer, it must not depend on what a program makes of the
-	 * name BaseException.
+	 * In the bytecode two values say why the finally block of an `async with` runs, and two rotations bring them under the
+	 * context manager; here it is one value (see blocks.ts) and one rotation. As the stack depends on the answer to what the
+	 * block asks, it must not depend on what a program makes of the name BaseException.
 	 */
 	private findAsyncExit(handler: number): void {
-		const { opcodes, operands } = this.decoded;
-		const exit = operands[handler + 3];
-		const isTest =
-			opcodes[handler] === bc.DUP_TOP &&
-			opcodes[handler + 1] === bc.LOAD_GLOBAL &&
-			opcodes[handler + 2] === bc.BINARY_OP_MULTI &&
-			operands[handler + 2] === bc.BINARY_EXCEPTION_MATCH &&
-			opcodes[handler + 3] === bc.POP_JUMP_IF_FALSE &&
-			opcodes[exit] === bc.ROT_THREE &&
-			opcodes[exit + 1] === bc.ROT_THREE;
-		if (!isTest) return;
+		const exit = asyncExit(this.decoded, handler);
+		if (exit === undefined) return;
 		this.exceptionTests.add(handler + 1);
 		this.asyncExits.add(exit);
 	}
 
-	lower(): LoweredCode {
+	/** Returns undefined when an assumption was wrong. */
+	lower(): LoweredCode | undefined {
 		const { opcodes, operands, offsets } = this.decoded;
 		const { writer, stack } = this;
 		let flows = true;
@@ -180,13 +185,15 @@ class Lowering {
 			this.wordAt[at] = writer.words.length;
 			flows = !endsFlow(opcodes[at]);
 			this.instruction(opcodes[at], operands[at]);
-			stack.settleTop();
+			// What comes next takes a missing value from the top, where it is not a copy of a slot yet: those must be bound.
+			if (opcodes[at] !== bc.LOAD_NULL) stack.settleTop();
 		}
 		// Bytecode never runs off its end; what the last instruction leaves behind it is only a guard.
 		writer.emit(Op.NOT_AN_OPCODE);
-		if (Math.max(writer.words.length, this.code.stateSize) > MAX_OPERAND) throw runtimeError('bytecode overflow');
+		if (Math.max(writer.words.length, this.code.stateSize) > MAX_OPERAND) return undefined;
 		const ops = Int32Array.from(writer.words);
 		this.resolveLabels(ops);
+		if (this.failed) return undefined;
 		fuseRangeSteps(ops);
 		return {
 			ops,
@@ -202,14 +209,17 @@ class Lowering {
 		this.writer.producer = -1;
 		const bound = this.boundAt.get(at);
 		// A label that only jumps from further on reach begins a loop whose test stands at its end: every way there leads
-		// through the jump in front of it.
-		if (bound !== undefined) this.bound = flows ? bound & this.bound : bound;
+		// through the jump in front of it. Not so in code that no compiler wrote, which `reach` notices.
+		if (this.isCautious) this.bound = this.boundAtStart;
+		else if (bound !== undefined) this.bound = flows ? bound & this.bound : bound;
+		this.boundAt.set(at, this.bound);
 	}
 
 	/** Notes what is bound where a jump leads. */
 	private reach(target: number): void {
 		const bound = this.boundAt.get(target);
-		this.boundAt.set(target, bound === undefined ? this.bound : bound & this.bound);
+		if (target > this.at) this.boundAt.set(target, bound === undefined ? this.bound : bound & this.bound);
+		else if (((bound ?? 0) & ~this.bound) !== 0) this.failed = true;
 	}
 
 	private bind(local: number): void {
@@ -234,7 +244,11 @@ class Lowering {
 			}
 		}
 		const near = this.nearJumps;
-		for (let i = 0; i < near.length; i += 2) ops[near[i]] |= (this.wordAt[near[i + 1]] - near[i] - 1) << 16;
+		for (let i = 0; i < near.length; i += 2) {
+			const distance = this.wordAt[near[i + 1]] - near[i] - 1;
+			if (distance !== (distance << 16) >> 16) this.failed = true;
+			ops[near[i]] |= distance << 16;
+		}
 	}
 
 	private local(number: number): number {
@@ -470,7 +484,8 @@ class Lowering {
 		const slot = this.local(local);
 		const place = stack.depth - 1;
 		stack.releaseSlot(slot, place);
-		const isFresh = writer.producer >= 0 && stack.at(place) === stack.home(place) && !stack.isShared(place);
+		const home = stack.home(place);
+		const isFresh = stack.at(place) === home && writer.hasJustProduced(home) && !stack.isShared(place);
 		const operand = stack.pop();
 		if (isFresh && slot <= MAX_SLOT) writer.redirect(slot);
 		else if (operand !== slot) writer.load(slot, operand);
@@ -537,7 +552,7 @@ class Lowering {
 		stack.settleConstant(stack.depth - 2);
 		stack.settleConstant(stack.depth - 1);
 		const object = writer.narrow(stack.pop(), 0);
-		const value = writer.narrow(stack.pop(), 1);
+		const value = writer.narrow(stack.pop(), 1, false);
 		writer.nameSite(writer.emit(Op.STORE_ATTR | (object << 16) | (value << 24)), name);
 	}
 
@@ -546,7 +561,7 @@ class Lowering {
 		for (let place = stack.depth - 3; place < stack.depth; place++) stack.settleConstant(place);
 		const index = writer.narrow(stack.pop(), 1);
 		const object = writer.narrow(stack.pop(), 0);
-		const value = writer.narrow(stack.pop(), 2);
+		const value = writer.narrow(stack.pop(), 2, false);
 		writer.emit(Op.STORE_SUBSCR | (value << 8) | (object << 16) | (index << 24));
 	}
 
@@ -589,10 +604,10 @@ class Lowering {
 	private conditionalJump(wanted: boolean, target: number): void {
 		const { stack, writer } = this;
 		const place = stack.depth - 1;
-		const { producer } = writer;
-		const compared = producer < 0 ? OpClass.NOT_BINARY : writer.words[producer] & 0xff & ~OpClass.IMMEDIATE;
-		if (compared <= Op.NOT_EQUAL && stack.at(place) === stack.home(place) && stack.isSettledBelow(place)) {
-			writer.words[producer] += OpClass.COMPARE_JUMP;
+		const home = stack.home(place);
+		const isFresh = stack.at(place) === home && writer.hasJustProduced(home) && stack.isSettledBelow(place);
+		if (isFresh && (writer.words[writer.producer] & 0xff & ~OpClass.IMMEDIATE) <= Op.NOT_EQUAL) {
+			writer.words[writer.producer] += OpClass.COMPARE_JUMP;
 			stack.pop();
 			this.jump(wanted ? Op.TEST_TRUE : Op.TEST_FALSE, target);
 			return;
@@ -606,7 +621,7 @@ class Lowering {
 	private jumpIf(wanted: boolean, slot: number, target: number): void {
 		const { writer } = this;
 		const condition = writer.narrow(slot, 0);
-		if (this.decoded.opcodes.length <= NEAR) {
+		if (this.isNear) {
 			this.reach(target);
 			const at = writer.emit((wanted ? Op.JUMP_IF_TRUE : Op.JUMP_IF_FALSE) | (condition << 8));
 			this.nearJumps.push(at, target);

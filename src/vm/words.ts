@@ -119,6 +119,11 @@ export class WordWriter {
 		return at;
 	}
 
+	/** Whether the last word puts its result into the slot given, and might put it elsewhere. */
+	hasJustProduced(slot: number): boolean {
+		return this.producer >= 0 && ((this.words[this.producer] >> 8) & 0xff) === slot;
+	}
+
 	/** Gives the last result another destination. */
 	redirect(slot: number): void {
 		this.words[this.producer] = (this.words[this.producer] & ~0xff00) | (slot << 8);
@@ -126,9 +131,9 @@ export class WordWriter {
 	}
 
 	/** The slot, or a scratch slot with a copy of it when a word has no room for its number. */
-	narrow(slot: number, scratch: number): number {
+	narrow(slot: number, scratch: number, mustBeBound = true): number {
 		if (slot <= MAX_SLOT) return slot;
-		this.moveWide(scratch, slot, true);
+		this.moveWide(scratch, slot, mustBeBound);
 		return scratch;
 	}
 
