@@ -1,5 +1,5 @@
-// `npm run fuzz -- --seed N --count N [--kind operations|sources|mpy]`: the fuzzers of test/fuzz for longer than the test
-// command runs them. Each runs in processes of their own, so that a case that hangs or kills its process is reported as
+// `npm run fuzz -- --seed N --count N [--kind operations|sources|mpy|programs] [--reference PATH]`: the fuzzers of test/fuzz
+// for longer than the test command runs them; `programs` compares with the MicroPython at that path. Each runs in processes of their own, so that a case that hangs or kills its process is reported as
 // well, and the run goes on behind it. Ends with status 1 when anything was found.
 
 import { spawn } from 'node:child_process';
@@ -22,6 +22,7 @@ const { values: options } = parseArgs({
 		seed: { type: 'string', default: String(Date.now() % 1_000_000) },
 		count: { type: 'string', default: '100000' },
 		kind: { type: 'string' },
+		reference: { type: 'string' },
 	},
 });
 
@@ -59,7 +60,7 @@ function runProcess(kind, first, count) {
 		const programs = join(root, 'test/programs');
 		const child = spawn(
 			process.execPath,
-			[worker, kind, options.seed, String(first), String(count), programs, casePath],
+			[worker, kind, options.seed, String(first), String(count), programs, casePath, options.reference ?? ''],
 			{
 				stdio: ['ignore', 'pipe', 'pipe'],
 			},
@@ -98,7 +99,8 @@ function runProcess(kind, first, count) {
 
 try {
 	const batches = Math.ceil(Number(options.count) / CASES_PER_BATCH);
-	for (const kind of options.kind === undefined ? ['operations', 'sources', 'mpy'] : [options.kind]) {
+	const kinds = ['operations', 'sources', 'mpy', ...(options.reference === undefined ? [] : ['programs'])];
+	for (const kind of options.kind === undefined ? kinds : [options.kind]) {
 		const started = Date.now();
 		for (let next = 0; next < batches; ) {
 			next = await runProcess(kind, next, Math.min(BATCHES_PER_PROCESS, batches - next));

@@ -1,23 +1,23 @@
 // Short runs of the fuzzers: `npm run fuzz` is the long form. Random programs, random operations and random .mpy files end
 // in a result, a Python exception or an exhausted budget, never in a JavaScript error or an exception that says "internal
-// error"; and programs that are all control flow print what the reference interpreter prints.
+// error"; and random programs that print a trace of what runs print what the reference interpreter prints.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { createInterpreter, PythonError } from '../../src/index.ts';
 import { runMicroPythonWasm } from '../programs/oracles.ts';
 import { controlFlowProgram } from './control_flow.ts';
 import { readCorpus } from './corpus.ts';
-import { type Finding, fuzzMpyFiles, fuzzOperations, fuzzSources } from './fuzzers.ts';
+import { type Finding, fuzzMpyFiles, fuzzOperations, fuzzSources, printedBy } from './fuzzers.ts';
 import { compiledPrograms } from './mpy_files.ts';
 import { Random } from './random.ts';
+import { statementProgram } from './statements.ts';
 
 const SEED = 20250;
 const BATCHES = 30;
-const CONTROL_FLOW_PROGRAMS = 100;
+const PROGRAMS = 100;
 
 function findings(fuzz: (batch: number) => Finding[]): Finding[] {
 	return Array.from({ length: BATCHES }, (_, batch) => fuzz(batch)).flat();
@@ -37,33 +37,23 @@ test('mutated .mpy files are rejected, or raise nothing but Python exceptions', 
 	expect(findings((batch) => fuzzMpyFiles(SEED, batch, corpus))).toEqual([]);
 });
 
-test('random control flow runs as in the reference interpreter', async () => {
-	const folder = mkdtempSync(join(tmpdir(), 'krait-flow-'));
-	try {
-		const programs = new Map<string, string>();
-		for (let i = 0; i < CONTROL_FLOW_PROGRAMS; i++) {
-			const file = join(folder, `${i}.py`);
-			programs.set(file, controlFlowProgram(new Random(SEED + i)));
-			writeFileSync(file, programs.get(file) as string);
+for (const [what, program] of [
+	['control flow runs', controlFlowProgram],
+	['statements and expressions run', statementProgram],
+] as const) {
+	test(`random ${what} as in the reference interpreter`, async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'krait-fuzz-'));
+		try {
+			const programs = new Map<string, string>();
+			for (let i = 0; i < PROGRAMS; i++) {
+				const file = join(folder, `${i}.py`);
+				programs.set(file, program(new Random(SEED + i)));
+				writeFileSync(file, programs.get(file) as string);
+			}
+			const expected = await runMicroPythonWasm([...programs.keys()]);
+			for (const [file, source] of programs) expect(printedBy(source), source).toEqual(expected.get(file)?.stdout);
+		} finally {
+			rmSync(folder, { recursive: true, force: true });
 		}
-		const expected = await runMicroPythonWasm([...programs.keys()]);
-		for (const [file, source] of programs) expect(runKrait(source), source).toEqual(expected.get(file)?.stdout);
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
-});
-
-function runKrait(source: string): string {
-	let output = '';
-	const python = createInterpreter({
-		stdout: (text) => {
-			output += text;
-		},
 	});
-	try {
-		python.run(source);
-	} catch (error) {
-		if (!(error instanceof PythonError)) throw error;
-	}
-	return output;
 }

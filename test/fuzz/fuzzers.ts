@@ -1,13 +1,16 @@
 // The fuzzers: each runs a number of cases from a seed and gives what went wrong. Cases of one batch share an
 // interpreter, and batches depend on nothing but the seed and their number.
 
+import { createInterpreter, PythonError } from '../../src/index.ts';
 import { MpyFormatError } from '../../src/mpy/reader.ts';
 import { loadMpy } from '../../src/mpy/verify.ts';
+import { controlFlowProgram } from './control_flow.ts';
 import { type CompiledProgram, mutatedMpy } from './mpy_files.ts';
 import { OperationGenerator, PRELUDE } from './operations.ts';
 import { Random } from './random.ts';
 import { Sandbox } from './sandbox.ts';
 import { mutatedSource } from './sources.ts';
+import { statementProgram } from './statements.ts';
 
 /** What went wrong in a case. */
 export interface Finding {
@@ -100,4 +103,51 @@ function isAccepted(bytes: Uint8Array): boolean {
 		// Anything else is told when the file is imported.
 		return !(error instanceof MpyFormatError);
 	}
+}
+
+/** One batch of programs that print a trace of what runs; `reference` gives what they are to print, if it knows. */
+export function fuzzPrograms(
+	seed: number,
+	batch: number,
+	reference: (source: string) => string | undefined,
+	announce: Announce = () => {},
+): Finding[] {
+	const random = new Random(seed + Math.imul(batch, SEED_STEP));
+	const findings: Finding[] = [];
+	for (let i = 0; i < CASES_PER_BATCH; i++) {
+		const source = random.oneIn(4) ? controlFlowProgram(random) : statementProgram(random);
+		announce(batch, source);
+		const expected = reference(source)?.split('\n');
+		if (expected === undefined) continue;
+		const printed = tryPrinting(source).split('\n');
+		const at = printed.findIndex((line, index) => line !== expected[index]);
+		if (at < 0 && printed.length === expected.length) continue;
+		const problem = `line ${at} of the output is ${printed[at]}\ninstead of ${expected[at < 0 ? printed.length : at]}`;
+		findings.push({ batch, source, problem });
+	}
+	return findings;
+}
+
+function tryPrinting(source: string): string {
+	try {
+		return printedBy(source);
+	} catch (error) {
+		return error instanceof Error ? (error.stack ?? error.message) : String(error);
+	}
+}
+
+/** What a program prints before it ends, or before an exception ends it. */
+export function printedBy(source: string): string {
+	let output = '';
+	const python = createInterpreter({
+		stdout: (text) => {
+			output += text;
+		},
+	});
+	try {
+		python.run(source);
+	} catch (error) {
+		if (!(error instanceof PythonError)) throw error;
+	}
+	return output;
 }

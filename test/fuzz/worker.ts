@@ -1,12 +1,13 @@
 // A process of the long fuzzing run (scripts/fuzz.mjs): runs batches and prints a line of JSON after each. The case that
 // is running is in a file, for when it takes the process with it.
 
+import { spawnSync } from 'node:child_process';
 import { ftruncateSync, openSync, writeSync } from 'node:fs';
 import { readCorpus } from './corpus.ts';
-import { type Finding, fuzzMpyFiles, fuzzOperations, fuzzSources } from './fuzzers.ts';
+import { type Finding, fuzzMpyFiles, fuzzOperations, fuzzPrograms, fuzzSources } from './fuzzers.ts';
 import { compiledPrograms } from './mpy_files.ts';
 
-const [kind, seed, first, count, corpusFolder, casePath] = process.argv.slice(2);
+const [kind, seed, first, count, corpusFolder, casePath, referencePath] = process.argv.slice(2);
 
 const file = openSync(casePath, 'w');
 const announce = (_batch: number, source: string): void => {
@@ -14,8 +15,20 @@ const announce = (_batch: number, source: string): void => {
 	ftruncateSync(file, length);
 };
 
-const programs = kind === 'operations' ? [] : readCorpus(corpusFolder);
+/** What the reference interpreter says of functions whose jumps are too long for its bytecode. */
+const TOO_LONG = 'RuntimeError: bytecode overflow';
+/** Milliseconds that the reference interpreter has for a program. */
+const PATIENCE = 20_000;
+
+const programs = kind === 'operations' || kind === 'programs' ? [] : readCorpus(corpusFolder);
 const compiled = kind === 'mpy' ? compiledPrograms(programs) : [];
+
+/** What the reference interpreter prints when it runs the program that was announced; undefined where it crashes. */
+function runReference(): string | undefined {
+	const { stdout, status, error } = spawnSync(referencePath, [casePath], { encoding: 'utf8', timeout: PATIENCE });
+	if (error !== undefined) throw error;
+	return status === null || stdout.startsWith(TOO_LONG) ? undefined : stdout;
+}
 
 function runBatch(batch: number): Finding[] {
 	switch (kind) {
@@ -23,6 +36,8 @@ function runBatch(batch: number): Finding[] {
 			return fuzzSources(Number(seed), batch, programs, announce);
 		case 'mpy':
 			return fuzzMpyFiles(Number(seed), batch, compiled, announce);
+		case 'programs':
+			return fuzzPrograms(Number(seed), batch, runReference, announce);
 		default:
 			return fuzzOperations(Number(seed), batch, announce);
 	}
