@@ -53,7 +53,8 @@ export function binaryOperation(op: number, lhs: Value, rhs: Value): Value {
 	}
 	// An instance of a class with a native base stands for its payload on the right too, as in CPython.
 	const native = nativeValue(rhs);
-	if (native !== rhs && left.isNative) return binaryOperation(plain, lhs, native);
+	if (native !== rhs && left.isNative && typeOf(native).binary !== undefined)
+		return binaryOperation(plain, lhs, native);
 	throw unsupportedOperands(plain, lhs, rhs);
 }
 
