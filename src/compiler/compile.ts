@@ -20,7 +20,7 @@ import {
 	type ScopeKind,
 } from './emit/emitter.ts';
 import { CompileError, type CompileErrorType } from './error.ts';
-import { type EmitKind, Scope, type ScopeNode } from './scope.ts';
+import { type EmitKind, type Identifier, Scope, type ScopeNode } from './scope.ts';
 
 /** What decides the code made from a tree. */
 export interface CompilerOptions {
@@ -98,8 +98,15 @@ export class Compiler {
 	private readonly bytecode: BytecodeEmitter;
 	/** Outer scopes before inner ones, in order of appearance. */
 	private readonly scopes: Scope[] = [];
-	private readonly scopeByNode = new Map<ScopeNode, Scope>();
 	private labelCount = 0;
+	/** Inner scopes of the current one that its pass has come by. */
+	private innerCount = 0;
+	/**
+	 * What the module's own code mentions, in order: all passes come by the same names, and in a large program a list is
+	 * much faster to go through than a table is to search.
+	 */
+	private readonly mentions: Identifier[] = [];
+	private mentionCount = 0;
 	private depth = 0;
 
 	constructor(module: Module, options: CompilerOptions) {
@@ -137,6 +144,7 @@ export class Compiler {
 				scope.closeOverIfShared(identifier);
 			}
 		}
+		scope.compact();
 	}
 
 	private emitScope(scope: Scope): void {
@@ -166,6 +174,8 @@ export class Compiler {
 		this.pass = pass;
 		this.scope = scope;
 		this.labelCount = 0;
+		this.innerCount = 0;
+		this.mentionCount = 0;
 		this.emit.startPass(pass, scope);
 		compileScopeBody(this, scope);
 		return this.emit.endPass();
@@ -220,23 +230,24 @@ export class Compiler {
 		this.depth--;
 	}
 
-	/** The scope that `node` opens, made when the scope pass meets it. */
+	/** The scope that `node` opens, made when the scope pass meets it. Every pass meets the same ones in the same order. */
 	scopeOf(kind: ScopeKind, node: ScopeNode, emitKind: EmitKind = this.scope.emitKind): Scope {
-		return this.pass === PASS_SCOPE
-			? this.openScope(kind, node, this.scope, emitKind)
-			: (this.scopeByNode.get(node) as Scope);
+		if (this.pass === PASS_SCOPE) return this.openScope(kind, node, this.scope, emitKind);
+		const scope = this.scope.inner[this.innerCount++];
+		if (scope?.node !== node) throw new Error(`compiler passes disagree about the scopes in ${this.scope.name}`);
+		return scope;
 	}
 
 	private openScope(kind: ScopeKind, node: ScopeNode, parent: Scope | null, emitKind: EmitKind): Scope {
 		const scope = new Scope(kind, node, parent, emitKind);
 		this.scopes.push(scope);
-		this.scopeByNode.set(node, scope);
+		parent?.addInner(scope);
 		return scope;
 	}
 
 	loadId(name: string): void {
 		if (this.pass === PASS_SCOPE) {
-			this.scope.findOrAdd(name, 'globalImplicit');
+			this.mention(this.scope.findOrAdd(name, 'globalImplicit'));
 			return;
 		}
 		const identifier = this.identifier(name);
@@ -258,7 +269,7 @@ export class Compiler {
 
 	storeId(name: string): void {
 		if (this.pass === PASS_SCOPE) {
-			this.scope.findForAssignment(name);
+			this.mention(this.scope.findForAssignment(name));
 			return;
 		}
 		const identifier = this.identifier(name);
@@ -280,7 +291,7 @@ export class Compiler {
 
 	deleteId(name: string): void {
 		if (this.pass === PASS_SCOPE) {
-			this.scope.findForAssignment(name);
+			this.mention(this.scope.findForAssignment(name));
 			return;
 		}
 		const identifier = this.identifier(name);
@@ -300,7 +311,15 @@ export class Compiler {
 		}
 	}
 
-	private identifier(name: string) {
+	private mention(identifier: Identifier): void {
+		if (this.scope.parent === null) this.mentions.push(identifier);
+	}
+
+	private identifier(name: string): Identifier {
+		if (this.scope.parent === null) {
+			const mentioned = this.mentions[this.mentionCount++];
+			if (mentioned?.name === name) return mentioned;
+		}
 		const identifier = this.scope.find(name);
 		if (identifier === undefined) {
 			throw new Error(`compiler passes disagree about the name ${name}`);

@@ -3,6 +3,7 @@
 import * as op from '../mpy/opcodes.ts';
 import type {
 	AnnAssign,
+	Argument,
 	Assert,
 	Assign,
 	AtomExpr,
@@ -463,24 +464,31 @@ function constantStepRange(node: For): Range | undefined {
 	if (target.kind !== 'Name' || iter.kind !== 'AtomExpr' || !isRangeCall(iter)) {
 		return undefined;
 	}
-	const [trailer] = iter.trailers;
-	if (trailer?.kind !== 'Call' || trailer.args.some((argument) => argument.kind !== 'positional')) {
+	const trailer = iter.trailers[0];
+	if (trailer?.kind !== 'Call' || !trailer.args.every(isPositional)) {
 		return undefined;
 	}
-	const [first, second, third] = trailer.args.map((argument) => argument.value);
-	if (first === undefined || trailer.args.length > 3) {
+	const { args } = trailer;
+	const first = args[0]?.value;
+	if (first === undefined || args.length > 3) {
 		return undefined;
 	}
+	const second = args[1]?.value;
 	if (second === undefined) {
-		return { start: smallInt(0), end: first, step: smallInt(1) };
+		return { start: ZERO, end: first, step: ONE };
 	}
+	const third = args[2]?.value;
 	if (third === undefined) {
-		return { start: first, end: second, step: smallInt(1) };
+		return { start: first, end: second, step: ONE };
 	}
 	if (!isSmallInt(third) || stepOf(third) === 0) {
 		return undefined;
 	}
 	return { start: first, end: second, step: third };
+}
+
+function isPositional({ kind }: Argument): boolean {
+	return kind === 'positional';
 }
 
 function isRangeCall(node: AtomExpr): boolean {
@@ -498,6 +506,8 @@ function stepOf(node: ConstantExpression): number | bigint {
 function smallInt(value: number): ConstantExpression {
 	return { kind: 'Constant', line: 0, form: 'smallInt', value: { kind: 'int', value } };
 }
+const ZERO = smallInt(0);
+const ONE = smallInt(1);
 
 /**
  * Counts on the stack instead of making a range object. The stack holds the end value, unless it is a constant, and

@@ -53,9 +53,10 @@ const COMPACTED_MAX = 12;
 /**
  * The same items in an array without room for more: engines leave room for 16 when they push to a short array, which
  * would make trees several times larger, and large programs slower than their length accounts for.
+ * @param written how many items the array was written with: if none came later, there is no such room
  */
-export function compact<T>(items: T[]): readonly T[] {
-	return items.length <= COMPACTED_MAX ? items.slice() : items;
+export function compact<T>(items: T[], written = 0): readonly T[] {
+	return items.length > written && items.length <= COMPACTED_MAX ? items.slice() : items;
 }
 
 /** State and primitives shared by the grammar's two halves. */

@@ -109,35 +109,38 @@ export class ExpressionParser extends AtomParser {
 		lexer.next();
 		if (this.accept(Token.ParenClose)) return { kind: 'Call', line, args: NO_ARGUMENTS, trailingComma: false };
 		this.enter(BRACKET_WEIGHT);
-		const args: Argument[] = [];
-		let trailingComma = false;
-		while (STARTS_ELEMENT[lexer.kind] || lexer.kind === Token.DoubleStar) {
+		const args = this.#startsArgument() ? [this.#parseArgument()] : [];
+		let trailingComma = args.length > 0 && this.accept(Token.Comma);
+		while (trailingComma && this.#startsArgument()) {
 			args.push(this.#parseArgument());
 			trailingComma = this.accept(Token.Comma);
-			if (!trailingComma) break;
 		}
 		this.leave(BRACKET_WEIGHT);
 		this.expect(Token.ParenClose);
-		return { kind: 'Call', line, args: compact(args), trailingComma };
+		return { kind: 'Call', line, args: compact(args, 1), trailingComma };
 	}
 
 	/** `typedargslist`, or `varargslist` without annotations; possibly empty. */
 	protected parseParameters(allowsAnnotations: boolean): readonly Parameter[] {
-		const { lexer } = this;
 		if (!this.#startsParameter()) return NO_PARAMETERS;
-		const parameters: Parameter[] = [];
-		do {
-			const line = lexer.tokenLine;
-			const star = this.accept(Token.Star) ? '*' : this.accept(Token.DoubleStar) ? '**' : '';
-			const name = star === '*' && lexer.kind !== Token.Name ? null : this.expectName();
-			let annotation: Expression | null = null;
-			let defaultValue: Expression | null = null;
-			if (allowsAnnotations && name !== null && this.accept(Token.Colon)) annotation = this.parseTest();
-			if (star === '' && this.accept(Token.Equal)) defaultValue = this.parseTest();
-			const isPlain = star === '' && annotation === null && defaultValue === null;
-			parameters.push({ line: isPlain ? 0 : line, star, name, annotation, defaultValue });
-		} while (this.accept(Token.Comma) && this.#startsParameter());
-		return compact(parameters);
+		const parameters = [this.#parseParameter(allowsAnnotations)];
+		while (this.accept(Token.Comma) && this.#startsParameter()) {
+			parameters.push(this.#parseParameter(allowsAnnotations));
+		}
+		return compact(parameters, 1);
+	}
+
+	#parseParameter(allowsAnnotations: boolean): Parameter {
+		const { lexer } = this;
+		const line = lexer.tokenLine;
+		const star = this.accept(Token.Star) ? '*' : this.accept(Token.DoubleStar) ? '**' : '';
+		const name = star === '*' && lexer.kind !== Token.Name ? null : this.expectName();
+		let annotation: Expression | null = null;
+		let defaultValue: Expression | null = null;
+		if (allowsAnnotations && name !== null && this.accept(Token.Colon)) annotation = this.parseTest();
+		if (star === '' && this.accept(Token.Equal)) defaultValue = this.parseTest();
+		const isPlain = star === '' && annotation === null && defaultValue === null;
+		return { line: isPlain ? 0 : line, star, name, annotation, defaultValue };
 	}
 
 	#startsParameter(): boolean {
@@ -185,39 +188,45 @@ export class ExpressionParser extends AtomParser {
 
 	#parseComparison(left: Expression, line: number): Expression {
 		const { lexer } = this;
-		const ops: ComparisonOperator[] = [];
-		const comparators: Expression[] = [];
 		this.enter();
+		const ops = [this.#parseComparisonOperator()];
+		const comparators = [this.parseChain(ChainLevel.BitOr)];
 		while (CHAIN_LEVEL[lexer.kind] === ChainLevel.Comparison) {
-			let op = TOKEN_TEXT[lexer.kind];
-			lexer.next();
-			if (op === 'not') {
-				this.expect(Token.In);
-				op = 'not in';
-			} else if (op === 'is' && this.accept(Token.Not)) {
-				op = 'is not';
-			}
-			ops.push(op as ComparisonOperator);
+			ops.push(this.#parseComparisonOperator());
 			comparators.push(this.parseChain(ChainLevel.BitOr));
 		}
 		this.leave();
-		return { kind: 'Compare', line, left, ops: compact(ops), comparators: compact(comparators) };
+		return { kind: 'Compare', line, left, ops: compact(ops, 1), comparators: compact(comparators, 1) };
+	}
+
+	#parseComparisonOperator(): ComparisonOperator {
+		const op = TOKEN_TEXT[this.lexer.kind];
+		this.lexer.next();
+		if (op === 'not') {
+			this.expect(Token.In);
+			return 'not in';
+		}
+		return op === 'is' && this.accept(Token.Not) ? 'is not' : (op as ComparisonOperator);
 	}
 
 	#parseBinaryChain(first: Expression, level: number, line: number): Expression {
 		const { lexer } = this;
-		const operands = [first];
 		let ops = ONE_OPERATOR[lexer.kind];
 		this.enter();
-		for (;;) {
-			lexer.next();
-			operands.push(level === ChainLevel.Term ? this.#parseOperand() : this.parseChain(level + 1));
-			if (CHAIN_LEVEL[lexer.kind] !== level) break;
+		const operands = [first, this.#parseNextOperand(level)];
+		while (CHAIN_LEVEL[lexer.kind] === level) {
 			if (operands.length === 2) ops = ops.slice();
 			ops.push(TOKEN_TEXT[lexer.kind] as BinaryOperator);
+			operands.push(this.#parseNextOperand(level));
 		}
 		this.leave();
-		return foldChain(operands, ops, this.target) ?? { kind: 'BinOp', line, operands: compact(operands), ops };
+		return foldChain(operands, ops, this.target) ?? { kind: 'BinOp', line, operands: compact(operands, 2), ops };
+	}
+
+	/** An operator, which is skipped, and what stands on its right. */
+	#parseNextOperand(level: number): Expression {
+		this.lexer.next();
+		return level === ChainLevel.Term ? this.#parseOperand() : this.parseChain(level + 1);
 	}
 
 	/** `factor`: signs, `await`, an atom with its trailers, and `**`. */
@@ -265,26 +274,29 @@ export class ExpressionParser extends AtomParser {
 	}
 
 	#parseTrailers(): readonly Trailer[] {
+		const trailers = [this.#parseTrailer()];
+		while (this.#startsTrailer()) trailers.push(this.#parseTrailer());
+		return compact(trailers, 1);
+	}
+
+	/** The current token must start one. */
+	#parseTrailer(): Trailer {
 		const { lexer } = this;
-		const trailers: Trailer[] = [];
-		for (;;) {
-			const line = lexer.tokenLine;
-			if (lexer.kind === Token.ParenOpen) {
-				trailers.push(this.parseCall());
-			} else if (lexer.kind === Token.Period) {
-				lexer.next();
-				trailers.push({ kind: 'Attribute', line, name: this.expectName() });
-			} else if (lexer.kind === Token.BracketOpen) {
-				lexer.next();
-				this.enter(BRACKET_WEIGHT);
-				const index = this.#parseSubscripts();
-				this.leave(BRACKET_WEIGHT);
-				this.expect(Token.BracketClose);
-				trailers.push({ kind: 'Subscript', line, index });
-			} else {
-				return compact(trailers);
-			}
-		}
+		if (lexer.kind === Token.ParenOpen) return this.parseCall();
+		const line = lexer.tokenLine;
+		const isAttribute = lexer.kind === Token.Period;
+		lexer.next();
+		if (isAttribute) return { kind: 'Attribute', line, name: this.expectName() };
+		this.enter(BRACKET_WEIGHT);
+		const index = this.#parseSubscripts();
+		this.leave(BRACKET_WEIGHT);
+		this.expect(Token.BracketClose);
+		return { kind: 'Subscript', line, index };
+	}
+
+	#startsArgument(): boolean {
+		const { kind } = this.lexer;
+		return STARTS_ELEMENT[kind] !== 0 || kind === Token.DoubleStar;
 	}
 
 	#parseArgument(): Argument {

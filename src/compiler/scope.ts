@@ -61,11 +61,20 @@ const simpleNames: Readonly<Record<Exclude<ScopeKind, 'class' | 'function'>, str
 	generatorExp: '<genexpr>',
 };
 
+// What lists are to begin with, and often to the end. Large programs have many scopes.
+const NO_IDENTIFIERS: readonly Identifier[] = [];
+const NO_NAMES: readonly string[] = [];
+const NO_SCOPES: readonly Scope[] = [];
+
 /** Up to so many identifiers are searched one by one. */
 const SEARCHED_IDENTIFIERS = 8;
 
 function indexByName(identifiers: readonly Identifier[]): Map<string, Identifier> {
 	return new Map(identifiers.map((identifier) => [identifier.name, identifier]));
+}
+
+function isFree({ kind }: Identifier): boolean {
+	return kind === 'free';
 }
 
 export class Scope {
@@ -76,7 +85,7 @@ export class Scope {
 	/** The name a function or class has, or `<lambda>` and the like. */
 	readonly name: string;
 	/** In order of first mention; parameters come first. */
-	readonly identifiers: Identifier[] = [];
+	identifiers: readonly Identifier[] = NO_IDENTIFIERS;
 	/** Made when there are more than a few identifiers. */
 	private byName: Map<string, Identifier> | undefined = undefined;
 
@@ -91,12 +100,15 @@ export class Scope {
 	exceptionStackSize = 0;
 
 	/** Variables of the parent that this scope's function is made with, in order. Known once numbered. */
-	closedOver: readonly Identifier[] = [];
+	closedOver: readonly Identifier[] = NO_IDENTIFIERS;
 	/** Names to match keyword arguments with: one per argument, `*` for a free variable. Known once numbered. */
-	argumentNames: readonly string[] = [];
+	argumentNames: readonly string[] = NO_NAMES;
+
+	/** Scopes opened here, in order. */
+	inner: readonly Scope[] = NO_SCOPES;
 
 	/** Scopes made into functions here, in order; set by the last emitting pass. */
-	children: readonly Scope[] = [];
+	children: readonly Scope[] = NO_SCOPES;
 	/** The finished bytes; set by the last emitting pass. */
 	code: Uint8Array | undefined;
 	/** The finished raw code; set when all scopes have been emitted. */
@@ -142,11 +154,22 @@ export class Scope {
 		let identifier = this.find(name);
 		if (identifier === undefined) {
 			identifier = { name, kind, parameter: undefined, local: 0 };
-			this.identifiers.push(identifier);
+			if (this.identifiers.length === 0) this.identifiers = [identifier];
+			else (this.identifiers as Identifier[]).push(identifier);
 			if (this.byName !== undefined) this.byName.set(name, identifier);
 			else if (this.identifiers.length > SEARCHED_IDENTIFIERS) this.byName = indexByName(this.identifiers);
 		}
 		return identifier;
+	}
+
+	/** Gives back the room for more identifiers, once most are there. */
+	compact(): void {
+		this.identifiers = this.identifiers.slice();
+	}
+
+	addInner(scope: Scope): void {
+		if (this.inner.length === 0) this.inner = [scope];
+		else (this.inner as Scope[]).push(scope);
 	}
 
 	/** The identifier called `name`, which is about to be assigned or deleted here. */
@@ -215,7 +238,9 @@ export class Scope {
 		this.localCount = count;
 		this.numberFreeVariables();
 
-		const names = new Array<string>(this.positionalArgs + this.keywordOnlyArgs).fill('*');
+		const parameterCount = this.positionalArgs + this.keywordOnlyArgs;
+		if (parameterCount === 0) return;
+		const names = new Array<string>(parameterCount).fill('*');
 		for (const identifier of identifiers) {
 			if (identifier.parameter !== undefined && identifier.local < names.length) {
 				names[identifier.local] = identifier.name;
@@ -226,7 +251,7 @@ export class Scope {
 
 	/** `*args` is passed after all other parameters but `**kwargs`, keyword-only ones included. */
 	private moveStarParameterLast(): void {
-		const identifiers = this.identifiers;
+		const identifiers = this.identifiers as Identifier[];
 		let lastPlain = -1;
 		for (let i = identifiers.length - 1; i >= 0; i--) {
 			const identifier = identifiers[i] as Identifier;
@@ -246,10 +271,10 @@ export class Scope {
 	/** Free variables come first, in the order the parent knows them. */
 	private numberFreeVariables(): void {
 		const parent = this.parent;
-		const free = this.identifiers.filter((identifier) => identifier.kind === 'free');
-		if (parent === null || free.length === 0) {
+		if (parent === null || !this.identifiers.some(isFree)) {
 			return;
 		}
+		const free = this.identifiers.filter(isFree);
 		const order = parent.sharedOrder();
 		const known = free.filter(({ name }) => order.has(name));
 		known.sort((a, b) => (order.get(a.name) as number) - (order.get(b.name) as number));
@@ -282,7 +307,8 @@ export class Scope {
 	}
 
 	/** The name of each local slot. */
-	localNames(): string[] {
+	localNames(): readonly string[] {
+		if (this.localCount === 0) return NO_NAMES;
 		const names = new Array<string>(this.localCount).fill('');
 		for (const identifier of this.identifiers) {
 			const { kind, parameter } = identifier;

@@ -7,10 +7,12 @@ import { appendItem } from './iteration.ts';
 export function findBytes(haystack: Uint8Array, needle: Uint8Array, start: number, end: number): number {
 	const { length } = needle;
 	if (length === 0) return start <= end ? start : -1;
-	const last = end - length;
+	// What lies behind the range must not be searched: a program may go through many short ones.
+	const within = end < haystack.length ? haystack.subarray(0, Math.max(0, end)) : haystack;
+	const last = within.length - length;
 	const first = needle[0];
-	for (let at = haystack.indexOf(first, start); at >= 0 && at <= last; at = haystack.indexOf(first, at + 1)) {
-		if (matchesAt(haystack, needle, at)) return at;
+	for (let at = within.indexOf(first, start); at >= 0 && at <= last; at = within.indexOf(first, at + 1)) {
+		if (matchesAt(within, needle, at)) return at;
 	}
 	return -1;
 }

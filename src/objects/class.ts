@@ -76,6 +76,7 @@ export class PyInstance extends PyObject {
 		if (slot < 0) return false;
 		this.shape = this.shape.remove(name);
 		this.slots[slot] = undefined;
+		if (this.shape.isSparse) this.shape.compact(this.slots);
 		return true;
 	}
 

@@ -1,8 +1,10 @@
 // The dictionary: insertion-ordered, keys compared as Python does (`1 == 1.0 == True`), safe to change while iterated.
 // Keys whose equality JavaScript's Map already decides (ints, strs, None, objects compared by identity) are "plain" and
-// live in one Map under a normal form; the rest ("structural": tuples, bytes, instances with `__eq__` ...) live in chains
-// by hash, which is asked for once: the entry keeps it. `__hash__` and `__eq__` may change the dictionary that asks them. All entries form one linked list in insertion order. An entry doubles as the cell of a module global: bytecode
-// sites hold on to it, and a removed entry has the value `undefined`. Methods and slots: dict_methods.ts.
+// live in one Map under a normal form; the rest ("structural": tuples, bytes, instances with `__eq__`, ints beyond 2 ** 53,
+// of which V8 hashes the lowest 64 bits alone ...) live in chains by hash, which is asked for once: the entry keeps it.
+// `__hash__` and `__eq__` may change the dictionary that asks them. All entries form one linked list in insertion order.
+// An entry doubles as the cell of a module global: bytecode sites hold on to it, and a removed entry has the value
+// `undefined`. Methods and slots: dict_methods.ts.
 
 import { typeError } from './exception.ts';
 import { PyFloat } from './float.ts';
@@ -47,8 +49,9 @@ export function plainKey(key: Value): unknown {
 	switch (typeof key) {
 		case 'string':
 		case 'number':
-		case 'bigint':
 			return key;
+		case 'bigint':
+			return STRUCTURAL;
 		case 'boolean':
 			return key ? 1 : 0;
 		default:
@@ -77,7 +80,7 @@ function storedForm(key: Value): unknown {
 function primitiveKey(key: PyObject): unknown {
 	if (key instanceof PyFloat) {
 		const value = key.value;
-		if (Number.isInteger(value) && !Number.isSafeInteger(value)) return BigInt(value);
+		if (Number.isInteger(value) && !Number.isSafeInteger(value)) return STRUCTURAL;
 		// NaN is unequal to every other NaN, but a dictionary finds the same object again. -0.0 is the key 0.
 		return Number.isNaN(value) ? key : value + 0;
 	}

@@ -54,7 +54,7 @@ export function hashValue(value: Value): number {
 		case 'string':
 			return hashText(value);
 		case 'bigint':
-			return Number(BigInt.asIntN(53, value ^ (value >> 53n)));
+			return Number(value % HASH_MODULUS);
 		default: {
 			if (value === null) return 0x4e6f6e65;
 			if (value instanceof PyFloat) return hashFloat(value.value);
@@ -65,6 +65,9 @@ export function hashValue(value: Value): number {
 		}
 	}
 }
+
+/** A prime, the largest below 2 ** 53: every bit of an int counts, and multiples of powers of two stay apart. */
+const HASH_MODULUS = 2n ** 53n - 111n;
 
 function hashFloat(value: number): number {
 	if (Number.isInteger(value)) return hashValue(Number.isSafeInteger(value) ? value + 0 : BigInt(value));

@@ -3,9 +3,16 @@
 // An instance with many or deleted attributes leaves sharing and owns its shape ("dictionary mode").
 
 import type { PyType } from './type.ts';
+import type { Value } from './value.ts';
 
 /** Instances with more attributes than this own their shape: shared chains of that length would only cost memory. */
 const MAX_SHARED_ATTRIBUTES = 64;
+
+/** After so many different names, the next ones are no pattern that instances share. */
+const MAX_TRANSITIONS = 1000;
+
+/** An owned shape may have so many slots of deleted names beyond twice the others. */
+const MAX_DELETED = 16;
 
 export class Shape {
 	readonly owner: PyType;
@@ -44,8 +51,9 @@ export class Shape {
 		let next = this.transitions.get(name);
 		if (next !== undefined) return next;
 		const slots = new Map(this.slots).set(name, this.names.length);
-		next = new Shape(this.owner, [...this.names, name], slots, this.names.length < MAX_SHARED_ATTRIBUTES);
-		if (next.shared) this.transitions.set(name, next);
+		const shared = this.names.length < MAX_SHARED_ATTRIBUTES && this.transitions.size < MAX_TRANSITIONS;
+		next = new Shape(this.owner, [...this.names, name], slots, shared);
+		if (shared) this.transitions.set(name, next);
 		return next;
 	}
 
@@ -55,5 +63,23 @@ export class Shape {
 		shape.names[this.slots.get(name) as number] = undefined;
 		shape.slots.delete(name);
 		return shape;
+	}
+
+	/** Whether most slots of this owned shape belonged to names that were deleted. */
+	get isSparse(): boolean {
+		return this.names.length > 2 * this.slots.size + MAX_DELETED;
+	}
+
+	/** Gives slots of deleted names to others, and moves the values of the instance that owns the shape. */
+	compact(values: (Value | undefined)[]): void {
+		const { names } = this;
+		let count = 0;
+		for (const [name, slot] of this.slots) {
+			names[count] = name;
+			values[count] = values[slot];
+			this.slots.set(name, count++);
+		}
+		names.length = count;
+		values.length = count;
 	}
 }

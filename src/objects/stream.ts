@@ -239,10 +239,9 @@ function* readCharacters(stream: PyStream, size: number): Reading<Value> {
 function* readLine(stream: PyStream, limit: number): Reading<Value> {
 	const read = new Pieces();
 	while (read.length < limit) {
-		const ahead = stream.ahead();
+		const ahead = stream.ahead().subarray(0, limit - read.length);
 		const end = ahead.indexOf(NEWLINE);
-		const size = end >= 0 ? end + 1 : Math.max(1, ahead.length);
-		const chunk = new Uint8Array(Math.min(size, limit - read.length));
+		const chunk = new Uint8Array(end >= 0 ? end + 1 : Math.max(1, ahead.length));
 		const count = yield chunk;
 		if (!goesOn(stream, count)) {
 			if (count < 0 && read.length === 0) return null;
@@ -257,8 +256,10 @@ const NEWLINE = 10;
 
 /** `stream.readline(limit)`. @throws OSError, Suspension */
 export function streamReadLine(stream: PyStream, limit = Number.POSITIVE_INFINITY): Value {
-	const end = stream.ahead().indexOf(NEWLINE);
-	if (end >= 0 && end < limit) {
+	// Behind the limit nothing is looked for: a program may read a long line in many pieces.
+	const ahead = stream.ahead();
+	const end = (limit < ahead.length ? ahead.subarray(0, limit) : ahead).indexOf(NEWLINE);
+	if (end >= 0) {
 		const line = new Uint8Array(end + 1);
 		stream.readInto?.(line);
 		return contents(stream, line);
