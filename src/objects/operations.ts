@@ -32,9 +32,11 @@ export function binaryOperation(op: number, lhs: Value, rhs: Value): Value {
 		case BinaryOp.NOT_EQUAL:
 			return notEqualValue(lhs, rhs);
 		case BinaryOp.IN:
-			// Two numbers are arithmetic, whatever the operator.
+			// Two numbers are arithmetic, whatever the operator; a bool first becomes an int, and the operator the container's.
 			if (typeof lhs === 'number' && isNumber(rhs)) throw unsupportedOperands(op, lhs, rhs);
-			return contains(rhs, lhs);
+			if (typeof rhs !== 'boolean') return contains(rhs, lhs);
+			if (isNumber(lhs)) throw typeError(`unsupported types for __contains__: 'int', '${typeOf(lhs).name}'`);
+			return contains(0, lhs);
 		case BinaryOp.EXCEPTION_MATCH:
 			return exceptionMatches(lhs, rhs);
 	}
