@@ -32,11 +32,8 @@ export function binaryOperation(op: number, lhs: Value, rhs: Value): Value {
 		case BinaryOp.NOT_EQUAL:
 			return notEqualValue(lhs, rhs);
 		case BinaryOp.IN:
-			// Two numbers are arithmetic, whatever the operator; a bool first becomes an int, and the operator the container's.
-			if (typeof lhs === 'number' && isNumber(rhs)) throw unsupportedOperands(op, lhs, rhs);
-			if (typeof rhs !== 'boolean') return contains(rhs, lhs);
-			if (isNumber(lhs)) throw typeError(`unsupported types for __contains__: 'int', '${typeOf(lhs).name}'`);
-			return contains(0, lhs);
+			if (isNumber(rhs)) throw noContainer(lhs, rhs);
+			return contains(rhs, lhs);
 		case BinaryOp.EXCEPTION_MATCH:
 			return exceptionMatches(lhs, rhs);
 	}
@@ -69,7 +66,19 @@ export function unsupportedOperands(op: number, lhs: Value, rhs: Value): PyExcep
 }
 
 function isNumber(value: Value): boolean {
-	return typeof value === 'number' || value instanceof PyFloat || value instanceof PyComplex;
+	return (
+		typeof value === 'number' || typeof value === 'boolean' || value instanceof PyFloat || value instanceof PyComplex
+	);
+}
+
+/** The error for `item in number`. Two numbers are arithmetic, whatever the operator; a bool first becomes an int. */
+function noContainer(item: Value, number: Value): PyException {
+	const [left, right] = [typeof item === 'boolean' ? 0 : item, typeof number === 'boolean' ? 0 : number];
+	if (typeof item === 'number' && typeof number !== 'boolean') return unsupportedOperands(BinaryOp.IN, item, number);
+	const hadBool = left !== item || right !== number;
+	if (!hadBool || typeof right !== 'number' || !isNumber(left))
+		return typeError(`'${typeOf(right).name}' object isn't iterable`);
+	return typeError(`unsupported types for __contains__: 'int', '${typeOf(left).name}'`);
 }
 
 /** `a is b`. Primitives have no identity of their own; equal ones are the same. */
