@@ -152,6 +152,7 @@ describe('what is wrong', () => {
 		[['-march=rv32imc', '-march-flags=', 'a.py'], 'unrecognised arch flags\n'],
 		[['missing.py'], 'OSError: (2, "can\'t open missing.py")\n'],
 		[['-o', 'missing/a.mpy', 'a.py'], 'OSError: (2, "can\'t open missing/a.mpy")\n'],
+		[['-o', '', 'a.py'], 'OSError: (2, "can\'t open ")\n'],
 		[['-o', '.', 'a.py'], 'OSError: (21, "can\'t open .")\n'],
 		[['-o', 'x.mpy', 'a.py', 'b.py'], 'multiple input files: -o and -s are for one\n'],
 		[['-o', 'a.py', 'a.py'], 'a.py is a source, and would be overwritten\n'],
@@ -171,6 +172,10 @@ describe('what is wrong', () => {
 		['-march'],
 		['-msmall-int-bits=3x'],
 		['-msmall-int-bits=0'],
+		['-march-flags', 'a.py'],
+		['-o=a.mpy', 'a.py'],
+		['--watch=1', 'a.py'],
+		['--version=1'],
 	])('with the options %s is answered with how to use it', (words) => {
 		const { status, stdout, stderr } = cross(...words);
 		expect(status).toBe(1);

@@ -25,6 +25,7 @@ beforeAll(() => {
 		'unreached.mpy': crossCompile('def f():\n    return\n    a.b\nf()\n', { filename: 'unreached.py' }),
 		// In place of the sum: two values change places.
 		'odd.mpy': one.map((byte, i) => (byte === 0xf2 && one[i + 1] === 0x63 ? 0x5a : byte)),
+		'long.mpy': new Uint8Array([...one, 0, 0]),
 		'cut.mpy': one.subarray(0, 30),
 	};
 	for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
@@ -54,6 +55,12 @@ describe('mpy decompile', () => {
 		expect(decompile('-o', 'out.py', '--no-lines', 'one.mpy')).toEqual({ status: 0, stdout: '', stderr: '' });
 		const text = readFileSync(join(folder, 'out.py'), 'utf8');
 		expect(text).toBe("def f(x):\n    return x + 1\n\n\nprint('one', f(1))\n");
+	});
+
+	test('says what a file has beyond its module', () => {
+		const stderr =
+			'krait mpy decompile: long.mpy: 2 bytes without a meaning follow in the file, and are not in the source\n';
+		expect(decompile('long.mpy')).toEqual({ status: 0, stdout: decompiled, stderr });
 	});
 
 	test('says what does not come back the same, unless --no-check', () => {

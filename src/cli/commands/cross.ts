@@ -132,7 +132,8 @@ function readSource(input: string): Uint8Array {
 function systemMessage(error: unknown, file: string | undefined): string {
 	const { errno, syscall } = error as { errno?: number; syscall?: string };
 	if (errno === undefined) throw error;
-	const action = syscall === 'write' || syscall === 'rename' ? 'write' : 'open';
+	// That a file cannot take its name is what the reference, which has it from the start, learns when it opens the file.
+	const action = syscall === 'write' ? 'write' : 'open';
 	return file === undefined ? `OSError: ${-errno}\n` : `OSError: (${-errno}, ${quoted(`can't ${action} ${file}`)})\n`;
 }
 

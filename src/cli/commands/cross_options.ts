@@ -80,7 +80,8 @@ export function parseCrossOptions(words: readonly string[]): CrossRequest | 'ver
 				arch = requireArchitecture(value);
 				break;
 			case '-march-flags':
-				archFlagsText = value ?? '';
+				if (value === undefined) throw new UsageError('option -march-flags takes a number or names');
+				archFlagsText = value;
 				break;
 			case '-msmall-int-bits':
 				smallIntBits = parseSmallIntBits(value ?? '');
@@ -139,10 +140,14 @@ export function parseCrossOptions(words: readonly string[]): CrossRequest | 'ver
 	};
 }
 
+/** Options with their value in the same word; none other has one there. */
+const JOINED_OPTIONS: ReadonlySet<string> = new Set(['-march', '-march-flags', '-msmall-int-bits', '--out-dir']);
+
 /** `-march=x64` as its two sides. */
 function splitOption(word: string): [string, string | undefined] {
 	const split = word.indexOf('=');
-	return split < 0 ? [word, undefined] : [word.slice(0, split), word.slice(split + 1)];
+	const option = word.slice(0, split);
+	return split >= 0 && JOINED_OPTIONS.has(option) ? [option, word.slice(split + 1)] : [word, undefined];
 }
 
 /** Names of sources have slashes everywhere, for code that is built on Windows is the same. */

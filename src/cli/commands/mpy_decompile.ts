@@ -75,6 +75,8 @@ const LEVELS = [0, 3];
 
 /** What is not the same when the source is compiled again; nothing if all bytes are. */
 function check({ bytes, file }: MpyInput, { source, stubs }: Decompiled, keepsLines: boolean): string[] {
+	const module = bytes.subarray(0, file.end);
+	const rest = bytes.length - file.end;
 	let best: readonly Difference[] | undefined;
 	let rejection: CompileError | undefined;
 	for (const optLevel of LEVELS) {
@@ -87,7 +89,9 @@ function check({ bytes, file }: MpyInput, { source, stubs }: Decompiled, keepsLi
 			rejection = error;
 			continue;
 		}
-		if (isSame(bytes, writeMpy(again, { smallIntBits }))) return [];
+		if (isSame(module, writeMpy(again, { smallIntBits }))) {
+			return rest === 0 ? [] : [`${rest} bytes without a meaning follow in the file, and are not in the source`];
+		}
 		const found = differences(file, again).filter(({ kind }) => keepsLines || kind !== 'lines');
 		if (best === undefined || found.length < best.length) best = found;
 	}
