@@ -2,7 +2,16 @@
 // Needs dist/, which the test command builds.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,6 +36,9 @@ beforeAll(() => {
 	};
 	for (const path of ['package', 'place', 'place/library', 'empty']) mkdirSync(join(folder, path));
 	for (const [name, source] of Object.entries(sources)) writeFileSync(join(folder, name), source);
+	// Neither round and round, nor to nowhere.
+	symlinkSync('..', join(folder, 'place/library/above'));
+	symlinkSync('nowhere', join(folder, 'place/broken'));
 	for (const name of ['one', 'two']) {
 		const filename = `${name}.py`;
 		writeFileSync(join(folder, `${name}.mpy`), crossCompile(readFileSync(join(folder, filename)), { filename }));

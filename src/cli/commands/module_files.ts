@@ -47,15 +47,20 @@ export function requireDistinct(modules: readonly ModuleFile[]): void {
 	}
 }
 
+/** Adds the modules below a folder. As for `krait cross`, what is hidden is left out, and links to folders are. */
 function collect(folder: string, prefix: string, modules: ModuleFile[]): void {
 	const entries = fs.readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'));
 	entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 	const names = new Set(entries.map(({ name }) => name));
-	for (const { name } of entries) {
+	for (const entry of entries) {
+		const { name } = entry;
 		const file = path.join(folder, name);
-		const status = fs.statSync(file);
-		if (status.isDirectory()) collect(file, `${prefix}${name}/`, modules);
-		else if (isModule(name) && !(name.endsWith('.mpy') && names.has(`${withoutSuffix(name)}.py`))) {
+		if (entry.isDirectory()) collect(file, `${prefix}${name}/`, modules);
+		else if (
+			isModule(name) &&
+			!fs.statSync(file).isDirectory() &&
+			!(name.endsWith('.mpy') && names.has(`${withoutSuffix(name)}.py`))
+		) {
 			modules.push({ file, modulePath: prefix + name });
 		}
 	}
