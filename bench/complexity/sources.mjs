@@ -104,7 +104,7 @@ export const SOURCES = {
 	'chain of methods': (count) => display(count, 'x = (y', (i) => `    .method(${i})`, ')'),
 	'long string': (count) => `x = '''\n${lines(count - 2, (i) => `line ${i} of the text`)}'''\n`,
 	'joined strings': (count) => display(count, 'x = (', (i) => `    'line ${i}'`, ')'),
-	backslashes: (count) => `x = 0 ${lines(count, (i) => `+ y \\`)}\n`,
+	backslashes: (count) => `x = 0 ${lines(count, () => `+ y \\`)}\n`,
 	comments: (count) => lines(count, (i) => `# line ${i} of the comments`),
 	'blank lines': (count) => `x = 1${'\n'.repeat(count - 1)}y = 2\n`,
 	imports: (count) => lines(count, (i) => `from package_${i}.module import name_${i} as other`),
