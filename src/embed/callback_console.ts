@@ -1,6 +1,7 @@
 // Standard streams made of callbacks, with a limit on how much a program may write.
 
 import type { Console } from '../host/host.ts';
+import { InputBuffer } from '../host/input_buffer.ts';
 import { BudgetExceeded } from '../vm/budget.ts';
 
 /** A piece of standard input: a line of text, its newline added if it has none, or bytes as they are; none is the end. */
@@ -25,8 +26,7 @@ export class CallbackConsole implements Console {
 	readonly interactive = false;
 	/** Bytes (UTF-16 units for text) that may still be written, to both streams together. */
 	outputLeft = Number.POSITIVE_INFINITY;
-	/** Input that has arrived and was not read yet. */
-	pendingInput: Uint8Array = new Uint8Array(0);
+	private readonly arrived = new InputBuffer();
 	/** The input being waited for; it stays when a program stops waiting, for the next one that reads. */
 	private arriving: Promise<void> | undefined = undefined;
 	private latestRead = 0;
@@ -36,19 +36,19 @@ export class CallbackConsole implements Console {
 
 	constructor(callbacks: ConsoleCallbacks) {
 		this.callbacks = callbacks;
-		if (typeof callbacks.input === 'string') this.pendingInput = encoder.encode(callbacks.input);
+		if (typeof callbacks.input === 'string') this.arrived.bytes = encoder.encode(callbacks.input);
 	}
 
 	read(into: Uint8Array): number | Promise<number> {
 		if (into.length === 0) return 0;
-		if (this.pendingInput.length > 0) return this.take(into);
+		if (this.arrived.bytes.length > 0) return this.arrived.take(into);
 		if (this.arriving === undefined) {
 			const { input } = this.callbacks;
 			if (typeof input !== 'function') return 0;
 			const given = this.callHost(input);
 			if (!(given instanceof Promise)) {
 				this.callHost(() => this.receive(given));
-				return this.take(into);
+				return this.arrived.take(into);
 			}
 			this.arriving = given
 				.then((piece) => this.receive(piece))
@@ -60,21 +60,18 @@ export class CallbackConsole implements Console {
 				});
 		}
 		const read = ++this.latestRead;
-		return this.arriving.then(() => (read === this.latestRead ? this.take(into) : 0));
+		return this.arriving.then(() => (read === this.latestRead ? this.arrived.take(into) : 0));
 	}
 
 	private receive(piece: Input): void {
 		if (piece === undefined || piece === null) return;
-		if (piece instanceof Uint8Array) this.pendingInput = piece.slice();
+		if (piece instanceof Uint8Array) this.arrived.bytes = piece.slice();
 		else if (typeof piece !== 'string') throw new TypeError('stdin must give strings or Uint8Arrays');
-		else this.pendingInput = encoder.encode(piece.endsWith('\n') ? piece : `${piece}\n`);
+		else this.arrived.bytes = encoder.encode(piece.endsWith('\n') ? piece : `${piece}\n`);
 	}
 
-	private take(into: Uint8Array): number {
-		const taken = this.pendingInput.subarray(0, into.length);
-		into.set(taken);
-		this.pendingInput = this.pendingInput.subarray(taken.length);
-		return taken.length;
+	get pendingInput(): Uint8Array {
+		return this.arrived.bytes;
 	}
 
 	write(output: string | Uint8Array): void {

@@ -1,23 +1,13 @@
 // The cross compiler as a function of the embedding API.
 
-import { type Architecture, architectures, crossCompile, SMALL_INT_BITS } from '../compiler/cross_compile.ts';
+import { architectures, type CrossCompileOptions, crossCompile, SMALL_INT_BITS } from '../compiler/cross_compile.ts';
 import { CompileError } from '../compiler/error.ts';
 import { PythonError } from './python_error.ts';
 
 /** How {@link compileMpy} compiles. */
-export interface CompileMpyOptions {
+export interface CompileMpyOptions extends Omit<CrossCompileOptions, 'filename' | 'archFlags'> {
 	/** What the program finds in tracebacks as name of its file; by default `'<stdin>'`, as upstream's compiler has it. */
 	readonly filename?: string | undefined;
-	/** 0 (default) keeps assertions; 1 and 2 leave them out; 3 leaves out line numbers too. */
-	readonly optLevel?: number | undefined;
-	/** The processor that native code is for; without it, functions that ask for native code are errors of syntax. */
-	readonly march?: Architecture | undefined;
-	/** Bits of an int that needs no object on the target: 31 (default) suits every 32-bit board. */
-	readonly smallIntBits?: number | undefined;
-	/** Whether the file holds line numbers: true by default. */
-	readonly sourceLines?: boolean | undefined;
-	/** What functions become unless decorated: bytecode by default. The others need a `march`. */
-	readonly emit?: 'bytecode' | 'native' | 'viper' | undefined;
 }
 
 /**

@@ -66,7 +66,7 @@ export interface InterpreterOptions {
 	readonly globals?: Readonly<Record<string, unknown>>;
 	/** `sys.argv`; by default `['']`. */
 	readonly argv?: readonly string[];
-	/** `sys.path`; by default `['', '/lib']`. Frozen modules are in `.frozen`, which is added where it is missing. */
+	/** `sys.path`; by default `['', '/lib']`. Frozen modules are in `.frozen`, which is added as second entry where it is missing. */
 	readonly path?: readonly string[];
 	/** How dicts arrive in JavaScript; by default as Map. */
 	readonly dicts?: DictConversion;
@@ -135,7 +135,8 @@ export class PythonInterpreter {
 		if (options.recursionLimit !== undefined) thread.recursionLimit = options.recursionLimit;
 		this.interpreter.optLevel = options.optLevel ?? 0;
 		const path = [...(options.path ?? ['', '/lib'])];
-		if (frozen !== undefined && !path.includes(FROZEN_PATH)) path.push(FROZEN_PATH);
+		// Where upstream has it: after the current folder, before libraries.
+		if (frozen !== undefined && !path.includes(FROZEN_PATH)) path.splice(1, 0, FROZEN_PATH);
 		sysPath.items = path.map(strValue);
 		argv.items = (options.argv ?? ['']).map(strValue);
 		for (const [name, members] of Object.entries(options.modules ?? {})) this.addModule(name, members);

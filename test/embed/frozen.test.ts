@@ -49,12 +49,10 @@ describe('frozen modules', () => {
 		}
 	});
 
-	test('are found last unless sys.path says otherwise', () => {
+	test('are found before libraries unless sys.path says otherwise', () => {
 		const files = { '/lib/single.py': 'value = "file"' };
-		expect(output('import sys, single; print(sys.path, single.value)', { files })).toBe(
-			"['', '/lib', '.frozen'] file\n",
-		);
-		expect(output('import single; print(single.value)', { files, path: ['.frozen', '/lib'] })).toBe('42\n');
+		expect(output('import sys, single; print(sys.path, single.value)', { files })).toBe("['', '.frozen', '/lib'] 42\n");
+		expect(output('import single; print(single.value)', { files, path: ['/lib', '.frozen'] })).toBe('file\n');
 	});
 
 	test('are no files', () => {
