@@ -166,6 +166,86 @@ describe('asynchronous runs', () => {
 		expect(await python.callAsync('twice', 1, keywords({ times: 5 }))).toBe(5);
 	});
 
+	test('wait in whatever Python code calls Python code for', async () => {
+		const { python, printed } = recorded({ globals: { slow: later } });
+		await python.runAsync(`
+class Resource:
+    def __init__(self, name): self.name = slow(name)
+    def __enter__(self): return slow(self)
+    def __exit__(self, *cause): print('left', slow(cause[0])); return slow(True)
+    def __add__(self, other): return slow(self.name + other)
+    def __lt__(self, other): return slow([])
+    def __getitem__(self, index): return slow(index)
+    def __setitem__(self, index, value): print('set', slow(index), value)
+    @property
+    def size(self): return slow(3)
+    def __iter__(self): return self
+    def __next__(self):
+        if slow(self.name) == 'b': raise StopIteration
+        self.name = 'b'
+        return 'item'
+def numbers():
+    yield slow(1)
+    yield slow(2)
+def leave():
+    for i in numbers():
+        with Resource('r') as resource:
+            try: return resource + slow('x')
+            finally: print('finally', slow(i))
+with Resource('a') as resource, slow(Resource('c')):
+    print(resource.name, resource + 'x', 1 if resource < 2 else 2, resource[5], resource.size, list(resource) if 0 else '')
+    resource[slow(1)] = slow(2)
+    for item in resource: print(item)
+    raise ValueError
+print(leave(), [i for i in numbers()])
+`);
+		expect(printed().split('\n')).toEqual([
+			'a ax 2 5 3 ',
+			'set 1 2',
+			'item',
+			"left <class 'ValueError'>",
+			'left None',
+			'finally 1',
+			'left None',
+			'rx [1, 2]',
+			'',
+		]);
+	});
+
+	test('wait in frames of more slots than instructions name', async () => {
+		const { python, printed } = recorded({ globals: { slow: later } });
+		const names = Array.from({ length: 300 }, (_, index) => `v${index}`);
+		await python.runAsync(`
+def wide():
+    ${names.join(' = ')} = 1
+    v0 = slow(2) + slow(3, 4)
+    return [v0, ${names.join(', ')}, slow(5), str(slow(6))][-2:] + [slow(v0)]
+print(wide())
+`);
+		expect(printed()).toBe("[5, '6', 5]\n");
+	});
+
+	test('raise where they waited what they waited for in vain', async () => {
+		const fail = async () => {
+			throw new Error('in vain');
+		};
+		const { python, printed } = recorded({ globals: { fail } });
+		await python.runAsync(`
+class Manager:
+    def __init__(self, where): self.where = where
+    def __enter__(self): return self.where == 'enter' and fail()
+    def __exit__(self, *cause): return self.where == 'exit' and fail()
+for where in 'enter', 'exit', 'body':
+    try:
+        with Manager(where):
+            print(where)
+            if where == 'body': fail()
+    except RuntimeError as e:
+        print(e)
+`);
+		expect(printed()).toBe('Error: in vain\nexit\nError: in vain\nbody\nError: in vain\n');
+	});
+
 	test('wait for each other, in order', async () => {
 		const { python, printed } = recorded({ globals: { slow: (x: unknown) => later(x, 5) } });
 		await Promise.all([
