@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { OPERATIONS, ORDERS } from './complexity/operations.mjs';
 import { SOURCES } from './complexity/sources.mjs';
+import { positiveInteger, readDriver } from './options.mjs';
 
 const HELP = `usage: node bench/complexity.mjs [options]
 
@@ -41,6 +42,9 @@ const { values: args } = parseArgs({
 	},
 });
 const only = new RegExp(args.only);
+const rounds = positiveInteger('rounds', args.rounds);
+const largest = positiveInteger('largest', args.largest);
+const timeout = positiveInteger('timeout', args.timeout) * 1000;
 const build = resolve(args.build);
 const folder = mkdtempSync(join(tmpdir(), 'krait-bench-'));
 
@@ -64,8 +68,8 @@ async function measureWarm() {
 	for (const [name, makeSource] of chosenSources()) {
 		const row = LINES.map((count) => {
 			const source = makeSource(count);
-			const rounds = Math.max(Number(args.rounds), Math.min(300, 300_000 / count));
-			return compileTimes(() => compileMpy(source, { filename: 'program.py' }), rounds, count);
+			const times = Math.max(rounds, Math.min(300, 300_000 / count));
+			return compileTimes(() => compileMpy(source, { filename: 'program.py' }), times, count);
 		});
 		const [first] = row;
 		const last = row.at(-1);
@@ -121,7 +125,7 @@ function chosenSources() {
 /** A process for each operation, smaller sizes first. */
 function measureOperations() {
 	const sizes = [];
-	for (let n = SMALLEST; n <= Number(args.largest); n *= 10) sizes.push(n);
+	for (let n = SMALLEST; n <= largest; n *= 10) sizes.push(n);
 	printRow('operations: nanoseconds per n, n log n or n²', [...sizes.map(showCount), 'grows as']);
 	const path = join(folder, 'operation.py');
 	const command = args.python ?? process.execPath;
@@ -131,13 +135,12 @@ function measureOperations() {
 		writeFileSync(path, operationProgram(operation, wanted));
 		const { stdout, stderr, error, status } = spawnSync(command, words, {
 			encoding: 'utf8',
-			timeout: Number(args.timeout) * 1000,
+			timeout,
 			killSignal: 'SIGKILL',
 		});
 		const results = [...stdout.matchAll(/^RESULT (\d+) (\d+)$/gm)].map(([, n, time]) => [Number(n), Number(time)]);
 		const perUnit = results.map(([n, time]) => (time * 1000) / ORDERS[operation.order](n));
-		const grows =
-			results.length < 2 ? '' : growth(operation.order, results[0][0], perUnit[0], ...results.at(-1), perUnit);
+		const grows = results.length < 2 ? '' : growth(operation.order, results[0][0], results.at(-1)[0], perUnit);
 		const figures = sizes.map((_, i) => (perUnit[i] === undefined ? '' : perUnit[i].toPrecision(3)));
 		printRow(operation.name, [...figures, grows]);
 		if (results.length < wanted.length) {
@@ -148,39 +151,21 @@ function measureOperations() {
 }
 
 /** The measured order: the textbook's, and the power of n by which time per unit grows beyond it. */
-function growth(order, firstSize, first, lastSize, _time, perUnit) {
-	const power = Math.log(perUnit.at(-1) / first) / Math.log(lastSize / firstSize);
+function growth(order, firstSize, lastSize, perUnit) {
+	const power = Math.log(perUnit.at(-1) / perUnit[0]) / Math.log(lastSize / firstSize);
 	return `${order} · n^${power.toFixed(2)}${power > SUSPICIOUS ? ' !' : ''}`;
 }
 
-/** Runs each size until the clock's grain and the engine's warming up no longer matter; the best time counts. */
+/** The operation as a function that times itself, and the driver that calls it. */
 function operationProgram({ setup, body }, sizes) {
-	return `
-import sys
-try:
-    from time import ticks_us, ticks_diff
-except ImportError:
-    from time import perf_counter_ns
-    ticks_us = lambda: perf_counter_ns() // 1000
-    ticks_diff = lambda end, start: end - start
-
+	return `${readDriver('operation.py')}
 def operation(n):
 ${indented(setup || 'pass')}
-    start = ticks_us()
+    start = _ticks()
 ${indented(body)}
-    return ticks_diff(ticks_us(), start)
+    return _elapsed(_ticks(), start)
 
-for n in ${JSON.stringify(sizes)}:
-    best = operation(n)
-    spent = best
-    rounds = 1
-    while rounds < 3 and n <= 1000000 or spent < 300000 and rounds < 100:
-        time = operation(n)
-        best = min(best, time)
-        spent += time
-        rounds += 1
-    print("RESULT", n, best)
-    sys.stdout.flush()
+_measure(operation, ${JSON.stringify(sizes)})
 `;
 }
 

@@ -6,21 +6,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measure, writeJson } from './measure.mjs';
-import { findPeers, PEER_NAMES } from './peers.mjs';
+import { OPTIONS, OPTIONS_HELP, peersOf, positiveInteger, readDriver } from './options.mjs';
 
 const HELP = `usage: node bench/upstream.mjs --upstream DIR [options]
 
   --upstream DIR      a checkout of the MicroPython repository (or set MICROPYTHON_UPSTREAM)
   --speed N           nominal speed of the target, in MHz (default 5000)
   --memory M          nominal memory of the target, in kB (default 1000)
-  --rounds N          times each program runs on each peer (default 3)
-  --only PATTERN      only programs whose name matches this regular expression
-  --peers LIST        comma-separated, the first is what ratios refer to (default ${PEER_NAMES.join(',')})
-  --krait-args=ARGS   one more column: Krait with these arguments; may be repeated
-  --timeout SECONDS   give up on a run after this long (default 120)
-  --json FILE         write every time measured
-  --help              print this
-`;
+${OPTIONS_HELP}`;
 
 /** Not a program: what upstream's own runner appends. */
 const UPSTREAM_DRIVER = 'benchrun.py';
@@ -41,7 +34,7 @@ const MISSING_FEATURES = [
 ];
 
 function loadPrograms(folder, pattern, speed, memory) {
-	const driver = readFileSync(new URL('drivers/perf_bench.py', import.meta.url), 'utf8');
+	const driver = readDriver('perf_bench.py');
 	return readdirSync(folder)
 		.filter((file) => file.endsWith('.py') && file !== UPSTREAM_DRIVER)
 		.sort()
@@ -58,26 +51,13 @@ function skipReason({ name }, failure) {
 	return missing === undefined ? null : `${missing.reason}: ${failure}`;
 }
 
-function positiveInteger(option, text) {
-	const value = Number(text);
-	if (!Number.isSafeInteger(value) || value <= 0)
-		throw new RangeError(`--${option} wants a positive integer, not ${text}`);
-	return value;
-}
-
 async function main() {
 	const { values } = parseArgs({
 		options: {
 			upstream: { type: 'string', default: process.env.MICROPYTHON_UPSTREAM ?? '' },
 			speed: { type: 'string', default: '5000' },
 			memory: { type: 'string', default: '1000' },
-			rounds: { type: 'string', default: '3' },
-			only: { type: 'string', default: '' },
-			peers: { type: 'string', default: PEER_NAMES.join(',') },
-			'krait-args': { type: 'string', multiple: true, default: [] },
-			timeout: { type: 'string', default: '120' },
-			json: { type: 'string' },
-			help: { type: 'boolean', default: false },
+			...OPTIONS,
 		},
 	});
 	if (values.help) {
@@ -92,10 +72,7 @@ async function main() {
 	const folder = join(values.upstream, 'tests', 'perf_bench');
 	const programs = loadPrograms(folder, new RegExp(values.only), speed, memory);
 	if (programs.length === 0) throw new RangeError(`no program of ${folder} matches --only ${values.only}`);
-	const peers = findPeers(values.peers.split(','), values['krait-args'], (name, why) =>
-		console.error(`left out: ${name}: ${why}`),
-	);
-	if (peers.length === 0) throw new Error('no peer to measure');
+	const peers = peersOf(values);
 	console.log(`perf_bench at N=${speed}, M=${memory}`);
 	const report = await measure(programs, peers, { rounds, timeoutSeconds, skipReason });
 	if (values.json !== undefined) writeJson(values.json, { speed, memory, ...report });

@@ -1,17 +1,5 @@
 # Appended to a program of upstream's tests/perf_bench: chooses the largest parameters the target allows,
 # times the run that bm_setup makes, and prints the last line that the runner reads.
-try:
-    from time import ticks_us as _ticks, ticks_diff as _elapsed
-except ImportError:
-    from time import perf_counter_ns as _clock
-
-    def _ticks():
-        return _clock() // 1000
-
-    def _elapsed(end, start):
-        return end - start
-
-
 def _choose(speed, memory):
     # a size may exceed the target's nominal speed by a fifth
     fitting = [size for size in bm_params if size[0] * 5 <= speed * 6 and size[1] <= memory]

@@ -3,6 +3,7 @@
 
 import { SystemClock } from './clock.ts';
 import type { Clock, Console, Environment, Host } from './host.ts';
+import { InputBuffer } from './input_buffer.ts';
 import { MemoryFiles } from './memory_files.ts';
 
 const encoder = new TextEncoder();
@@ -29,23 +30,20 @@ class Capture {
 
 export class MemoryConsole implements Console {
 	readonly interactive = false;
-	private input: Uint8Array;
+	private readonly input = new InputBuffer();
 	private readonly output = new Capture();
 	private readonly errors = new Capture();
 
 	constructor(input: string | Uint8Array = '') {
-		this.input = typeof input === 'string' ? encoder.encode(input) : input;
+		this.input.bytes = typeof input === 'string' ? encoder.encode(input) : input;
 	}
 
 	read(into: Uint8Array): number {
-		const taken = this.input.subarray(0, into.length);
-		into.set(taken);
-		this.input = this.input.subarray(taken.length);
-		return taken.length;
+		return this.input.take(into);
 	}
 
 	get pendingInput(): Uint8Array {
-		return this.input;
+		return this.input.bytes;
 	}
 
 	write(output: string | Uint8Array): void {

@@ -18,6 +18,7 @@ import {
 	type VolumeStatus,
 	type Whence,
 } from './host.ts';
+import { InputBuffer } from './input_buffer.ts';
 
 /**
  * Loads a module of Node's, by name. `import` would load them all at start, and look at everything they export, which loads
@@ -260,7 +261,7 @@ export class NodeConsole implements Console {
 	private length = 0;
 	private outputBroken = false;
 	/** Input read and not yet given out: reading it byte by byte would cost a system call each. */
-	private input: Uint8Array = new Uint8Array(0);
+	private readonly input = new InputBuffer();
 	/** Fills the array from standard input, waiting if need be; returns the number of bytes, 0 at the end. */
 	receive: (into: Uint8Array) => number = (into) => readDescriptor(0, into, null);
 	/** See {@link Console.readLine}; absent unless the command line edits lines. */
@@ -273,22 +274,19 @@ export class NodeConsole implements Console {
 	}
 
 	read(into: Uint8Array): number {
-		if (this.input.length === 0) {
+		if (this.input.bytes.length === 0) {
 			this.flush();
 			const buffer = new Uint8Array(BUFFER_SIZE);
-			this.input = buffer.subarray(
+			this.input.bytes = buffer.subarray(
 				0,
 				systemCall(() => this.receive(buffer)),
 			);
 		}
-		const taken = this.input.subarray(0, into.length);
-		into.set(taken);
-		this.input = this.input.subarray(taken.length);
-		return taken.length;
+		return this.input.take(into);
 	}
 
 	get pendingInput(): Uint8Array {
-		return this.input;
+		return this.input.bytes;
 	}
 
 	write(output: string | Uint8Array): void {

@@ -8,7 +8,7 @@ import { allocateBytes, PyBytes } from './bytes.ts';
 import { nativeValue } from './class.ts';
 import { forEachItem } from './iteration.ts';
 import { checkArgCount, native, rejectKwargs } from './native_function.ts';
-import { BinaryOp } from './operators.ts';
+import { BinaryOp, isOrdering } from './operators.ts';
 import {
 	assignedBytes,
 	PackedIterator,
@@ -18,7 +18,6 @@ import {
 	unitSlice,
 } from './packed_sequence.ts';
 import { repr, requireStr } from './protocol.ts';
-import { isOrdering } from './sequence.ts';
 import { PySlice, sequenceIndex } from './slice.ts';
 import type { Buffer } from './type.ts';
 import type { Kwargs, Value } from './value.ts';

@@ -25,7 +25,7 @@ import { PyList } from './list.ts';
 import { ClassMethod } from './method.ts';
 import { type NativeFunction, native, nativeKeyword, parseArguments } from './native_function.ts';
 import { containsByIteration } from './operations.ts';
-import { BinaryOp } from './operators.ts';
+import { BinaryOp, isOrdering, orderHolds } from './operators.ts';
 import { percentFormatBytes } from './percent_format.ts';
 import { truth, typeName } from './protocol.ts';
 import { checkItemCount } from './sequence.ts';
@@ -476,30 +476,13 @@ function binary(op: number, self: PyBytes, rhs: Value): Value | undefined {
 		const times = maybeInt(rhs);
 		return times === undefined ? undefined : repeat(self.bytes, times);
 	}
-	if (op !== BinaryOp.ADD && !(op <= BinaryOp.MORE_EQUAL)) return undefined;
+	if (op !== BinaryOp.ADD && !isOrdering(op)) return undefined;
 	const other = rhs instanceof PyBytes ? rhs.bytes : bufferOf(rhs)?.bytes;
 	if (other === undefined) return undefined;
-	if (op !== BinaryOp.ADD) return orderBytes(op, self.bytes, other);
+	if (op !== BinaryOp.ADD) return orderHolds(op, compareBytes(self.bytes, other));
 	if (self.bytes.length === 0 && rhs instanceof PyBytes) return rhs;
 	if (other.length === 0) return self;
 	return new PyBytes(appended(self.bytes, other, allocateBytes));
-}
-
-/** `a op b` for an ordering. */
-export function orderBytes(op: number, a: Uint8Array, b: Uint8Array): boolean | undefined {
-	const order = compareBytes(a, b);
-	switch (op) {
-		case BinaryOp.LESS:
-			return order < 0;
-		case BinaryOp.LESS_EQUAL:
-			return order <= 0;
-		case BinaryOp.MORE:
-			return order > 0;
-		case BinaryOp.MORE_EQUAL:
-			return order >= 0;
-		default:
-			return undefined;
-	}
 }
 
 function equals(self: PyBytes, other: Value): boolean | undefined {

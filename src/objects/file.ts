@@ -4,6 +4,7 @@
 
 import { Errno, HostError } from '../host/errno.ts';
 import type { Host, OpenMode, Whence } from '../host/host.ts';
+import { InputBuffer } from '../host/input_buffer.ts';
 import { interpreter } from './current.ts';
 import { valueError } from './exception.ts';
 import { hostCall, hostText } from './host_call.ts';
@@ -50,7 +51,7 @@ abstract class PyFile extends PyStream {
 	private readonly host: Host;
 	private descriptor: number;
 	/** Read ahead and not yet given out. */
-	private pending: Uint8Array = NOTHING;
+	private readonly pending = new InputBuffer();
 	/** Whether reading ahead is possible: not where others may use the descriptor, or where the host has no position. */
 	private readsAhead: boolean;
 
@@ -89,17 +90,14 @@ abstract class PyFile extends PyStream {
 		const descriptor = this.open();
 		if (descriptor === STDIN) return this.readConsole(into);
 		if (descriptor <= STDERR) return -Errno.EBADF;
-		if (this.pending.length === 0) {
+		if (this.pending.bytes.length === 0) {
 			if (!this.readsAhead || into.length >= READ_AHEAD) {
 				return attempt(() => this.host.files.read(descriptor, into));
 			}
 			const error = this.readAhead();
 			if (error < 0) return error;
 		}
-		const taken = this.pending.subarray(0, into.length);
-		into.set(taken);
-		this.pending = this.pending.subarray(taken.length);
-		return taken.length;
+		return this.pending.take(into);
 	}
 
 	private readConsole(into: Uint8Array): number {
@@ -117,24 +115,24 @@ abstract class PyFile extends PyStream {
 	private readAhead(): number {
 		const buffer = new Uint8Array(READ_AHEAD);
 		const count = attempt(() => this.host.files.read(this.descriptor, buffer));
-		if (count > 0) this.pending = buffer.subarray(0, count);
+		if (count > 0) this.pending.bytes = buffer.subarray(0, count);
 		return count;
 	}
 
 	override ahead(): Uint8Array {
 		const descriptor = this.open();
 		if (descriptor === STDIN) return this.host.console.pendingInput ?? NOTHING;
-		if (this.readsAhead && this.pending.length === 0) this.readAhead();
-		return this.pending;
+		if (this.readsAhead && this.pending.bytes.length === 0) this.readAhead();
+		return this.pending.bytes;
 	}
 
 	/** Moves the host's position back to the program's. */
 	private giveBack(): void {
-		const { length } = this.pending;
+		const { length } = this.pending.bytes;
 		if (length === 0) return;
 		const result = attempt(() => this.host.files.seek(this.descriptor, -length, 1));
 		// A pipe has no position: what was read ahead of it stays ours.
-		if (result >= 0) this.pending = NOTHING;
+		if (result >= 0) this.pending.bytes = NOTHING;
 	}
 
 	override writeFrom(bytes: Uint8Array): number {
@@ -181,7 +179,7 @@ abstract class PyFile extends PyStream {
 		const { descriptor } = this;
 		if (descriptor < 0) return 0;
 		this.descriptor = -1;
-		this.pending = NOTHING;
+		this.pending.bytes = NOTHING;
 		forgotten.unregister(this);
 		// The console outlives whoever closes it.
 		if (descriptor > STDERR) closeDescriptor(this.host, descriptor);

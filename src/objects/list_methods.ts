@@ -7,13 +7,12 @@ import { requireListRoom } from './heap_lock.ts';
 import { ArrayIterator, appendItem, arrayFrom, iterate, nextItem } from './iteration.ts';
 import { listType, PyList } from './list.ts';
 import { checkArgCount, native, nativeKeyword, rejectKwargs } from './native_function.ts';
-import { BinaryOp } from './operators.ts';
+import { BinaryOp, isOrdering } from './operators.ts';
 import {
 	checkItemCount,
 	compareSequences,
 	countInSequence,
 	indexInSequence,
-	isOrdering,
 	nativeOperand,
 	repeatItems,
 	reprItems,

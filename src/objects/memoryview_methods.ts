@@ -6,6 +6,7 @@ import { hexMethod } from './bytes_methods.ts';
 import { typeError } from './exception.ts';
 import { memoryviewType, PyMemoryView } from './memoryview.ts';
 import { checkArgCount, rejectKwargs } from './native_function.ts';
+import { isOrdering } from './operators.ts';
 import {
 	assignedBytes,
 	incompatible,
@@ -15,7 +16,6 @@ import {
 	packedOrder,
 	unitSlice,
 } from './packed_sequence.ts';
-import { isOrdering } from './sequence.ts';
 import { PySlice, sequenceIndex } from './slice.ts';
 import type { Buffer } from './type.ts';
 import type { Kwargs, Value } from './value.ts';

@@ -30,7 +30,7 @@ setPrototypeType(BoundMethod, boundMethodType);
 export const staticMethodType = new PyType('staticmethod');
 export const classMethodType = new PyType('classmethod');
 
-export class StaticMethod extends PyObject {
+abstract class MethodWrapper extends PyObject {
 	readonly func: Value;
 
 	constructor(func: Value) {
@@ -42,20 +42,11 @@ export class StaticMethod extends PyObject {
 		visit(this.func);
 	}
 }
+
+export class StaticMethod extends MethodWrapper {}
 setPrototypeType(StaticMethod, staticMethodType);
 
-export class ClassMethod extends PyObject {
-	readonly func: Value;
-
-	constructor(func: Value) {
-		super();
-		this.func = func;
-	}
-
-	override visitReferences(visit: (value: Value) => void): void {
-		visit(this.func);
-	}
-}
+export class ClassMethod extends MethodWrapper {}
 setPrototypeType(ClassMethod, classMethodType);
 
 export const propertyType = new PyType('property');

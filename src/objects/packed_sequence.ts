@@ -3,15 +3,15 @@
 
 import { PyArray } from './array.ts';
 import { bufferOf } from './buffer.ts';
-import { bytesEqual, findBytes } from './byte_search.ts';
+import { bytesEqual, compareBytes, findBytes } from './byte_search.ts';
 import { ByteStorage } from './byte_storage.ts';
 import { PyBytes } from './bytes.ts';
-import { orderBytes } from './bytes_methods.ts';
 import { nativeValue } from './class.ts';
 import { notImplementedError, notImplementedErrorType, PyException, valueError } from './exception.ts';
 import { PyFloat } from './float.ts';
 import { PyIterator } from './iteration.ts';
 import { PyMemoryView } from './memoryview.ts';
+import { orderHolds } from './operators.ts';
 import { type PySlice, rangeOfSlice } from './slice.ts';
 import type { Buffer } from './type.ts';
 import type { Value } from './value.ts';
@@ -41,7 +41,7 @@ export function packedOrder(op: number, self: Buffer, other: Value): boolean | u
 	const ordered =
 		areComparable(self.typecode, buffer.typecode) && (isUnsigned(self.typecode) || isUnsigned(buffer.typecode));
 	if (!ordered) throw new PyException(notImplementedErrorType, []);
-	return orderBytes(op, self.bytes, buffer.bytes);
+	return orderHolds(op, compareBytes(self.bytes, buffer.bytes));
 }
 
 /** `item in sequence`. Only a bytearray can be searched, and for bytes only. @throws NotImplementedError for numbers */

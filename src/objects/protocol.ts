@@ -78,6 +78,11 @@ function hashFloat(value: number): number {
 const FLOAT_VIEW = new Float64Array(1);
 const FLOAT_BITS = new Int32Array(FLOAT_VIEW.buffer);
 
+/** Folds a hash of up to 53 bits into 32, so that ints apart by a power of two, or by their sign, stay apart. */
+export function foldHash(hash: number): number {
+	return (hash + Math.imul(Math.floor(hash / 0x100000000), 0x9e3779b1)) | 0;
+}
+
 /** Hash of UTF-16 text (the multiplicative hash upstream uses for qstrs, over code units). */
 export function hashText(text: string): number {
 	let hash = 5381;

@@ -7,7 +7,7 @@ import { allocationError, typeError, valueError } from './exception.ts';
 import { MAX_ITEMS } from './iteration.ts';
 import { PyList } from './list.ts';
 import { binaryOperation, lessThan } from './operations.ts';
-import { BinaryOp } from './operators.ts';
+import { orderHolds } from './operators.ts';
 import { repr, truth, valuesEqual } from './protocol.ts';
 import { clampedIndex } from './slice.ts';
 import { PyTuple } from './tuple.ts';
@@ -47,16 +47,7 @@ export function compareSequences(op: number, a: readonly Value[], b: readonly Va
 	for (let i = 0; i < a.length && i < b.length; i++) {
 		if (!valuesEqual(a[i], b[i])) return truth(binaryOperation(op, a[i], b[i]));
 	}
-	switch (op) {
-		case BinaryOp.LESS:
-			return a.length < b.length;
-		case BinaryOp.LESS_EQUAL:
-			return a.length <= b.length;
-		case BinaryOp.MORE:
-			return a.length > b.length;
-		default:
-			return a.length >= b.length;
-	}
+	return orderHolds(op, a.length - b.length) as boolean;
 }
 
 /** `a < b` for the items of two tuples or lists; what sorting asks most. */
@@ -68,10 +59,6 @@ export function sequencePrecedes(a: readonly Value[], b: readonly Value[]): bool
 		if (!valuesEqual(x, y)) return lessThan(x, y);
 	}
 	return a.length < b.length;
-}
-
-export function isOrdering(op: number): boolean {
-	return op === BinaryOp.LESS || op === BinaryOp.MORE || op === BinaryOp.LESS_EQUAL || op === BinaryOp.MORE_EQUAL;
 }
 
 /** The items repeated as `sequence * count` asks, or undefined when the count is no int. @throws MemoryError */

@@ -8,7 +8,7 @@ import { forEachItem } from './iteration.ts';
 import { checkArgCount, native, nativeVariadic, rejectKwargs } from './native_function.ts';
 import { contains } from './operations.ts';
 import { BinaryOp } from './operators.ts';
-import { hashValue, repr } from './protocol.ts';
+import { foldHash, hashValue, repr } from './protocol.ts';
 import { nativeOperand } from './sequence.ts';
 import { AnySet, frozensetType, PyFrozenset, PySet, setType } from './set.ts';
 import type { TypeSlots } from './type.ts';
@@ -149,7 +149,7 @@ function reprElements(self: AnySet): string {
 function hashFrozenset(self: PyFrozenset): number {
 	charge(self.elements.size);
 	let hash = 0x2f6e;
-	for (const { key } of self.elements.entries()) hash = (hash + Math.imul(hashValue(key), 0x9e3779b1)) | 0;
+	for (const { key } of self.elements.entries()) hash = (hash + Math.imul(foldHash(hashValue(key)), 0x85ebca77)) | 0;
 	return hash;
 }
 

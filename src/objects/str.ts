@@ -9,7 +9,7 @@ import { nativeValue } from './class.ts';
 import { allocationError, indexError, notImplementedError, typeError } from './exception.ts';
 import { PyIterator } from './iteration.ts';
 import { checkArgCount } from './native_function.ts';
-import { BinaryOp } from './operators.ts';
+import { BinaryOp, isOrdering, orderHolds } from './operators.ts';
 import { percentFormat } from './percent_format.ts';
 import { hashText, requireStr, str, typeName } from './protocol.ts';
 import { replaceEach, replaceOccurrences } from './replacement.ts';
@@ -152,20 +152,8 @@ function binary(op: number, lhs: Str, rhs: Value): Value | undefined {
 	}
 	const other = isStr(rhs) ? rhs : nativeValue(rhs);
 	if (!isStr(other)) return undefined;
-	switch (op) {
-		case BinaryOp.ADD:
-			return concatenate(lhs, other);
-		case BinaryOp.LESS:
-			return strCompare(lhs, other) < 0;
-		case BinaryOp.LESS_EQUAL:
-			return strCompare(lhs, other) <= 0;
-		case BinaryOp.MORE:
-			return strCompare(lhs, other) > 0;
-		case BinaryOp.MORE_EQUAL:
-			return strCompare(lhs, other) >= 0;
-		default:
-			return undefined;
-	}
+	if (op === BinaryOp.ADD) return concatenate(lhs, other);
+	return isOrdering(op) ? orderHolds(op, strCompare(lhs, other)) : undefined;
 }
 
 /** Names of the escapes `repr` uses for control characters; the rest are written in hexadecimal. */

@@ -15,15 +15,11 @@ import { checkStrLength, joinPoints, pointsOf, strArgument, substring } from './
 import { countOccurrences, findAll, findLastStr, findStr } from './str_search.ts';
 import { PyTuple } from './tuple.ts';
 import type { Kwargs, Value } from './value.ts';
-import { isStr, type Str, strLength } from './wide_str.ts';
+import { codePointAt, isStr, type Str, strLength } from './wide_str.ts';
 
 /** Whether a code point is white space: tab, newline, vertical tab, form feed, return, space. */
 export function isSpace(point: number): boolean {
 	return point === 0x20 || (point >= 0x09 && point <= 0x0d);
-}
-
-function codeAt(self: Str, at: number): number {
-	return typeof self === 'string' ? self.charCodeAt(at) : self.codePoints[at];
 }
 
 /** A separator, which must not be empty. */
@@ -67,7 +63,7 @@ function splitSpace(self: Str, max: number): Str[] {
 			break;
 		}
 		const start = at;
-		while (at < end && !isSpace(codeAt(self, at))) at++;
+		while (at < end && !isSpace(codePointAt(self, at))) at++;
 		appendItem(pieces, substring(self, start, at));
 		at = skipSpace(self, at, end);
 	}
@@ -76,7 +72,7 @@ function splitSpace(self: Str, max: number): Str[] {
 
 function skipSpace(self: Str, from: number, end: number): number {
 	let at = from;
-	while (at < end && isSpace(codeAt(self, at))) at++;
+	while (at < end && isSpace(codePointAt(self, at))) at++;
 	return at;
 }
 
@@ -105,9 +101,9 @@ function splitlines(args: Value[], kwargs: Kwargs): PyList {
 	const end = strLength(self);
 	for (let at = 0; at < end; ) {
 		const start = at;
-		while (at < end && codeAt(self, at) !== 0x0a && codeAt(self, at) !== 0x0d) at++;
+		while (at < end && codePointAt(self, at) !== 0x0a && codePointAt(self, at) !== 0x0d) at++;
 		const stop = at;
-		if (at < end) at += codeAt(self, at) === 0x0d && at + 1 < end && codeAt(self, at + 1) === 0x0a ? 2 : 1;
+		if (at < end) at += codePointAt(self, at) === 0x0d && at + 1 < end && codePointAt(self, at + 1) === 0x0a ? 2 : 1;
 		appendItem(lines, substring(self, start, keep ? at : stop));
 	}
 	return new PyList(lines);
@@ -212,8 +208,8 @@ function stripper(name: string, fromStart: boolean, fromEnd: boolean): NativeFun
 		}
 		let start = 0;
 		let end = strLength(self);
-		if (fromStart) while (start < end && strips(codeAt(self, start))) start++;
-		if (fromEnd) while (end > start && strips(codeAt(self, end - 1))) end--;
+		if (fromStart) while (start < end && strips(codePointAt(self, start))) start++;
+		if (fromEnd) while (end > start && strips(codePointAt(self, end - 1))) end--;
 		return substring(self, start, end);
 	});
 }

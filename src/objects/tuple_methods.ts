@@ -3,14 +3,13 @@
 import { charge } from './current.ts';
 import { ArrayIterator, arrayFrom } from './iteration.ts';
 import { checkArgCount, native, rejectKwargs } from './native_function.ts';
-import { BinaryOp } from './operators.ts';
-import { hashValue } from './protocol.ts';
+import { BinaryOp, isOrdering } from './operators.ts';
+import { foldHash, hashValue } from './protocol.ts';
 import {
 	checkItemCount,
 	compareSequences,
 	countInSequence,
 	indexInSequence,
-	isOrdering,
 	nativeOperand,
 	repeatItems,
 	reprItems,
@@ -42,17 +41,15 @@ function repeatTuple(self: PyTuple, count: Value): Value | undefined {
 	return items === undefined ? undefined : newTuple(items);
 }
 
-/** Order matters: each item is mixed into what the items before it gave. */
+/** Order matters: each item is mixed into what the items before it gave, as xxHash does with words of 32 bits. */
 function hashTuple(self: PyTuple): number {
 	charge(self.items.length);
-	let hash = 0x345678;
-	for (const item of self.items) hash = (Math.imul(hash, 1000003) ^ foldHash(hashValue(item))) | 0;
+	let hash = 0x165667b1;
+	for (const item of self.items) {
+		hash = (hash + Math.imul(foldHash(hashValue(item)), 0x85ebca77)) | 0;
+		hash = Math.imul((hash << 13) | (hash >>> 19), 0x9e3779b1);
+	}
 	return hash;
-}
-
-/** Folds a hash of up to 53 bits into 32, so that ints apart by a power of two stay apart. */
-function foldHash(hash: number): number {
-	return (hash ^ Math.floor(hash / 0x100000000)) | 0;
 }
 
 /** What tuples do, whatever their type is called. */

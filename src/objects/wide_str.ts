@@ -86,6 +86,11 @@ export function strLength(str: Str): number {
 	return typeof str === 'string' ? str.length : str.codePoints.length;
 }
 
+/** The code point at a position within the str. */
+export function codePointAt(str: Str, position: number): number {
+	return typeof str === 'string' ? str.charCodeAt(position) : str.codePoints[position];
+}
+
 /** Whether two strs are equal; a wide one never equals a plain one. */
 export function strEquals(a: Str, b: Str): boolean {
 	if (typeof a === 'string' || typeof b === 'string') return a === b;
@@ -96,9 +101,10 @@ export function strEquals(a: Str, b: Str): boolean {
 /** Negative, zero or positive as `a` sorts before, with or after `b` by code point. */
 export function strCompare(a: Str, b: Str): number {
 	if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
-	const x = typeof a === 'string' ? codePointsOf(a) : a.codePoints;
-	const y = typeof b === 'string' ? codePointsOf(b) : b.codePoints;
-	const shorter = Math.min(x.length, y.length);
-	for (let i = 0; i < shorter; i++) if (x[i] !== y[i]) return x[i] - y[i];
-	return x.length - y.length;
+	const shorter = Math.min(strLength(a), strLength(b));
+	for (let i = 0; i < shorter; i++) {
+		const difference = codePointAt(a, i) - codePointAt(b, i);
+		if (difference !== 0) return difference;
+	}
+	return strLength(a) - strLength(b);
 }
