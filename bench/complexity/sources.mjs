@@ -20,6 +20,11 @@ function display(count, open, line, close) {
 	return `${open}\n${lines(count - 2, line)}${close}\n`;
 }
 
+/** The same statement of 1,000 lines as often as it takes: jumps of bytecode reach no further than 16,384 bytes. */
+function thousands(count, statement) {
+	return statement.repeat(Math.round(count / 1000));
+}
+
 const functionLines = (i) => [
 	`def function_${i}(first, second=${i}, *rest):`,
 	'    total = first * 2 + len(rest)',
@@ -83,14 +88,17 @@ export const SOURCES = {
 	'one function with many locals': (count) => `def f():\n${lines(count - 1, (i) => `    local_${i} = ${i}`)}`,
 	'one function of branches': (count) =>
 		`def f(a, b):\n${groups(count - 1, (i) => [`    if a > ${i}:`, `        b += ${i}`, '    else:', '        a = b'])}`,
-	'one loop around all': (count) =>
-		`while True:\n${groups(count - 1, (i) => [`    if a > ${i}:`, `        break`, '    if b:', '        continue'])}`,
+	'long loops': (count) =>
+		thousands(
+			count,
+			`while True:\n${groups(999, (i) => [`    if a > ${i}:`, `        break`, '    if b:', '        continue'])}`,
+		),
 	'one class of methods': (count) =>
 		`class C:\n${groups(count - 1, (i) => [`    def method_${i}(self):`, '        pass'])}`,
-	'if and elif': (count) =>
-		`if x == 0:\n    y = 0\n${groups(count - 2, (i) => [`elif x == ${i}:`, `    y = ${i + 1}`])}`,
-	'except clauses': (count) =>
-		`try:\n    f()\n${groups(count - 2, (i) => [`except E${i % 100}:`, `    y = ${i + 1}`])}`,
+	'if and many elifs': (count) =>
+		thousands(count, `if x == 0:\n    y = 0\n${groups(998, (i) => [`elif x == ${i}:`, `    y = ${i + 1}`])}`),
+	'many except clauses': (count) =>
+		thousands(count, `try:\n    f()\n${groups(998, (i) => [`except E${i % 100}:`, `    y = ${i + 1}`])}`),
 	'list display': (count) => display(count, 'x = [', (i) => `    ${i},`, ']'),
 	'list display of strings': (count) => display(count, 'x = [', (i) => `    'text ${i}',`, ']'),
 	'dict display': (count) => display(count, 'x = {', (i) => `    'key ${i}': ${i},`, '}'),
@@ -99,8 +107,16 @@ export const SOURCES = {
 	'list of tuples': (count) => display(count, 'x = [', (i) => `    (${i}, 'text', 1.5, a),`, ']'),
 	'long sum': (count) => display(count, 'x = (0', (i) => `    + y * ${i}`, ')'),
 	'long sum of constants': (count) => display(count, 'x = (0', (i) => `    + ${i}`, ')'),
-	'long condition': (count) => display(count, 'x = (y', (i) => `    and y != ${i}`, ')'),
-	'long comparison': (count) => display(count, 'x = (y', (i) => `    < ${i}`, ')'),
+	'long conditions': (count) =>
+		thousands(
+			count,
+			display(1000, 'x = (y', (i) => `    and y != ${i}`, ')'),
+		),
+	'long comparisons': (count) =>
+		thousands(
+			count,
+			display(1000, 'x = (y', (i) => `    < ${i}`, ')'),
+		),
 	'chain of methods': (count) => display(count, 'x = (y', (i) => `    .method(${i})`, ')'),
 	'long string': (count) => `x = '''\n${lines(count - 2, (i) => `line ${i} of the text`)}'''\n`,
 	'joined strings': (count) => display(count, 'x = (', (i) => `    'line ${i}'`, ')'),
