@@ -84,7 +84,6 @@ function measure() {
 	console.log(`and ${(compiling / krait).toFixed(2)} times as fast without them`);
 
 	measureLargeFile(reference, empty);
-	measureColdStart();
 }
 
 /** One file that takes mpy-cross long enough for its start not to count: the same functions again and again. */
@@ -108,27 +107,6 @@ function measureLargeFile(reference, empty) {
 		`one file of ${lines} lines: krait ${ours.toFixed(1)} ms (${(lines / ours).toFixed(1)} lines/ms), ` +
 			`mpy-cross ${theirs.toFixed(1)} ms without its start (${(lines / theirs).toFixed(1)} lines/ms): ` +
 			`${(theirs / ours).toFixed(2)} times as fast`,
-	);
-}
-
-/** Processes that compile one small file, in turn with processes that do nothing. */
-function measureColdStart() {
-	const cli = new URL('../dist/cli.js', import.meta.url).pathname;
-	const small = join(folder, 'small.py');
-	writeFileSync(small, readFileSync(new URL('../scripts/short_program.py', import.meta.url)));
-	const ways = {
-		'node -e 0': ['-e', '0'],
-		'krait cross small.py': [cli, 'cross', small],
-	};
-	const times = Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
-	for (let round = 0; round < 20; round++) {
-		for (const [name, words] of Object.entries(ways)) {
-			times[name].push(milliseconds(() => spawnSync(process.execPath, words)));
-		}
-	}
-	const [nothing, cross] = Object.values(times).map(median);
-	console.log(
-		`cold: node -e 0 ${nothing.toFixed(1)} ms, krait cross ${cross.toFixed(1)} ms: ${(cross - nothing).toFixed(1)} ms more`,
 	);
 }
 
