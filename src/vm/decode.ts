@@ -3,19 +3,21 @@
 
 import * as bc from '../mpy/opcodes.ts';
 import type { Code } from './code.ts';
+import { LoweringBuffers } from './lowering_buffers.ts';
 
-/** Instructions in the order of the bytes, as parallel arrays. */
+/** Instructions in the order of the bytes, as parallel arrays, which may be longer. */
 export interface DecodedCode {
+	readonly count: number;
 	/** The opcode; of opcodes that carry their operand, the one that has it apart, or the first of them. */
-	readonly opcodes: number[];
+	readonly opcodes: Uint8Array;
 	/** Qstr, constant, local, count, operator, target (number of an instruction) or small int. */
-	readonly operands: number[];
+	readonly operands: Int32Array;
 	/** What else an instruction has: cells of a closure, blocks to leave by UNWIND_JUMP. */
-	readonly extras: number[];
-	/** Small ints beyond the safe integers, by number of the instruction. */
-	readonly bigInts: Map<number, bigint>;
+	readonly extras: Uint8Array;
+	/** Small ints of more than 32 bits, by number of the instruction. */
+	readonly longInts: ReadonlyMap<number, number | bigint>;
 	/** Offset of each instruction from the first opcode. */
-	readonly offsets: number[];
+	readonly offsets: Int32Array;
 }
 
 enum Operand {
@@ -47,45 +49,56 @@ function operandTable(): Uint8Array {
 	return table;
 }
 
-/** Decodes the bytecode of a code object. */
-export function decodeInstructions(code: Code): DecodedCode {
-	return new Decoder(code).decode();
+/** Decodes the bytecode of a code object; what it returns lies in the buffers. */
+export function decodeInstructions(code: Code, buffers = new LoweringBuffers(code.raw.code.length)): DecodedCode {
+	return new Decoder(code, buffers).decode();
 }
 
 class Decoder implements DecodedCode {
-	readonly opcodes: number[] = [];
-	readonly operands: number[] = [];
-	readonly extras: number[] = [];
-	readonly bigInts = new Map<number, bigint>();
-	readonly offsets: number[] = [];
+	/** Instructions so far. */
+	count = 0;
+	readonly opcodes: Uint8Array;
+	readonly operands: Int32Array;
+	readonly extras: Uint8Array;
+	readonly longInts = new Map<number, number | bigint>();
+	readonly offsets: Int32Array;
+	private readonly instructionAt: Int32Array;
 	private readonly bytes: Uint8Array;
 	private readonly start: number;
 	private position: number;
-	private readonly jumps: number[] = [];
 
-	constructor(code: Code) {
+	constructor(code: Code, buffers: LoweringBuffers) {
+		this.opcodes = buffers.opcodes;
+		this.operands = buffers.operands;
+		this.extras = buffers.extras;
+		this.offsets = buffers.offsets;
+		this.instructionAt = buffers.instructionAt;
 		this.bytes = code.raw.code;
 		this.start = code.prelude.bytecodeStart;
 		this.position = this.start;
 	}
 
 	decode(): DecodedCode {
-		const { bytes, start } = this;
-		const instructionAt = new Int32Array(bytes.length - start + 1).fill(-1);
+		const { bytes, start, opcodes, operands, offsets, instructionAt } = this;
+		instructionAt.fill(-1, 0, bytes.length - start + 1);
 		while (this.position < bytes.length) {
 			const offset = this.position - start;
-			instructionAt[offset] = this.offsets.length;
-			this.offsets.push(offset);
+			instructionAt[offset] = this.count;
+			offsets[this.count] = offset;
 			this.instruction(bytes[this.position++]);
 		}
-		for (const jump of this.jumps) this.operands[jump] = instructionAt[this.operands[jump]];
+		for (let at = 0; at < this.count; at++) {
+			const kind = OPERANDS[opcodes[at]];
+			if (kind >= Operand.LABEL && kind <= Operand.UNWIND) operands[at] = instructionAt[operands[at]];
+		}
 		return this;
 	}
 
 	private emit(opcode: number, operand: number, extra = 0): void {
-		this.opcodes.push(opcode);
-		this.operands.push(operand);
-		this.extras.push(extra);
+		const at = this.count++;
+		this.opcodes[at] = opcode;
+		this.operands[at] = operand;
+		this.extras[at] = extra;
 	}
 
 	private instruction(opcode: number): void {
@@ -96,13 +109,13 @@ class Decoder implements DecodedCode {
 			case Operand.UINT:
 				return this.emit(opcode, this.uint());
 			case Operand.LABEL:
-				return this.jump(opcode, this.label(0));
+				return this.emit(opcode, this.label(0));
 			case Operand.SIGNED_LABEL:
-				return this.jump(opcode, this.signedLabel());
+				return this.emit(opcode, this.signedLabel());
 			case Operand.UNWIND: {
 				// The distance counts from before the byte that follows the label.
 				const target = this.signedLabel();
-				return this.jump(opcode, target, this.bytes[this.position++]);
+				return this.emit(opcode, target, this.bytes[this.position++]);
 			}
 			case Operand.CLOSURE: {
 				const child = this.uint();
@@ -130,20 +143,31 @@ class Decoder implements DecodedCode {
 	}
 
 	private smallInt(): void {
-		let value = this.bytes[this.position] & 0x40 ? -1n : 0n;
+		const { bytes } = this;
+		// Up to 28 bits without bigints.
+		let value = bytes[this.position] & 0x40 ? -1 : 0;
+		let bits = 0;
+		let byte: number;
+		do {
+			byte = bytes[this.position++];
+			value = (value << 7) | (byte & 0x7f);
+			bits += 7;
+		} while (byte & 0x80 && bits < 28);
+		if (byte & 0x80) value = this.longInt(BigInt(value));
+		this.emit(bc.LOAD_CONST_SMALL_INT, value);
+	}
+
+	/** The rest of a small int, whose value goes to the table if it is long. */
+	private longInt(first: bigint): number {
+		let value = first;
 		let byte: number;
 		do {
 			byte = this.bytes[this.position++];
 			value = (value << 7n) | BigInt(byte & 0x7f);
 		} while (byte & 0x80);
 		const number = Number(value);
-		if (!Number.isSafeInteger(number)) this.bigInts.set(this.opcodes.length, value);
-		this.emit(bc.LOAD_CONST_SMALL_INT, number);
-	}
-
-	private jump(opcode: number, target: number, extra = 0): void {
-		this.jumps.push(this.opcodes.length);
-		this.emit(opcode, target, extra);
+		if (number !== (number | 0)) this.longInts.set(this.count, Number.isSafeInteger(number) ? number : value);
+		return number;
 	}
 
 	private uint(): number {

@@ -141,6 +141,7 @@ export class DeferredStack {
 	/** Brings the values home that are too high up to be deferred. */
 	settleTop(): void {
 		const depth = this.places.length;
+		if (depth <= DEFERRED_PLACES) return;
 		for (let place = Math.max(DEFERRED_PLACES, depth - REACH); place < depth; place++) this.settlePlace(place);
 	}
 

@@ -12,11 +12,13 @@ import { ITERATOR_SLOTS } from './blocks.ts';
 import type { Code } from './code.ts';
 import { type DecodedCode, decodeInstructions } from './decode.ts';
 import { DeferredStack } from './deferred_stack.ts';
+import { type LoweringBuffers, loweringBuffers } from './lowering_buffers.ts';
 import { Op, OpClass } from './op.ts';
 import { endsFlow, stackDepths, UNREACHABLE } from './stack_depth.ts';
 import {
 	constantOperand,
 	intOperand,
+	isLongInt,
 	MAX_LONG_OPERAND,
 	MAX_SLOT,
 	NULL_OPERAND,
@@ -43,6 +45,8 @@ const MAX_OPERAND = 2 ** 23 - 1;
 const NEAR = 8000;
 /** Locals from this one on are loaded, and thereby checked, at once. */
 const TRACKED_LOCALS = 31;
+/** In place of a set of locals. */
+const UNKNOWN = -1;
 
 const PLAIN_RARE = new Map<number, Op>([
 	[bc.LOAD_BUILD_CLASS, Op.LOAD_BUILD_CLASS],
@@ -84,8 +88,10 @@ const LABEL_RARE = new Map<number, Op>([
 
 /** Decodes and lowers the bytecode of a code object. */
 export function lowerInstructions(code: Code): LoweredCode {
-	const decoded = decodeInstructions(code);
-	const lowered = new Lowering(code, decoded, false).lower() ?? new Lowering(code, decoded, true).lower();
+	const buffers = loweringBuffers(code.raw.code.length);
+	const decoded = decodeInstructions(code, buffers);
+	const lowered =
+		new Lowering(code, decoded, buffers, false).lower() ?? new Lowering(code, decoded, buffers, true).lower();
 	if (lowered === undefined) throw runtimeError('bytecode overflow');
 	return lowered;
 }
@@ -98,7 +104,7 @@ class Lowering {
 	private failed = false;
 	private readonly decoded: DecodedCode;
 	private readonly depths: Int32Array;
-	private readonly writer = new WordWriter();
+	private readonly writer: WordWriter;
 	private readonly stack: DeferredStack;
 	/** The instruction being lowered. */
 	private at = 0;
@@ -108,7 +114,7 @@ class Lowering {
 	/** Those that are bound from the start. */
 	private readonly boundAtStart: number;
 	/** At labels: what is bound on every way there seen so far, or, once passed, what is taken to be. */
-	private readonly boundAt = new Map<number, number>();
+	private readonly boundAt: Int32Array;
 	private readonly isLabel: Uint8Array;
 	/** Of `async with`: loads of BaseException, and first rotations where no exception ends the block. */
 	private readonly exceptionTests = new Set<number>();
@@ -121,14 +127,16 @@ class Lowering {
 	private readonly nearJumps: number[] = [];
 	private readonly isNear: boolean;
 
-	constructor(code: Code, decoded: DecodedCode, isCautious: boolean) {
+	constructor(code: Code, decoded: DecodedCode, buffers: LoweringBuffers, isCautious: boolean) {
 		this.code = code;
 		this.isCautious = isCautious;
 		this.decoded = decoded;
-		this.depths = stackDepths(decoded);
-		this.isLabel = new Uint8Array(decoded.opcodes.length + 1);
-		this.wordAt = new Int32Array(decoded.opcodes.length + 1);
-		this.isNear = !isCautious && decoded.opcodes.length <= NEAR;
+		this.depths = stackDepths(decoded, buffers.depths);
+		this.isLabel = buffers.isLabel.fill(0, 0, decoded.count);
+		this.boundAt = buffers.boundAt.fill(UNKNOWN, 0, decoded.count);
+		this.wordAt = buffers.wordAt;
+		this.isNear = !isCautious && decoded.count <= NEAR;
+		this.writer = new WordWriter(buffers);
 		this.stack = new DeferredStack(this.writer, code.stackBase, this.scan());
 		this.boundAtStart = this.bound;
 	}
@@ -136,12 +144,12 @@ class Lowering {
 	/** Marks labels, finds what is bound from the start, and returns the slot of the highest numbered local. */
 	private scan(): number {
 		const { code } = this;
-		const { opcodes, operands } = this.decoded;
+		const { count, opcodes, operands } = this.decoded;
 		let parameters = code.positionalArgs + code.keywordOnlyArgs;
 		if (code.hasVarArgs) parameters++;
 		if (code.hasVarKeywords) parameters++;
 		let locals = parameters;
-		for (let i = 0; i < opcodes.length; i++) {
+		for (let i = 0; i < count; i++) {
 			if (this.depths[i] === UNREACHABLE) continue;
 			const opcode = opcodes[i];
 			const operand = operands[i];
@@ -169,20 +177,20 @@ class Lowering {
 
 	/** Returns undefined when an assumption was wrong. */
 	lower(): LoweredCode | undefined {
-		const { opcodes, operands, offsets } = this.decoded;
+		const { count, opcodes, operands, offsets } = this.decoded;
 		const { writer, stack } = this;
 		let flows = true;
-		for (let at = 0; at < opcodes.length; at++) {
+		for (let at = 0; at < count; at++) {
 			this.at = at;
 			const depth = this.depths[at];
 			if (depth === UNREACHABLE) continue;
-			writer.begin(at, stack.home(depth) - 1);
+			writer.begin(offsets[at], stack.home(depth) - 1);
 			if (this.isLabel[at] === 1) {
 				if (flows) stack.settle();
 				this.enterLabel(at, flows);
 				stack.reset(depth);
 			}
-			this.wordAt[at] = writer.words.length;
+			this.wordAt[at] = writer.length;
 			flows = !endsFlow(opcodes[at]);
 			this.instruction(opcodes[at], operands[at]);
 			// What comes next takes a missing value from the top, where it is not a copy of a slot yet: those must be bound.
@@ -190,36 +198,29 @@ class Lowering {
 		}
 		// Bytecode never runs off its end; what the last instruction leaves behind it is only a guard.
 		writer.emit(Op.NOT_AN_OPCODE);
-		if (Math.max(writer.words.length, this.code.stateSize) > MAX_OPERAND) return undefined;
-		const ops = Int32Array.from(writer.words);
+		if (Math.max(writer.length, this.code.stateSize) > MAX_OPERAND) return undefined;
+		const { words: ops, offsets: byteOffsets, tops, siteNames } = writer.table;
 		this.resolveLabels(ops);
 		if (this.failed) return undefined;
 		fuseRangeSteps(ops);
-		return {
-			ops,
-			values: writer.values,
-			names: writer.names,
-			offsets: Int32Array.from(writer.instructions, (at) => offsets[at]),
-			tops: Int32Array.from(writer.tops),
-			siteNames: Int32Array.from(writer.siteNames),
-		};
+		return { ops, offsets: byteOffsets, tops, siteNames, values: writer.values, names: writer.names };
 	}
 
 	private enterLabel(at: number, flows: boolean): void {
 		this.writer.producer = -1;
-		const bound = this.boundAt.get(at);
+		const bound = this.boundAt[at];
 		// A label that only jumps from further on reach begins a loop whose test stands at its end: every way there leads
 		// through the jump in front of it. Not so in code that no compiler wrote, which `reach` notices.
 		if (this.isCautious) this.bound = this.boundAtStart;
-		else if (bound !== undefined) this.bound = flows ? bound & this.bound : bound;
-		this.boundAt.set(at, this.bound);
+		else if (bound !== UNKNOWN) this.bound = flows ? bound & this.bound : bound;
+		this.boundAt[at] = this.bound;
 	}
 
 	/** Notes what is bound where a jump leads. */
 	private reach(target: number): void {
-		const bound = this.boundAt.get(target);
-		if (target > this.at) this.boundAt.set(target, bound === undefined ? this.bound : bound & this.bound);
-		else if (((bound ?? 0) & ~this.bound) !== 0) this.failed = true;
+		const bound = this.boundAt[target];
+		if (target > this.at) this.boundAt[target] = bound === UNKNOWN ? this.bound : bound & this.bound;
+		else if ((bound & ~this.bound) !== 0) this.failed = true;
 	}
 
 	private bind(local: number): void {
@@ -402,7 +403,7 @@ class Lowering {
 		this.stack.settle();
 		const at = this.writer.emit(op | (operand << 8));
 		// What follows tells how deep the stack is now; after the last instruction that does not matter.
-		this.stack.resize(Math.max(0, this.depths[this.at + 1] ?? 0));
+		this.stack.resize(Math.max(0, this.depths[this.at + 1]));
 		return at;
 	}
 
@@ -435,7 +436,7 @@ class Lowering {
 				stack.settle();
 				writer.emit(Op.WITH_ENTER);
 				// The block begins below the value that was entered.
-				writer.begin(this.at, stack.home(stack.depth));
+				writer.begin(this.decoded.offsets[this.at], stack.home(stack.depth));
 				this.labels.push(this.rare(Op.SETUP_FINALLY, operand));
 				this.reach(operand);
 				break;
@@ -464,10 +465,9 @@ class Lowering {
 	}
 
 	private loadInt(value: number): void {
-		const big = this.decoded.bigInts.get(this.at);
-		if (big !== undefined) this.pushConstant(big);
-		else if (value === (value | 0)) this.stack.push(intOperand(value));
-		else this.pushConstant(value);
+		const long = this.decoded.longInts.get(this.at);
+		if (long !== undefined || isLongInt(value)) this.pushConstant(long ?? value);
+		else this.stack.push(intOperand(value));
 	}
 
 	private loadLocal(local: number): void {

@@ -17,7 +17,7 @@ interface Block {
 }
 
 /** What instructions without a case of their own in {@link stackEffect} add to the depth. */
-const FIXED_EFFECTS = new Map<number, number>([
+const FIXED_EFFECTS = fixedEffects([
 	[bc.LOAD_CONST_STRING, 1],
 	[bc.LOAD_NAME, 1],
 	[bc.LOAD_GLOBAL, 1],
@@ -62,6 +62,12 @@ const FIXED_EFFECTS = new Map<number, number>([
 	[bc.BINARY_OP_MULTI, -1],
 ]);
 
+function fixedEffects(effects: readonly (readonly [opcode: number, effect: number])[]): Int8Array {
+	const table = new Int8Array(256);
+	for (const [opcode, effect] of effects) table[opcode] = effect;
+	return table;
+}
+
 /** Values that a call takes off the stack, the callee not counted: positional ones, and keywords with their names. */
 function argumentSlots(operand: number): number {
 	return (operand & 0xff) + ((operand >> 7) & 0x1fe);
@@ -93,34 +99,37 @@ function stackEffect(opcode: number, operand: number, extra: number): number {
 		case bc.CALL_METHOD_VAR_KW:
 			return -argumentSlots(operand) - 2;
 		default:
-			return FIXED_EFFECTS.get(opcode) ?? 0;
+			return FIXED_EFFECTS[opcode];
 	}
+}
+
+/** Opcodes after which control never goes on to the next instruction. */
+const ENDS_FLOW = new Uint8Array(256);
+for (const opcode of [
+	bc.JUMP,
+	bc.UNWIND_JUMP,
+	bc.POP_EXCEPT_JUMP,
+	bc.RETURN_VALUE,
+	bc.RAISE_LAST,
+	bc.RAISE_OBJ,
+	bc.RAISE_FROM,
+]) {
+	ENDS_FLOW[opcode] = 1;
 }
 
 /** Whether control never goes on to the next instruction. */
 export function endsFlow(opcode: number): boolean {
-	switch (opcode) {
-		case bc.JUMP:
-		case bc.UNWIND_JUMP:
-		case bc.POP_EXCEPT_JUMP:
-		case bc.RETURN_VALUE:
-		case bc.RAISE_LAST:
-		case bc.RAISE_OBJ:
-		case bc.RAISE_FROM:
-			return true;
-		default:
-			return false;
-	}
+	return ENDS_FLOW[opcode] === 1;
 }
 
-/** Depth before each instruction, or {@link UNREACHABLE}. */
-export function stackDepths(code: DecodedCode): Int32Array {
-	const { opcodes, operands, extras } = code;
-	const depths = new Int32Array(opcodes.length).fill(UNREACHABLE);
+/** Fills in the depth before each instruction, or {@link UNREACHABLE}, as behind the last one. Returns the array. */
+export function stackDepths(code: DecodedCode, depths: Int32Array = new Int32Array(code.count + 1)): Int32Array {
+	const { count, opcodes, operands, extras } = code;
+	depths.fill(UNREACHABLE, 0, count + 1);
 	const ways: { at: number; depth: number; block: Block | null }[] = [{ at: 0, depth: 0, block: null }];
 	for (let way = ways.pop(); way !== undefined; way = ways.pop()) {
 		let { at, depth, block } = way;
-		while (at < opcodes.length && depths[at] === UNREACHABLE) {
+		while (at < count && depths[at] === UNREACHABLE) {
 			depths[at] = depth;
 			const opcode = opcodes[at];
 			const operand = operands[at];

@@ -2,6 +2,7 @@
 // whose numbers a word has no room for.
 
 import type { Value } from '../objects/value.ts';
+import type { LoweringBuffers } from './lowering_buffers.ts';
 import { Op } from './op.ts';
 
 /** Slots below the stack of code that needs more slots than a word can name: operands pass through them. */
@@ -13,9 +14,9 @@ export const MAX_SLOT = 0xff;
 export const MAX_LONG_OPERAND = 0x7fff;
 
 /** What an operand may be besides a slot's number: one of these with a number added. */
-const CONSTANT = 2 ** 30;
-const NULL = 2 ** 40;
-const INT = 2 ** 44;
+const CONSTANT = 2 ** 24;
+const NULL = 2 ** 25;
+const INT = 2 ** 26;
 
 /** A constant, by its index. */
 export function constantOperand(index: number): number {
@@ -25,7 +26,7 @@ export function constantOperand(index: number): number {
 /** What LOAD_NULL pushes. */
 export const NULL_OPERAND = NULL;
 
-/** An int of 32 bits. */
+/** An int of 16 bits. */
 export function intOperand(value: number): number {
 	return INT + value;
 }
@@ -34,19 +35,34 @@ export function isSlot(operand: number): boolean {
 	return operand < CONSTANT;
 }
 
+export function isLongInt(value: number): boolean {
+	return value !== (value << 16) >> 16;
+}
+
 /** The int that an operand is, if it is one of 8 bits. */
 export function shortInt(operand: number): number | undefined {
 	const value = operand - INT;
 	return value === (value << 24) >> 24 ? value : undefined;
 }
 
+/** What is written side by side for each word. */
+export interface WordTable {
+	readonly words: Int32Array;
+	/** Offset in the bytes of the instruction a word came from. */
+	readonly offsets: Int32Array;
+	/** The slot on top of the stack before that. */
+	readonly tops: Int32Array;
+	/** Index of a name that the word has no room for. */
+	readonly siteNames: Int32Array;
+}
+
 export class WordWriter {
-	readonly words: number[] = [];
-	/** By word: the instruction it came from, and the slot on top of the stack before that. */
-	readonly instructions: number[] = [];
-	readonly tops: number[] = [];
-	/** By word: index of a name that the word has no room for. */
-	readonly siteNames: number[] = [];
+	/** As many words as fit; the first {@link length} are written. */
+	words: Int32Array;
+	length = 0;
+	private offsets: Int32Array;
+	private tops: Int32Array;
+	private siteNames: Int32Array;
 	/** Constants, and operands too long for a word. */
 	readonly values: Value[] = [];
 	readonly names: string[] = [];
@@ -54,22 +70,50 @@ export class WordWriter {
 	producer = -1;
 	private readonly valueIndex = new Map<Value, number>();
 	private readonly nameIndex = new Map<string, number>();
-	private instruction = 0;
+	private offset = 0;
 	private top = 0;
 
-	/** Turns to the instruction given. */
-	begin(instruction: number, top: number): void {
-		this.instruction = instruction;
+	constructor(buffers: LoweringBuffers) {
+		this.words = buffers.words;
+		this.offsets = buffers.wordOffsets;
+		this.tops = buffers.tops;
+		this.siteNames = buffers.siteNames;
+	}
+
+	/** What has been written. */
+	get table(): WordTable {
+		const { words, offsets, tops, siteNames, length } = this;
+		return {
+			words: words.slice(0, length),
+			offsets: offsets.slice(0, length),
+			tops: tops.slice(0, length),
+			siteNames: siteNames.slice(0, length),
+		};
+	}
+
+	/** Turns to the instruction at the offset given. */
+	begin(offset: number, top: number): void {
+		this.offset = offset;
 		this.top = top;
 	}
 
 	/** Returns the index of the word. */
 	emit(word: number): number {
+		if (this.length === this.words.length) this.grow();
+		const at = this.length++;
+		this.words[at] = word;
+		this.offsets[at] = this.offset;
+		this.tops[at] = this.top;
+		this.siteNames[at] = 0;
 		this.producer = -1;
-		this.instructions.push(this.instruction);
-		this.tops.push(this.top);
-		this.siteNames.push(0);
-		return this.words.push(word) - 1;
+		return at;
+	}
+
+	private grow(): void {
+		this.words = doubled(this.words);
+		this.offsets = doubled(this.offsets);
+		this.tops = doubled(this.tops);
+		this.siteNames = doubled(this.siteNames);
 	}
 
 	/** A word with up to two operands: slots, or, for an immediate operation, an int as the second. Returns its index. */
@@ -144,12 +188,10 @@ export class WordWriter {
 
 	/** Puts an operand into a slot. */
 	load(destination: number, operand: number): void {
-		const value = operand - INT;
 		if (operand < CONSTANT) this.move(destination, operand);
 		else if (operand < NULL) this.loadConstant(destination, operand - CONSTANT);
 		else if (operand === NULL) this.longOperation(Op.LOAD_NULL, destination, 0);
-		else if (value === (value << 16) >> 16) this.longOperation(Op.LOAD_INT, destination, value);
-		else this.loadConstant(destination, this.value(value));
+		else this.longOperation(Op.LOAD_INT, destination, operand - INT);
 		this.producer = -1;
 	}
 
@@ -205,4 +247,10 @@ export class WordWriter {
 	nameSite(at: number, name: string): void {
 		this.siteNames[at] = this.name(name);
 	}
+}
+
+function doubled(array: Int32Array): Int32Array {
+	const copy = new Int32Array(2 * array.length);
+	copy.set(array);
+	return copy;
 }

@@ -88,8 +88,8 @@ export function listWordsOf(bytecode: readonly number[]): string[] {
 
 /** The instructions of code: opcode, operand and, where there is one, what else it has. */
 export function listInstructions(code: Code): string[] {
-	const { opcodes, operands, extras } = decodeInstructions(code);
-	return opcodes.map((opcode, at) => {
+	const { count, opcodes, operands, extras } = decodeInstructions(code);
+	return Array.from(opcodes.subarray(0, count), (opcode, at) => {
 		const extra = extras[at] === 0 ? '' : ` ${extras[at]}`;
 		return `${at} ${bc.opcodeTable[opcode]?.name} ${operands[at]}${extra}`;
 	});
@@ -108,8 +108,10 @@ class Lister {
 	constructor(code: Code) {
 		code.prepare();
 		this.code = code;
-		const { opcodes, operands } = decodeInstructions(code);
-		const named = operands.filter((_, at) => opcodes[at] >= bc.LOAD_FAST_N && opcodes[at] <= bc.DELETE_DEREF);
+		const { count, opcodes, operands } = decodeInstructions(code);
+		const named = Array.from(operands.subarray(0, count)).filter(
+			(_, at) => opcodes[at] >= bc.LOAD_FAST_N && opcodes[at] <= bc.DELETE_DEREF,
+		);
 		this.locals = Math.max(code.positionalArgs, ...named.map((local) => local + 1));
 	}
 
