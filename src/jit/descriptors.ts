@@ -1,0 +1,123 @@
+// What operations are about: fields and classes of our own objects, functions they call, places in programs. Names that
+// reach generated code are those written here, never a program's.
+
+import type { Value } from '../objects/value.ts';
+import type { Code } from '../vm/code.ts';
+import type { Kind } from './operations.ts';
+
+/** A field of one of our classes. */
+export class FieldDescr {
+	readonly type = 'field';
+	/** As in `PyFloat.value`: class and property. */
+	readonly name: string;
+	readonly property: string;
+	readonly kind: Kind;
+	/** Never changes once the object exists. */
+	readonly isImmutable: boolean;
+
+	constructor(name: string, kind: Kind, isImmutable: boolean) {
+		this.name = name;
+		this.property = name.slice(name.lastIndexOf('.') + 1);
+		this.kind = kind;
+		this.isImmutable = isImmutable;
+	}
+}
+
+/** An attribute of instances, by its number in their shape. */
+export class SlotDescr {
+	readonly type = 'slot';
+	readonly index: number;
+
+	constructor(index: number) {
+		this.index = index;
+	}
+
+	get name(): string {
+		return `slot${this.index}`;
+	}
+}
+
+/** One of our classes. */
+export class ClassDescr {
+	readonly type = 'class';
+	readonly name: string;
+	/** For `instanceof`-like checks and for making objects. */
+	readonly cls: abstract new (
+		...args: never[]
+	) => object;
+	/** What its constructor takes, in order. */
+	readonly fields: readonly FieldDescr[];
+
+	constructor(name: string, cls: abstract new (...args: never[]) => object, fields: readonly FieldDescr[]) {
+		this.name = name;
+		this.cls = cls;
+		this.fields = fields;
+	}
+}
+
+/**
+ * - `pure`: the result depends on the arguments alone.
+ * - `read`: reads memory, writes none.
+ * - `items`: writes at most the items of lists and entries of dicts and sets; runs no Python code.
+ * - `any`: whatever Python code can do.
+ */
+export type CallEffect = 'pure' | 'read' | 'items' | 'any';
+
+/** A function of TypeScript that a trace calls. */
+export class CallDescr {
+	readonly type = 'call';
+	/** For logs. */
+	readonly name: string;
+	readonly target: (...args: never[]) => unknown;
+	readonly kind: Kind;
+	readonly effect: CallEffect;
+	/** Whether it may throw: then the operation has a snapshot of the state behind its instruction. */
+	readonly canRaise: boolean;
+
+	constructor(name: string, target: (...args: never[]) => unknown, kind: Kind, effect: CallEffect, canRaise: boolean) {
+		this.name = name;
+		this.target = target;
+		this.kind = kind;
+		this.effect = effect;
+		this.canRaise = canRaise;
+	}
+}
+
+/** Where in a program an operation comes from. */
+export class PositionDescr {
+	readonly type = 'position';
+	readonly code: Code;
+	readonly pc: number;
+
+	constructor(code: Code, pc: number) {
+		this.code = code;
+		this.pc = pc;
+	}
+
+	get name(): string {
+		return `${this.code.name}:${this.pc}`;
+	}
+}
+
+/** A compiled tree that a trace calls. */
+export class TreeDescr {
+	readonly type = 'tree';
+	readonly tree: CallableTree;
+
+	constructor(tree: CallableTree) {
+		this.tree = tree;
+	}
+
+	get name(): string {
+		return `tree${this.tree.number}`;
+	}
+}
+
+/** What a call of a tree needs to know of it. */
+export interface CallableTree {
+	readonly number: number;
+	/** The compiled code; undefined until it is there, and after it was dropped. */
+	readonly entry: ((...args: never[]) => Value | undefined) | undefined;
+}
+
+export type Descr = FieldDescr | SlotDescr | ClassDescr | CallDescr | PositionDescr | TreeDescr;

@@ -1,0 +1,54 @@
+// The fields of our own classes that traces read and write, and the classes whose objects they make.
+
+import { PyInstance } from '../objects/class.ts';
+import { DictEntry, PyDict } from '../objects/dict.ts';
+import { PyFloat } from '../objects/float.ts';
+import { Cell, PyFunction } from '../objects/function.ts';
+import { ArrayIterator } from '../objects/iteration.ts';
+import { EnumerateIterator } from '../objects/iterators.ts';
+import { PyList } from '../objects/list.ts';
+import { BoundMethod } from '../objects/method.ts';
+import { RangeIterator } from '../objects/range.ts';
+import { PySlice } from '../objects/slice.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import { ClassDescr, FieldDescr } from './descriptors.ts';
+
+export const FLOAT_VALUE = new FieldDescr('PyFloat.value', 'f', true);
+export const LIST_ITEMS = new FieldDescr('PyList.items', 'p', false);
+export const TUPLE_ITEMS = new FieldDescr('PyTuple.items', 'p', true);
+export const CELL_VALUE = new FieldDescr('Cell.value', 'p', false);
+/** The cell of a global. */
+export const ENTRY_VALUE = new FieldDescr('DictEntry.value', 'p', false);
+export const DICT_KEYS_VERSION = new FieldDescr('PyDict.keysVersion', 'i', false);
+export const DICT_SIZE = new FieldDescr('PyDict.size', 'i', false);
+export const METHOD_FUNC = new FieldDescr('BoundMethod.func', 'p', true);
+export const METHOD_SELF = new FieldDescr('BoundMethod.self', 'p', true);
+export const FUNCTION_CODE = new FieldDescr('PyFunction.code', 'p', true);
+export const FUNCTION_GLOBALS = new FieldDescr('PyFunction.globals', 'p', true);
+export const FUNCTION_CLOSURE = new FieldDescr('PyFunction.closure', 'p', true);
+export const RANGE_CURRENT = new FieldDescr('RangeIterator.current', 'i', false);
+export const RANGE_STOP = new FieldDescr('RangeIterator.stop', 'i', true);
+export const RANGE_STEP = new FieldDescr('RangeIterator.step', 'i', true);
+export const ARRAY_ITERATOR_SOURCE = new FieldDescr('ArrayIterator.source', 'p', true);
+export const ARRAY_ITERATOR_INDEX = new FieldDescr('ArrayIterator.index', 'i', false);
+export const ENUMERATE_ITERATOR = new FieldDescr('EnumerateIterator.iterator', 'p', true);
+export const ENUMERATE_COUNT = new FieldDescr('EnumerateIterator.count', 'p', false);
+export const SLICE_START = new FieldDescr('PySlice.start', 'p', true);
+export const SLICE_STOP = new FieldDescr('PySlice.stop', 'p', true);
+export const SLICE_STEP = new FieldDescr('PySlice.step', 'p', true);
+
+export const FLOAT = new ClassDescr('PyFloat', PyFloat, [FLOAT_VALUE]);
+export const LIST = new ClassDescr('PyList', PyList, [LIST_ITEMS]);
+export const TUPLE = new ClassDescr('PyTuple', PyTuple, [TUPLE_ITEMS]);
+export const CELL = new ClassDescr('Cell', Cell, [CELL_VALUE]);
+export const BOUND_METHOD = new ClassDescr('BoundMethod', BoundMethod, [METHOD_FUNC, METHOD_SELF]);
+export const RANGE_ITERATOR = new ClassDescr('RangeIterator', RangeIterator, [RANGE_CURRENT, RANGE_STOP, RANGE_STEP]);
+/** Its index starts at 0, which its constructor does not take. */
+export const ARRAY_ITERATOR = new ClassDescr('ArrayIterator', ArrayIterator, [ARRAY_ITERATOR_SOURCE]);
+export const ENUMERATE = new ClassDescr('EnumerateIterator', EnumerateIterator, [ENUMERATE_ITERATOR, ENUMERATE_COUNT]);
+export const SLICE = new ClassDescr('PySlice', PySlice, [SLICE_START, SLICE_STOP, SLICE_STEP]);
+/** Only to be told apart by: traces do not make these. */
+export const INSTANCE = new ClassDescr('PyInstance', PyInstance, []);
+export const FUNCTION = new ClassDescr('PyFunction', PyFunction, []);
+export const DICT = new ClassDescr('PyDict', PyDict, []);
+export const DICT_ENTRY = new ClassDescr('DictEntry', DictEntry, []);
