@@ -139,7 +139,7 @@ export const OPERATIONS = {
 	guard_int: operation('p', 'i', 'guard'),
 	guard_bool: operation('p', 'b', 'guard'),
 	guard_str: operation('p', 's', 'guard'),
-	/** It is an object of exactly the class that descr, a {@link ClassDescr}, names. */
+	/** It is an `instanceof` the class that descr, a {@link ClassDescr}, names: it has that layout. */
 	guard_class: operation('p', 'v', 'guard'),
 	/** It is neither None nor unbound, and no primitive: it is an object. */
 	guard_object: operation('p', 'v', 'guard'),
