@@ -1,0 +1,140 @@
+// What a finished trace needs: operations that do something, and those whose values these, snapshots, or the next round of
+// the loop take. Everything else is left out. Grows: `extend` adds operations at the end.
+
+import type { CallDescr } from '../descriptors.ts';
+import { Constant, type Input, type Operand, Operation, resolve, type Snapshot } from '../ir.ts';
+import { infoOf } from '../operations.ts';
+import type { SecondCopy } from './unroll.ts';
+
+export class LiveOperations {
+	private readonly replacements = new Map<Input | Operation, Operand>();
+	private readonly live = new Set<Operand>();
+	/** Values from before the label that the loop needs. */
+	private readonly usedInLoop = new Set<Operand>();
+	/** Operations that there are. */
+	private readonly emitted = new Set<Operand>();
+	private readonly behindLabel = new Set<Operand>();
+	/** By operations that may overflow, the guards behind them, which are needed with them alone. */
+	private readonly overflowGuards = new Map<Operation, Operation>();
+	private readonly pending: Operation[] = [];
+	private readonly unmade: Operand[] = [];
+	private readonly copy: SecondCopy | undefined;
+	private scanned = 0;
+
+	/** @param copy Of a peeled loop: what takes whose place. */
+	constructor(operations: readonly Operation[], copy: SecondCopy | undefined) {
+		this.copy = copy;
+		this.extend(operations);
+	}
+
+	/** Takes in the operations that were added since. */
+	extend(operations: readonly Operation[]): void {
+		const start = this.scanned;
+		this.scanned = operations.length;
+		let isBehind = start > 0;
+		for (let i = start; i < operations.length; i++) {
+			const operation = operations[i] as Operation;
+			this.emitted.add(operation);
+			if (isBehind) this.behindLabel.add(operation);
+			if (operation.name === 'label') isBehind = true;
+		}
+		for (const operand of this.unmade.splice(0)) this.need(operand, true);
+		let overflowing: Operation | undefined;
+		for (let i = start; i < operations.length; i++) {
+			const operation = operations[i] as Operation;
+			if (operation.name === 'guard_no_overflow' && overflowing !== undefined && isRemovable(overflowing)) {
+				this.overflowGuards.set(overflowing, operation);
+			} else if (!isRemovable(operation)) {
+				this.mark(operation);
+			}
+			if (operation.name.endsWith('_ovf')) overflowing = operation;
+		}
+		for (let operation = this.pending.pop(); operation !== undefined; operation = this.pending.pop()) {
+			const isBehind = this.behindLabel.has(operation);
+			for (const arg of operation.args) this.need(arg, isBehind);
+			if (operation.snapshot !== undefined) this.needSnapshot(operation.snapshot, isBehind);
+			const guard = this.overflowGuards.get(operation);
+			if (guard !== undefined) this.mark(guard);
+		}
+	}
+
+	/** Values that must be carried but that no operation makes: to be made before the next call of `extend`. */
+	missing(): readonly Operand[] {
+		return [...new Set(this.unmade)];
+	}
+
+	/** The operations that are needed. */
+	among(operations: readonly Operation[]): Operation[] {
+		return operations.filter((operation) => this.live.has(operation));
+	}
+
+	/** As {@link Trace.carried}, when nothing is missing. */
+	carried(): Map<Input | Operation, Operand> {
+		const carried = new Map<Input | Operation, Operand>();
+		for (const [value, next] of this.replacements) carried.set(value, resolve(next));
+		return carried;
+	}
+
+	private mark(operation: Operation): void {
+		if (this.live.has(operation)) return;
+		this.live.add(operation);
+		this.pending.push(operation);
+	}
+
+	private needSnapshot(snapshot: Snapshot, isBehind: boolean): void {
+		const { virtuals } = snapshot;
+		const seen = new Set<Operand>();
+		const need = (operand: Operand): void => {
+			const value = resolve(operand);
+			const state = virtuals?.get(value);
+			if (state === undefined) {
+				this.need(value, isBehind);
+			} else if (!seen.has(value)) {
+				seen.add(value);
+				if (state.cls !== undefined) need(state.cls);
+				if (state.shape !== undefined) need(state.shape);
+				state.fields.forEach(need);
+			}
+		};
+		snapshot.forEachOperand(need);
+		for (const { object, value } of snapshot.pending) {
+			need(object);
+			need(value);
+		}
+	}
+
+	private need(operand: Operand, isBehind: boolean): void {
+		const value = resolve(operand);
+		if (value instanceof Constant) return;
+		if (value instanceof Operation) {
+			if (this.emitted.has(value)) this.mark(value);
+			// A bridge uses values of its tree, which need not be made; a loop those that it made itself.
+			else if (this.copy !== undefined) this.unmade.push(value);
+		}
+		if (isBehind && this.copy?.isBefore(value) && !this.usedInLoop.has(value)) {
+			this.usedInLoop.add(value);
+			const next = this.copy.counterpart(value);
+			if (next === value) return;
+			this.replacements.set(value, next);
+			this.need(next, true);
+		}
+	}
+}
+
+/** Whether an operation does nothing but give its value. */
+function isRemovable(operation: Operation): boolean {
+	switch (infoOf(operation.name).effect) {
+		case 'pure':
+			// Whatever is too large for an int raises an exception if it is no number.
+			return operation.name !== 'cast_float_to_int_ovf';
+		case 'read':
+		case 'allocate':
+			return true;
+		case 'call': {
+			const descr = operation.descr as CallDescr;
+			return descr.type === 'call' && !descr.canRaise && (descr.effect === 'pure' || descr.effect === 'read');
+		}
+		default:
+			return false;
+	}
+}

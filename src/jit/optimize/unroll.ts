@@ -1,0 +1,120 @@
+// Peeling: the second copy of a loop's operations, made as the passes take it, behind the first one and its label. Values of
+// the copy take the place of those of the first round: what the loop still uses of the first round must, when it begins
+// again, be the copy's (LiveOperations in dead_code.ts finds which). Invariant: every operation is copied in order.
+
+import {
+	type BlockState,
+	type FrameState,
+	Input,
+	type Operand,
+	Operation,
+	resolve,
+	Snapshot,
+	type Trace,
+} from '../ir.ts';
+import { infoOf } from '../operations.ts';
+
+export class SecondCopy {
+	/** What the optimiser left of the first round: values that exist at the label. */
+	private readonly before = new Set<Operand>();
+	/** For values at the label, that which they were in the trace. */
+	private readonly origins = new Map<Operand, Operation>();
+	/** For inputs, what the first round hands to the second; for operations of the trace, their copies. */
+	private readonly copies = new Map<Operand, Operand>();
+	/** Arguments of the second round's jump. */
+	private readonly nextInputs = new Map<Operand, Operand>();
+	/** Operations that passes added to the first round on their own, made again at the end of the loop. */
+	private readonly recomputed = new Map<Operand, Operation>();
+
+	/**
+	 * @param trace The trace, all of which but its jump has been through the passes.
+	 * @param output What they made of it, with the label.
+	 */
+	constructor(trace: Trace, output: readonly Operation[]) {
+		const { inputs, operations } = trace;
+		const jump = operations[operations.length - 1] as Operation;
+		for (let i = 0; i < inputs.length; i++) {
+			const input = inputs[i] as Input;
+			this.before.add(input);
+			this.copies.set(input, resolve(jump.args[i] as Operand));
+			this.nextInputs.set(input, jump.args[i] as Operand);
+		}
+		for (const operation of output) {
+			if (operation.kind !== 'v') this.before.add(operation);
+		}
+		for (const operation of operations) {
+			const value = resolve(operation);
+			if (operation.kind !== 'v' && !this.origins.has(value)) this.origins.set(value, operation);
+		}
+	}
+
+	/** The copy of an operation, made now; of the jump one without arguments. */
+	copyOf(operation: Operation): Operation {
+		const { snapshot } = operation;
+		const args = operation.name === 'jump' ? [] : operation.args.map(this.copied);
+		const copy = operation.with(args, snapshot && this.copyOfSnapshot(snapshot));
+		this.copies.set(operation, copy);
+		return copy;
+	}
+
+	/** Whether a value, to which forwarding has led, exists at the label. */
+	isBefore(operand: Operand): boolean {
+		return this.before.has(operand);
+	}
+
+	/** The value that takes the place of one from before the label when the loop begins again. */
+	counterpart(operand: Operand): Operand {
+		if (operand instanceof Input) return resolve(this.copied(this.nextInputs.get(operand) as Operand));
+		const origin = this.origins.get(operand);
+		if (origin !== undefined) return resolve(this.copied(origin));
+		return resolve(this.recompute(operand as Operation));
+	}
+
+	/** Whether a value is an operation that must be done again at the end of the loop, and has not been. */
+	isRecomputed(operand: Operand): operand is Operation {
+		return operand instanceof Operation && this.recomputed.get(operand) === operand;
+	}
+
+	private recompute(operation: Operation): Operation {
+		const known = this.recomputed.get(operation);
+		if (known !== undefined) return known;
+		const { effect } = infoOf(operation.name);
+		if (effect !== 'pure' && effect !== 'read') throw new Error(`${operation.name} cannot be done again`);
+		const args = operation.args.map((arg) => (this.before.has(resolve(arg)) ? this.counterpart(resolve(arg)) : arg));
+		const copy = operation.with(args, undefined);
+		this.recomputed.set(operation, copy);
+		this.recomputed.set(copy, copy);
+		return copy;
+	}
+
+	private readonly copied = (operand: Operand): Operand => this.copies.get(operand) ?? operand;
+
+	private copyOfSnapshot(snapshot: Snapshot): Snapshot {
+		return new Snapshot(snapshot.frames.map(this.copyOfFrame), snapshot.ticks);
+	}
+
+	private readonly copyOfFrame = (frame: FrameState): FrameState => {
+		const values = this.copyOfValues(frame.values);
+		const extra = frame.extra && this.copied(frame.extra);
+		const globals = this.copied(frame.globals);
+		const block = this.copyOfBlock(frame.block);
+		if (values === frame.values && extra === frame.extra && globals === frame.globals && block === frame.block) {
+			return frame;
+		}
+		return { ...frame, values, extra, globals, block };
+	};
+
+	private copyOfValues(values: readonly Operand[]): readonly Operand[] {
+		for (const value of values) {
+			if (this.copied(value) !== value) return values.map(this.copied);
+		}
+		return values;
+	}
+
+	private copyOfBlock(block: FrameState['block']): BlockState | 'entry' | null {
+		if (block === null || block === 'entry') return block;
+		const handled = block.handled && this.copied(block.handled);
+		const outer = this.copyOfBlock(block.outer);
+		return handled === block.handled && outer === block.outer ? block : { ...block, handled, outer };
+	}
+}
