@@ -136,4 +136,20 @@ export interface Host {
 	fillRandom(into: Uint8Array): void;
 	/** Runs a shell command and returns its wait status as `os.system` does; absent where there is no shell. */
 	readonly system?: (command: string) => number;
+	/**
+	 * Tells of what the host's collector does, some time afterwards; returns what ends that, which tells the rest first.
+	 * Absent where nobody can tell.
+	 */
+	readonly watchCollections?: (report: (collection: Collection) => void) => () => void;
+}
+
+/** A run of the host's garbage collector. */
+export interface Collection {
+	/** Of young objects, or of all; the latter in steps, and what follows it, too. */
+	readonly kind: 'minor' | 'major' | 'incremental' | 'weak';
+	/** As readings of {@link Clock.monotonicNanoseconds}. */
+	readonly start: bigint;
+	readonly end: bigint;
+	/** Bytes in use when it was told of. */
+	readonly heapBytes: number;
 }

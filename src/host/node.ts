@@ -7,6 +7,7 @@ import { SystemClock } from './clock.ts';
 import { Errno, HostError } from './errno.ts';
 import {
 	type Clock,
+	type Collection,
 	type Console,
 	type DirectoryEntry,
 	type Environment,
@@ -29,6 +30,7 @@ export const requireNode = createRequire(process.execPath) as {
 	(name: 'node:child_process'): typeof import('node:child_process');
 	(name: 'node:os'): typeof import('node:os');
 	(name: 'node:path'): typeof import('node:path');
+	(name: 'node:perf_hooks'): typeof import('node:perf_hooks');
 	(name: 'node:tty'): typeof import('node:tty');
 	(name: 'node:util'): typeof import('node:util');
 	(name: 'node:vm'): typeof import('node:vm');
@@ -389,6 +391,20 @@ const nodeEnvironment: Environment = {
 	},
 };
 
+/** Node's numbers of what its collector does. */
+const COLLECTION_KINDS: ReadonlyMap<number, Collection['kind']> = new Map([
+	[1, 'minor'],
+	// A newer one for young objects.
+	[2, 'minor'],
+	[4, 'major'],
+	[8, 'incremental'],
+	[16, 'weak'],
+]);
+
+function nanoseconds(milliseconds: number): bigint {
+	return BigInt(Math.round(milliseconds * 1e6));
+}
+
 export interface NodeHostOptions {
 	/** Called once when standard output cannot be written any more; what is written after that is dropped. */
 	readonly onOutputError?: (errno: number) => void;
@@ -423,6 +439,26 @@ export class NodeHost implements Host {
 	fillRandom(into: Uint8Array): void {
 		// More than this at once is refused.
 		for (let at = 0; at < into.length; at += 65536) crypto.getRandomValues(into.subarray(at, at + 65536));
+	}
+
+	watchCollections(report: (collection: Collection) => void): () => void {
+		const { PerformanceObserver, performance } = requireNode('node:perf_hooks');
+		// Both clocks are the system's; this one starts with the process.
+		const zero = process.hrtime.bigint() - nanoseconds(performance.now());
+		const tell = (entries: readonly PerformanceEntry[]) => {
+			const heapBytes = process.memoryUsage().heapUsed;
+			for (const { startTime, duration, detail } of entries) {
+				const kind = COLLECTION_KINDS.get((detail as { kind?: number }).kind ?? 0) ?? 'major';
+				const start = zero + nanoseconds(startTime);
+				report({ kind, start, end: start + nanoseconds(duration), heapBytes });
+			}
+		};
+		const observer = new PerformanceObserver((list) => tell(list.getEntries()));
+		observer.observe({ entryTypes: ['gc'] });
+		return () => {
+			tell(observer.takeRecords());
+			observer.disconnect();
+		};
 	}
 
 	system(command: string): number {

@@ -88,10 +88,13 @@ export class PositionDescr {
 	readonly type = 'position';
 	readonly code: Code;
 	readonly pc: number;
+	/** Calls that the trace has followed to get there; only logs show it. */
+	readonly depth: number;
 
-	constructor(code: Code, pc: number) {
+	constructor(code: Code, pc: number, depth = 0) {
 		this.code = code;
 		this.pc = pc;
+		this.depth = depth;
 	}
 
 	get name(): string {
