@@ -105,12 +105,16 @@ export function optimize(trace: Trace, passes: readonly Pass[], path?: readonly 
 			if (copy.isRecomputed(operand)) first.accept(operand);
 			else for (const pass of passes) pass.force(operand);
 		}
-		if (output.operations.length === before) throw new Error('a value that is carried is not made');
+		if (output.operations.length === before && missing.some(isUnmade)) throw new Error('a value that is carried is not made');
 		live.extend(output.operations);
 	}
 	first.accept(copy.copyOf(end));
 	live.extend(output.operations);
 	return { inputs: trace.inputs, operations: live.among(output.operations), carried: live.carried() };
+}
+
+function isUnmade(operand: Operand): boolean {
+	return operand.forwarded === undefined;
 }
 
 function flush(passes: readonly Pass[]): void {
