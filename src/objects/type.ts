@@ -69,6 +69,12 @@ export interface TypeSlots {
 
 type SlotName = keyof TypeSlots;
 
+/** Relies on what a type's version implies. */
+export interface TypeWatcher {
+	/** The version of a type that it watches has changed; it is watched no more. */
+	typeChanged(): void;
+}
+
 let nextSerial = 0;
 
 /** A Python type. Slots are own fields, so that asking for one is a plain property load. */
@@ -91,6 +97,8 @@ export class PyType extends PyObject {
 	attributeCount = 0;
 	/** Of a Python class whose instances need nothing but `__init__` called: that, while the version is this one. */
 	construction: { readonly version: number; readonly init: Value } | undefined = undefined;
+	/** Those to tell when {@link version} changes: once. */
+	watchers: Set<TypeWatcher> | undefined = undefined;
 	/** Whether a Python class was ever derived from this one. */
 	isSubclassed = false;
 	private subclasses: WeakRef<PyType>[] = [];
@@ -204,6 +212,12 @@ export class PyType extends PyObject {
 			type.lookupCache.clear();
 		}
 		if (slotsMayChange) for (const type of changed) type.onInvalidate?.(type);
+		for (const type of changed) {
+			const { watchers } = type;
+			if (watchers === undefined) continue;
+			type.watchers = undefined;
+			for (const watcher of watchers) watcher.typeChanged();
+		}
 	}
 
 	/** This type and all that derive from it, each behind its bases. */

@@ -13,6 +13,7 @@ import {
 import type { RawCode } from '../mpy/rawcode.ts';
 import type { FunctionCode } from '../objects/function.ts';
 import type { Value } from '../objects/value.ts';
+import type { HotCounts } from './hot_code.ts';
 import { lowerInstructions } from './lower.ts';
 import type { SiteCache } from './site_cache.ts';
 import { MAX_SLOT, SCRATCH_SLOTS } from './words.ts';
@@ -24,6 +25,8 @@ export interface ModuleTables {
 	readonly constants: readonly Value[];
 	/** Of code from a file: frame sizes where preludes ask for far more than is used. */
 	readonly frameSizes?: ReadonlyMap<RawCode, number>;
+	/** Where a compiler wants to know what runs often. */
+	readonly counts?: HotCounts | undefined;
 }
 
 export class Code implements FunctionCode {

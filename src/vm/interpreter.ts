@@ -41,6 +41,7 @@ import { PyCode } from './code_object.ts';
 import { constantValue } from './constants.ts';
 import { Action, Frame, newSlots } from './frame.ts';
 import { PyGenerator } from './generator.ts';
+import type { HotCode, HotCounts } from './hot_code.ts';
 import { importModule } from './import.ts';
 import { Thread } from './thread.ts';
 
@@ -88,6 +89,8 @@ export class Interpreter implements CurrentInterpreter {
 	/** `-O`: what the compiler drops. */
 	optLevel = 0;
 	heapLocks = 0;
+	/** Compiles what runs often; to be set before code is made. */
+	hotCode: HotCode | undefined = undefined;
 	/** Told of each module compiled; what `-v` prints. */
 	onCompiled: ((module: CompiledModule) => void) | undefined = undefined;
 	private readonly nativeModules = new Map<string, NativeModule>();
@@ -199,7 +202,8 @@ export class Interpreter implements CurrentInterpreter {
 			throw error;
 		}
 		this.onCompiled?.(module);
-		return new Code(module.root, { qstrs: module.qstrs, constants: module.constants.map(constantValue) });
+		const { counts } = this;
+		return new Code(module.root, { qstrs: module.qstrs, constants: module.constants.map(constantValue), counts });
 	}
 
 	/**
@@ -214,7 +218,14 @@ export class Interpreter implements CurrentInterpreter {
 			throw error instanceof MpyFormatError ? valueError(formatMessage(error)) : error;
 		}
 		const { qstrs, frameSizes } = module;
-		return new Code(module.root, { qstrs, constants: module.constants.map(constantValue), frameSizes });
+		const { counts } = this;
+		return new Code(module.root, { qstrs, constants: module.constants.map(constantValue), frameSizes, counts });
+	}
+
+	/** What new code is to count. */
+	private get counts(): HotCounts | undefined {
+		const { hotCode } = this;
+		return hotCode === undefined ? undefined : { loop: hotCode.loopThreshold, func: hotCode.functionThreshold };
 	}
 
 	/** A frame that runs a file as the body of a module: a .mpy file as it is, anything else as source. @throws OSError */

@@ -4,7 +4,7 @@
 // Invariants: `thread.frame === frame`; a frame that is not running has its pc stored, after the instruction that left it,
 // and in sp the slot below that instruction's destination, so that its result is simply pushed.
 
-import { nameError, runtimeError, stopIterationType } from '../objects/exception.ts';
+import { runtimeError, stopIterationType } from '../objects/exception.ts';
 import type { Cell } from '../objects/function.ts';
 import { stopIterationValue } from '../objects/iteration.ts';
 import { truth } from '../objects/protocol.ts';
@@ -18,15 +18,24 @@ import { callFunction, callMethod, nextForLoop } from './calls.ts';
 import type { Code } from './code.ts';
 import { Action, Block, type Frame } from './frame.ts';
 import { escapedStopIteration } from './generator.ts';
+import type { HotCode } from './hot_code.ts';
 import { forgetImport, type PendingImport } from './import.ts';
 import { Outcome, runInstruction } from './instructions.ts';
 import { loadGlobalSlow, loadNameSlow, storeGlobal, storeNameSlow } from './names.ts';
-import { Op, OpClass } from './op.ts';
+import { isCall, Op, OpClass } from './op.ts';
 import { binary, loadItem, storeItem } from './operator_frames.ts';
-import { addTraceback, toPythonException } from './raise.ts';
+import { addTraceback, toPythonException, unboundLocal } from './raise.ts';
 import { buildList, buildTuple, unpackSequence } from './sequences.ts';
 import type { Thread } from './thread.ts';
 import { abandon, returnFrom } from './transfer.ts';
+
+/** A const enum, as the build leaves out what one of these rules out. */
+const enum Loop {
+	/** Whether `thread.hook` sees each instruction: this file is written twice (scripts/hooked_loop.mjs). */
+	HOOKED = 0,
+	/** In place of pc while compiled code runs: what that raises, it raises where `thread.frame` stands. */
+	COMPILED_CODE = -1,
+}
 
 const MAX_INT = Number.MAX_SAFE_INTEGER;
 const MIN_INT = Number.MIN_SAFE_INTEGER;
@@ -61,6 +70,11 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 						return undefined;
 					}
 					for (;;) {
+						if ((Loop.HOOKED as number) !== 0 && thread.hook?.before(frame, pc) !== true) {
+							frame.pc = pc;
+							thread.hook = undefined;
+							return undefined;
+						}
 						const word = ops[pc];
 						const op = word & 0xff;
 						pc = (pc + 1) | 0;
@@ -400,6 +414,22 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 										result = binary(thread, frame, Op.INPLACE_ADD, current, word >> 24);
 										break pushed;
 									}
+									case Op.LOOP:
+										// A count that has run out stays so.
+										if ((Loop.HOOKED as number) !== 0 || word < OpClass.COUNT) continue;
+										ops[pc - 1] = word - OpClass.COUNT;
+										if (word >= 2 * OpClass.COUNT) continue;
+										(thread.interpreter.hotCode as HotCode).found(thread, frame);
+										if (thread.hook !== undefined) return undefined;
+										continue;
+									case Op.COMPILED:
+										if ((Loop.HOOKED as number) !== 0) continue;
+										pc = Loop.COMPILED_CODE;
+										if ((thread.interpreter.hotCode as HotCode).enter(thread, frame, word >> 8)) continue running;
+										pc = frame.pc;
+										continue;
+									case Op.NOP:
+										continue;
 									default:
 										switch (runInstruction(thread, frame, op, word >> 8)) {
 											case Outcome.CONTINUE:
@@ -428,7 +458,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 				}
 			} catch (error) {
 				raised = error;
-				if (thread.frame !== frame) {
+				if (thread.frame !== frame || pc === Loop.COMPILED_CODE) {
 					// Raised while handing over to another frame: it happened there.
 					frame = thread.frame as Frame;
 					code = frame.code;
@@ -496,27 +526,5 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 			pc = frame.pc;
 		}
 		thread.frame = frame;
-	}
-}
-
-function unboundLocal() {
-	return nameError('local variable referenced before assignment');
-}
-
-function isCall(op: number): boolean {
-	switch (op) {
-		case Op.CALL_FUNCTION:
-		case Op.CALL_METHOD:
-		case Op.CALL_FUNCTION_WIDE:
-		case Op.CALL_METHOD_WIDE:
-		case Op.CALL_FUNCTION_KW:
-		case Op.CALL_METHOD_KW:
-		case Op.CALL_FUNCTION_VAR_KW:
-		case Op.CALL_METHOD_VAR_KW:
-		case Op.WITH_ENTER:
-		case Op.WITH_EXIT:
-			return true;
-		default:
-			return false;
 	}
 }

@@ -12,6 +12,7 @@ import { ITERATOR_SLOTS } from './blocks.ts';
 import type { Code } from './code.ts';
 import { type DecodedCode, decodeInstructions } from './decode.ts';
 import { DeferredStack } from './deferred_stack.ts';
+import type { HotCounts } from './hot_code.ts';
 import { type LoweringBuffers, loweringBuffers } from './lowering_buffers.ts';
 import { Op, OpClass } from './op.ts';
 import { endsFlow, stackDepths, UNREACHABLE } from './stack_depth.ts';
@@ -45,6 +46,8 @@ const MAX_OPERAND = 2 ** 23 - 1;
 const NEAR = 8000;
 /** Locals from this one on are loaded, and thereby checked, at once. */
 const TRACKED_LOCALS = 31;
+/** Of a label that a jump leads back to, the head of a loop: what `isLabel` has for others is 1. */
+const LOOP_HEAD = 2;
 /** In place of a set of locals. */
 const UNKNOWN = -1;
 
@@ -116,6 +119,8 @@ class Lowering {
 	/** At labels: what is bound on every way there seen so far, or, once passed, what is taken to be. */
 	private readonly boundAt: Int32Array;
 	private readonly isLabel: Uint8Array;
+	/** The body of a module or class, which has a namespace. */
+	private isBody = false;
 	/** Of `async with`: loads of BaseException, and first rotations where no exception ends the block. */
 	private readonly exceptionTests = new Set<number>();
 	private readonly asyncExits = new Set<number>();
@@ -145,6 +150,7 @@ class Lowering {
 	private scan(): number {
 		const { code } = this;
 		const { count, opcodes, operands } = this.decoded;
+		this.isBody = code.name === '<module>';
 		let parameters = code.positionalArgs + code.keywordOnlyArgs;
 		if (code.hasVarArgs) parameters++;
 		if (code.hasVarKeywords) parameters++;
@@ -153,7 +159,8 @@ class Lowering {
 			if (this.depths[i] === UNREACHABLE) continue;
 			const opcode = opcodes[i];
 			const operand = operands[i];
-			if (opcode >= bc.UNWIND_JUMP && opcode <= bc.FOR_ITER) this.isLabel[operand] = 1;
+			if (opcode >= bc.UNWIND_JUMP && opcode <= bc.FOR_ITER) this.isLabel[operand] |= operand > i ? 1 : LOOP_HEAD;
+			if (opcode === bc.LOAD_NAME || opcode === bc.STORE_NAME) this.isBody = true;
 			if (opcode >= bc.LOAD_FAST_N && opcode <= bc.DELETE_DEREF) locals = Math.max(locals, operand + 1);
 			if (opcode === bc.SETUP_FINALLY || opcode === bc.SETUP_WITH) this.findAsyncExit(operand);
 			if (opcode === bc.DELETE_FAST && operand < TRACKED_LOCALS) this.deleted |= 1 << operand;
@@ -179,18 +186,20 @@ class Lowering {
 	lower(): LoweredCode | undefined {
 		const { count, opcodes, operands, offsets } = this.decoded;
 		const { writer, stack } = this;
+		const { counts } = this.code.tables;
 		let flows = true;
 		for (let at = 0; at < count; at++) {
 			this.at = at;
 			const depth = this.depths[at];
 			if (depth === UNREACHABLE) continue;
 			writer.begin(offsets[at], stack.home(depth) - 1);
-			if (this.isLabel[at] === 1) {
+			if (this.isLabel[at] !== 0) {
 				if (flows) stack.settle();
 				this.enterLabel(at, flows);
 				stack.reset(depth);
 			}
 			this.wordAt[at] = writer.length;
+			if (counts !== undefined) this.count(at, counts);
 			flows = !endsFlow(opcodes[at]);
 			this.instruction(opcodes[at], operands[at]);
 			// What comes next takes a missing value from the top, where it is not a copy of a slot yet: those must be bound.
@@ -204,6 +213,14 @@ class Lowering {
 		if (this.failed) return undefined;
 		fuseRangeSteps(ops);
 		return { ops, offsets: byteOffsets, tops, siteNames, values: writer.values, names: writer.names };
+	}
+
+	/** Writes what counts how often this instruction runs, where it begins a loop or a function. */
+	private count(at: number, { loop, func }: HotCounts): void {
+		let count = 0;
+		if ((this.isLabel[at] & LOOP_HEAD) !== 0) count = loop;
+		if (count === 0 && at === 0 && !this.isBody && !this.code.isGenerator) count = func;
+		if (count > 0) this.writer.emit(Op.LOOP | (Math.min(count, MAX_OPERAND) << 8));
 	}
 
 	private enterLabel(at: number, flows: boolean): void {

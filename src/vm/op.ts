@@ -106,6 +106,12 @@ export const enum Op {
 	POP_EXCEPT_JUMP,
 	/** INPLACE_ADD of an immediate whose result a LESS_JUMP behind it compares: the end of a counting loop */
 	RANGE_STEP,
+	/** count; at heads of loops and entries of functions, where the compiler wants to know what runs often (hot_code.ts) */
+	LOOP,
+	/** number of the tree that runs in place of what follows */
+	COMPILED,
+	/** In place of one of these two where the compiler has given up. */
+	NOP,
 
 	// The rest runs in instructions.ts, on the operand stack, with an operand of 24 bits.
 	/** The same as without `_WIDE`, for more arguments or higher slots than a word holds. */
@@ -168,4 +174,25 @@ export const enum OpClass {
 	IMMEDIATE = 64,
 	/** Operations from here on are not binary operators. */
 	NOT_BINARY = 128,
+	/** What a word with a count of one more is greater by. */
+	COUNT = 256,
+}
+
+/** Whether an instruction is a call, whose result may come later: it has stored where that goes. */
+export function isCall(op: number): boolean {
+	switch (op) {
+		case Op.CALL_FUNCTION:
+		case Op.CALL_METHOD:
+		case Op.CALL_FUNCTION_WIDE:
+		case Op.CALL_METHOD_WIDE:
+		case Op.CALL_FUNCTION_KW:
+		case Op.CALL_METHOD_KW:
+		case Op.CALL_FUNCTION_VAR_KW:
+		case Op.CALL_METHOD_VAR_KW:
+		case Op.WITH_ENTER:
+		case Op.WITH_EXIT:
+			return true;
+		default:
+			return false;
+	}
 }

@@ -8,7 +8,9 @@ import {
 	baseExceptionType,
 	generatorExitType,
 	memoryError,
+	nameError,
 	newException,
+	type PyException,
 	runtimeError,
 	runtimeErrorType,
 	typeError,
@@ -25,6 +27,11 @@ export function raisedObject(value: Value): Value {
 	const isIncomplete = exception instanceof PyInstance && exception.payload === undefined;
 	if (!isIncomplete && typeOf(exception).isSubclassOf(baseExceptionType)) return exception;
 	return typeError('exceptions must derive from BaseException');
+}
+
+/** What reading a local that has no value raises. */
+export function unboundLocal(): PyException {
+	return nameError('local variable referenced before assignment');
 }
 
 /** Adds the place an exception passed through, unless it is one that upstream leaves bare. */

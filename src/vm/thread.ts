@@ -7,6 +7,8 @@ import type { Suspension } from '../objects/suspension.ts';
 import type { Slot, Value } from '../objects/value.ts';
 import { BudgetExceeded, type RunEnded } from './budget.ts';
 import type { Frame } from './frame.ts';
+import { runHookedLoop } from './hooked_loop.ts';
+import type { InstructionHook } from './hot_code.ts';
 import type { Interpreter } from './interpreter.ts';
 import { runLoop } from './loop.ts';
 
@@ -65,6 +67,8 @@ export class Thread {
 	handling: Value | undefined = undefined;
 	/** What the thread waits for, when it was suspended by a native rather than by a slice's end. */
 	suspension: Suspension | undefined = undefined;
+	/** Sees each instruction before it runs. Once set, the loop must be left: it is another one that asks it. */
+	hook: InstructionHook | undefined = undefined;
 	/** Most instructions between two looks around. */
 	tickLimit = TICKS_PER_CHECK;
 	depth = 0;
@@ -230,13 +234,13 @@ export class Thread {
 	}
 
 	/**
-	 * Runs a frame to its end on a loop of its own, from native code.
+	 * Runs a frame to its end on a loop of its own, from native code; the hook of the loop below sees nothing of it.
 	 * @param injected an exception to raise where the frame stands, instead of going on
 	 * @throws what the frame raises
 	 */
 	runNested(frame: Frame, injected: Value | undefined): Value {
 		const below = this.frame;
-		const { depth, nesting } = this;
+		const { depth, nesting, hook } = this;
 		this.charge(frame.code.entryCost);
 		if (this.nesting > FREE_NESTING) reserveStack();
 		frame.back = below;
@@ -244,11 +248,16 @@ export class Thread {
 		// While the thread waits, what is called meanwhile must not: it comes back with its result.
 		this.nesting = nesting === 0 ? 2 : nesting + 1;
 		this.frame = frame;
+		this.hook = undefined;
 		try {
 			let result = runLoop(this, frame, injected);
-			while (result === undefined) result = runLoop(this, this.frame as Frame, undefined);
+			while (result === undefined) {
+				result = (this.hook === undefined ? runLoop : runHookedLoop)(this, this.frame as Frame, undefined);
+			}
 			return result;
 		} finally {
+			this.abandonHook();
+			this.hook = hook;
 			this.nesting = nesting;
 			this.frame = below;
 			this.depth = depth;
@@ -268,13 +277,13 @@ export class Thread {
 		}
 		this.frame = frame;
 		try {
-			let result = runLoop(this, frame, injected);
+			let result = (this.hook === undefined ? runLoop : runHookedLoop)(this, frame, injected);
 			while (result === undefined) {
 				if (this.sliceIsOver || this.suspension !== undefined) {
 					this.sliceIsOver = false;
 					return undefined;
 				}
-				result = runLoop(this, this.frame as Frame, undefined);
+				result = (this.hook === undefined ? runLoop : runHookedLoop)(this, this.frame as Frame, undefined);
 			}
 			this.frame = null;
 			return result;
@@ -282,8 +291,16 @@ export class Thread {
 			this.frame = null;
 			throw error;
 		} finally {
+			this.abandonHook();
 			this.nesting = 0;
 		}
+	}
+
+	private abandonHook(): void {
+		const { hook } = this;
+		if (hook === undefined) return;
+		this.hook = undefined;
+		hook.abandon();
 	}
 
 	/** Whether the thread waits in the middle of a run. */

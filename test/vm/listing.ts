@@ -8,6 +8,7 @@ import * as bc from '../../src/mpy/opcodes.ts';
 import { Code } from '../../src/vm/code.ts';
 import { constantValue } from '../../src/vm/constants.ts';
 import { decodeInstructions } from '../../src/vm/decode.ts';
+import type { HotCounts } from '../../src/vm/hot_code.ts';
 
 /** The names of the operations, by number: those of a const enum are gone when it runs. */
 const NAMES = operationNames();
@@ -29,7 +30,8 @@ const FIRST_NOT_BINARY = 128;
 
 /**
  * How the operands of an operation lie in its word: `d`, `a` and `b` are slots of 8 bits (destination first), `B` an int in
- * place of the last; `w` is a slot of 16 bits, `c` a constant, `i` an int; `l` a slot of 24 bits, `n` the name of the site, `@` a target, `#` a count.
+ * place of the last; `w` is a slot of 16 bits, `c` a constant, `i` an int; `l` a slot of 24 bits, `N` a number of as many;
+ * `n` the name of the site, `@` a target, `#` a count.
  */
 const FORMS: Record<string, string> = {
 	MOVE: 'dw',
@@ -67,15 +69,18 @@ const FORMS: Record<string, string> = {
 	SETUP_FINALLY: '@',
 	POP_EXCEPT_JUMP: '@',
 	RANGE_STEP: 'daB',
+	LOOP: 'N',
+	COMPILED: 'N',
+	NOP: '',
 	DELETE_FAST: 'l',
 };
 /** Operations of two words, each with one operand: the first is a slot. */
 const WIDE_FORMS: Record<string, string> = { MOVE_WIDE: 'moved', SWAP: 'swapped', LOAD_CONST_WIDE: 'constant' };
 
 /** The code of a module, or, where the source begins with a function, of that. */
-export function codeOf(source: string): Code {
+export function codeOf(source: string, counts?: HotCounts): Code {
 	const module = compile(source, { filename: 'm.py', mode: 'file', traceLines: false });
-	const code = new Code(module.root, { qstrs: module.qstrs, constants: module.constants.map(constantValue) });
+	const code = new Code(module.root, { qstrs: module.qstrs, constants: module.constants.map(constantValue), counts });
 	return /^(async )?def /.test(source) ? code.child(0) : code;
 }
 
@@ -96,8 +101,8 @@ export function listInstructions(code: Code): string[] {
 }
 
 /** The lowered words of a program's code, or of the function that it begins with. */
-export function listWords(source: string): string[] {
-	return new Lister(codeOf(source)).list();
+export function listWords(source: string, counts?: HotCounts): string[] {
+	return new Lister(codeOf(source, counts)).list();
 }
 
 class Lister {
@@ -161,6 +166,8 @@ class Lister {
 				return word >> 16;
 			case 'l':
 				return this.slot(word >> 8);
+			case 'N':
+				return word >> 8;
 			case 'n':
 				return this.code.nameBefore(at + 1);
 			case 'r':

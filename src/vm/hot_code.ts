@@ -1,0 +1,44 @@
+// What the virtual machine asks of a compiler of what runs often, and of whatever else wants to see instructions run:
+// declared here, implemented above (src/jit). The words that lead there are LOOP and COMPILED (op.ts).
+
+import type { Frame } from './frame.ts';
+import type { Thread } from './thread.ts';
+
+/** Sees each instruction before it runs: `thread.hook`. */
+export interface InstructionHook {
+	/**
+	 * @param pc index of the instruction's word; `frame.pc` may be stale, `frame.slots` are right
+	 * @returns false to be called no more: the loop goes on without it, beginning with this very instruction
+	 */
+	before(frame: Frame, pc: number): boolean;
+	/**
+	 * The loop is left for longer (a slice's end, a suspension, an exception that leaves the outermost frame, the end of
+	 * the run): the hook is called no more.
+	 */
+	abandon(): void;
+}
+
+/** Is told what runs often, and runs it compiled. */
+export interface HotCode {
+	/** Counts that LOOP words start with, at heads of loops and at the entries of functions; 0 for none of that kind. */
+	readonly loopThreshold: number;
+	readonly functionThreshold: number;
+	/**
+	 * The count of the LOOP word before `frame.pc` has run out: it counts no further unless the word is written anew. May
+	 * set `thread.hook`, which then sees the instructions from `frame.pc` on.
+	 */
+	found(thread: Thread, frame: Frame): void;
+	/**
+	 * Runs the tree that the COMPILED word before `frame.pc` names.
+	 * @returns false when it was not entered: the interpreter goes on behind the word; true to go on with `thread.frame`,
+	 * as its fields say
+	 * @throws the exception that `thread.frame` raises, whose pc is behind the instruction that does
+	 */
+	enter(thread: Thread, frame: Frame, tree: number): boolean;
+}
+
+/** Counts that LOOP words of lowered code start with; 0 for no such words. */
+export interface HotCounts {
+	readonly loop: number;
+	readonly func: number;
+}
