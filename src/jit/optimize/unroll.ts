@@ -21,8 +21,6 @@ export class SecondCopy {
 	private readonly origins = new Map<Operand, Operation>();
 	/** For inputs, what the first round hands to the second; for operations of the trace, their copies. */
 	private readonly copies = new Map<Operand, Operand>();
-	/** Arguments of the second round's jump. */
-	private readonly nextInputs = new Map<Operand, Operand>();
 	/** Operations that passes added to the first round on their own, made again at the end of the loop. */
 	private readonly recomputed = new Map<Operand, Operation>();
 
@@ -37,7 +35,6 @@ export class SecondCopy {
 			const input = inputs[i] as Input;
 			this.before.add(input);
 			this.copies.set(input, resolve(jump.args[i] as Operand));
-			this.nextInputs.set(input, jump.args[i] as Operand);
 		}
 		for (const operation of output) {
 			if (operation.kind !== 'v') this.before.add(operation);
@@ -62,9 +59,12 @@ export class SecondCopy {
 		return this.before.has(operand);
 	}
 
-	/** The value that takes the place of one from before the label when the loop begins again. */
+	/**
+	 * The value that takes the place of one from before the label when the loop begins again. In the loop an input is what the
+	 * round before was entered with; when the loop begins again, what this one was.
+	 */
 	counterpart(operand: Operand): Operand {
-		if (operand instanceof Input) return resolve(this.copied(this.nextInputs.get(operand) as Operand));
+		if (operand instanceof Input) return resolve(this.copied(operand));
 		const origin = this.origins.get(operand);
 		if (origin !== undefined) return resolve(this.copied(origin));
 		return resolve(this.recompute(operand as Operation));
