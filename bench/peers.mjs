@@ -27,11 +27,12 @@ const HEAP_MEGABYTES = [2, 16, 128, 512];
 
 /**
  * The peers among `names` that this machine has; `onMissing(name, why)` is told about the others.
- * Each string of `kraitVariants` is a list of arguments, separated by blanks, that makes one more peer.
+ * Each string of `kraitVariants` is a list of arguments, separated by blanks, that makes one more peer. `micropython` is
+ * the path of a Unix build of MicroPython.
  *
  * @returns {Peer[]}
  */
-export function findPeers(names, kraitVariants, onMissing) {
+export function findPeers(names, { kraitVariants, micropython }, onMissing) {
 	const peers = [];
 	const addProgram = (name, program, how) => {
 		const { error } = spawnSync(program, ['-c', 'pass'], { stdio: 'ignore', timeout: 20_000 });
@@ -45,13 +46,10 @@ export function findPeers(names, kraitVariants, onMissing) {
 				onMissing(name, 'dist/cli.js does not exist; run `npm run build`');
 				continue;
 			}
-			peers.push({ name, command: () => [process.execPath, KRAIT] });
-			for (const variant of kraitVariants) {
-				peers.push({ name: `krait ${variant}`, command: () => [process.execPath, KRAIT, ...variant.split(/\s+/)] });
-			}
+			peers.push(kraitWith([]), ...kraitVariants.map((variant) => kraitWith(variant.split(/\s+/))));
 		} else if (name === 'micropython') {
-			const program = process.env.MICROPYTHON ?? 'micropython';
-			addProgram(name, program, 'set MICROPYTHON to the path of a Unix build');
+			const program = micropython ?? process.env.MICROPYTHON ?? 'micropython';
+			addProgram(name, program, 'say --micropython PATH or set MICROPYTHON to the path of a Unix build');
 		} else if (name === 'wasm') {
 			try {
 				createRequire(import.meta.url).resolve(`${WASM_PACKAGE}/micropython.mjs`);
@@ -66,6 +64,11 @@ export function findPeers(names, kraitVariants, onMissing) {
 		}
 	}
 	return peers;
+}
+
+/** Krait with these arguments. */
+export function kraitWith(args) {
+	return { name: ['krait', ...args].join(' '), command: () => [process.execPath, KRAIT, ...args] };
 }
 
 /** A Python file to be run on one peer, and the heap that was enough for it so far. */
