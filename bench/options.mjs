@@ -25,7 +25,7 @@ export const OPTIONS_HELP = `
   --timeout SECONDS   give up on a run after this long (default 120)
   --json FILE         write every time measured
   --help              print this
-`.trimStart();
+`.slice(1);
 
 export function positiveInteger(option, text) {
 	const value = Number(text);
