@@ -27,6 +27,9 @@ export { VirtualClock } from './host/clock.ts';
 export { Errno, HostError } from './host/errno.ts';
 export type { Clock, Console, Environment, Files, Host, Sleep } from './host/host.ts';
 export { MemoryConsole, MemoryHost, type MemoryHostOptions } from './host/memory.ts';
+export { LogError, type LogOptions } from './jit/index.ts';
+export { type JitControl, type JitParameters, ParameterError } from './jit/parameters.ts';
+export type { JitStatistics } from './jit/statistics.ts';
 export { BudgetExceeded, type BudgetKind, Terminated } from './vm/budget.ts';
 
 /** Version of this package. */

@@ -1,6 +1,8 @@
 // The command line of `krait` itself, parsed as the unix `micropython` binary does (ports/unix/main.c): options come one
 // per word, and everything after the program is left to the program.
 
+import { ParameterError, parseJitOptions } from '../jit/parameters.ts';
+
 /** What to run. */
 export type Program =
 	| { readonly kind: 'command'; readonly source: string }
@@ -23,6 +25,10 @@ export interface RunRequest {
 	readonly verbosity: number;
 	/** `-X compile-only` */
 	readonly compileOnly: boolean;
+	/** `--jit`: settings of the compiler, as `jit/parameters.ts` takes them. */
+	readonly jit: string | undefined;
+	/** `--log`: what of the compiler's log goes to which file. */
+	readonly log: string | undefined;
 }
 
 export type CommandLine = RunRequest | { readonly kind: 'help' } | { readonly kind: 'version' };
@@ -39,6 +45,8 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
 	let optLevel = 0;
 	let verbosity = 0;
 	let compileOnly = false;
+	let jit: string | undefined;
+	let log: string | undefined;
 	let at = 0;
 
 	const takeValue = (option: string): string => {
@@ -47,7 +55,7 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
 		return value;
 	};
 	const run = (program: Program, argv: readonly string[]): RunRequest => {
-		return { kind: 'run', program, argv, inspect, optLevel, verbosity, compileOnly };
+		return { kind: 'run', program, argv, inspect, optLevel, verbosity, compileOnly, jit, log };
 	};
 
 	for (; at < words.length; at++) {
@@ -79,13 +87,17 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
 				break;
 			}
 			case '--jit':
-				checkJitMode(takeValue(word));
+				jit = jitOptions(takeValue(word));
+				break;
+			case '--log':
+				log = takeValue(word);
 				break;
 			default:
 				if (/^-v+$/.test(word)) verbosity += word.length - 1;
 				else if (/^-O\d$/.test(word)) optLevel = Number(word[2]);
 				else if (/^-O+$/.test(word)) optLevel = word.length - 1;
-				else if (word.startsWith('--jit=')) checkJitMode(word.slice('--jit='.length));
+				else if (word.startsWith('--jit=')) jit = jitOptions(word.slice('--jit='.length));
+				else if (word.startsWith('--log=')) log = word.slice('--log='.length);
 				else throw new UsageError(`unknown option ${word}`);
 		}
 	}
@@ -110,6 +122,12 @@ function checkImplementationOption(option: string): void {
 	if (Number(heap[1]) * unit < SMALLEST_HEAP) throw new UsageError(`option -X ${option}: too small`);
 }
 
-function checkJitMode(mode: string): void {
-	if (mode !== 'on' && mode !== 'off') throw new UsageError(`option --jit takes on or off, not ${mode}`);
+/** The value of `--jit`, if it makes sense. */
+function jitOptions(text: string): string {
+	try {
+		parseJitOptions(text);
+	} catch (error) {
+		throw error instanceof ParameterError ? new UsageError(`--jit: ${error.message}`) : error;
+	}
+	return text;
 }

@@ -2,6 +2,7 @@
 // commands/. Nothing here is loaded on demand: in a bundle with `import()` every module is wrapped, which costs more than it
 // saves, and functions are compiled on first call.
 
+import { LogError } from '../jit/index.ts';
 import { type CommandLine, parseCommandLine, UsageError } from './arguments.ts';
 import { HELP_TEXT, versionLine } from './help_text.ts';
 import { reportInternalError } from './internal_error.ts';
@@ -18,7 +19,14 @@ async function main(words: readonly string[]): Promise<void> {
 		return;
 	}
 	if (commandLine.kind === 'run') {
-		process.exit(await runProgram(commandLine));
+		let status = 1;
+		try {
+			status = await runProgram(commandLine);
+		} catch (error) {
+			if (!(error instanceof LogError)) throw error;
+			process.stderr.write(`krait: --log: ${error.message}\n`);
+		}
+		process.exit(status);
 	}
 	process.stdout.write(commandLine.kind === 'help' ? HELP_TEXT : `${versionLine()}\n`);
 }

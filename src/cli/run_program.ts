@@ -24,7 +24,7 @@ const CHUNK_BYTES = 65536;
 
 /** Runs the program and whatever follows it; gives the exit status. */
 export async function runProgram(request: RunRequest): Promise<number> {
-	const runner = new Runner();
+	const runner = new Runner(request);
 	const { host, interpreter } = runner;
 	const { environment } = host;
 	const terminal = new Terminal(runner);
@@ -47,6 +47,7 @@ export async function runProgram(request: RunRequest): Promise<number> {
 		if (outcome.kind === 'raised') status = reportExit(runner, outcome);
 	}
 	if (request.verbosity > 0) interpreter.enter(() => printMemory(runner));
+	runner.jit.finish();
 	host.console.flush();
 	// Too late for the program to be told.
 	return status === 0 && runner.outputError !== undefined ? 1 : status;

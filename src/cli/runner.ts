@@ -3,6 +3,8 @@
 
 import type { CompileMode } from '../compiler/index.ts';
 import { fs, NodeHost } from '../host/node.ts';
+import { installJit } from '../jit/index.ts';
+import type { JitControl } from '../jit/parameters.ts';
 import { createStandardInterpreter } from '../modules/standard.ts';
 import { osError } from '../objects/exception.ts';
 import type { Value } from '../objects/value.ts';
@@ -29,7 +31,14 @@ export class Runner {
 	outputError: number | undefined = undefined;
 	readonly interrupts = new InterruptWatch(() => this.interpreter.thread.interrupt());
 
-	constructor() {
+	/** The compiler; its log ends when it is told to finish. */
+	readonly jit: JitControl;
+
+	/**
+	 * @param options of the command line; without `log` the variable KRAITLOG says what is logged
+	 * @throws LogError
+	 */
+	constructor(options: { readonly jit?: string | undefined; readonly log?: string | undefined } = {}) {
 		this.host = new NodeHost({
 			wait: (milliseconds) => this.interrupts.wait(milliseconds),
 			// Like any other error of writing, but noticed at the next safepoint.
@@ -39,11 +48,21 @@ export class Runner {
 			},
 		});
 		this.interpreter = createStandardInterpreter(this.host);
+		this.jit = installJit(this.interpreter, { jit: options.jit, log: this.logRequest(options.log) });
 		this.interpreter.executable = executablePath();
 		this.interpreter.thread.onOverdue = () => {
 			this.interrupts.start();
 			this.interrupts.look();
 		};
+	}
+
+	/** What is logged, with this process in place of `%d`. Programs started from here must not write to the same file. */
+	private logRequest(option: string | undefined): string | undefined {
+		const { environment } = this.host;
+		const request = option ?? environment.get('KRAITLOG');
+		if (request?.includes('%d')) return request.replace('%d', String(process.pid));
+		environment.delete('KRAITLOG');
+		return request;
 	}
 
 	/** A frame that runs source in `__main__`. @throws the Python exception that source deserves */

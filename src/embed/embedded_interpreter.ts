@@ -5,6 +5,8 @@
 import { unlockHeap } from '../heap/heap_watch.ts';
 import type { Clock, Host } from '../host/host.ts';
 import { MemoryHost } from '../host/memory.ts';
+import { installJit, type JitOptions } from '../jit/index.ts';
+import type { JitControl } from '../jit/parameters.ts';
 import { createStandardInterpreter } from '../modules/standard.ts';
 import { mountedSources } from '../modules/vfs.ts';
 import { isMpy } from '../mpy/reader.ts';
@@ -80,6 +82,10 @@ export interface InterpreterOptions {
 	readonly optLevel?: number;
 	/** Milliseconds of Python between two turns of the event loop in asynchronous runs; by default 10. */
 	readonly sliceMilliseconds?: number;
+	/** When what runs often is compiled: `on` (the default), `off`, `name=value,name=value`, or parameters by name. */
+	readonly jit?: JitOptions['jit'];
+	/** A log of the compiler: `categories:file`, with a file that programs see too, or where to write. */
+	readonly log?: JitOptions['log'];
 	/** A host of one's own in place of the sandbox: it decides what programs can reach, streams and clock included. */
 	readonly host?: Host;
 }
@@ -104,6 +110,8 @@ export class PythonInterpreter {
 	private busy: Promise<unknown> | undefined;
 	/** The file system that programs see: the one in memory, or the host's. */
 	readonly files: VirtualFiles;
+	/** The compiler: its parameters, what it has done, and the end of its log. */
+	readonly jit: JitControl;
 
 	constructor(options: InterpreterOptions) {
 		this.options = options;
@@ -131,6 +139,7 @@ export class PythonInterpreter {
 		const { frozen } = options;
 		const sources = frozen === undefined ? mountedSources : new FrozenSources(frozen, mountedSources);
 		this.interpreter = createStandardInterpreter(host, sources);
+		this.jit = installJit(this.interpreter, { jit: options.jit, log: options.log });
 		const { thread, sysPath, argv } = this.interpreter;
 		if (options.recursionLimit !== undefined) thread.recursionLimit = options.recursionLimit;
 		this.interpreter.optLevel = options.optLevel ?? 0;

@@ -445,12 +445,13 @@ export class NodeHost implements Host {
 		const { PerformanceObserver, performance } = requireNode('node:perf_hooks');
 		// Both clocks are the system's; this one starts with the process.
 		const zero = process.hrtime.bigint() - nanoseconds(performance.now());
-		const tell = (entries: readonly PerformanceEntry[]) => {
+		const tell = (entries: readonly { readonly startTime: number; readonly duration: number }[]) => {
 			const heapBytes = process.memoryUsage().heapUsed;
-			for (const { startTime, duration, detail } of entries) {
-				const kind = COLLECTION_KINDS.get((detail as { kind?: number }).kind ?? 0) ?? 'major';
-				const start = zero + nanoseconds(startTime);
-				report({ kind, start, end: start + nanoseconds(duration), heapBytes });
+			for (const entry of entries) {
+				const { kind } = (entry as { readonly detail?: { readonly kind?: number } }).detail ?? {};
+				const start = zero + nanoseconds(entry.startTime);
+				const end = start + nanoseconds(entry.duration);
+				report({ kind: COLLECTION_KINDS.get(kind ?? 0) ?? 'major', start, end, heapBytes });
 			}
 		};
 		const observer = new PerformanceObserver((list) => tell(list.getEntries()));

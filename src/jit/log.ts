@@ -5,7 +5,7 @@
 import type { Collection, Host } from '../host/host.ts';
 import type { Code } from '../vm/code.ts';
 import type { Operation, Trace } from './ir.ts';
-import { type CodeOffsets, GuardNumbers, positionText, TraceWriter } from './log_traces.ts';
+import { OperationNumbers, positionText, TraceWriter } from './log_traces.ts';
 import type { AbortReason, JitStatistics } from './statistics.ts';
 
 /** What a log is to hold. */
@@ -27,6 +27,7 @@ export type LogSink = (text: string) => void;
 /** A loop or function that is compiled: its number, and where it begins. */
 export interface LoggedTree {
 	readonly number: number;
+	readonly kind: 'loop' | 'function';
 	readonly code: Code;
 	readonly pc: number;
 }
@@ -53,7 +54,9 @@ export function hostSink(host: Host, file: string): LogSink {
 
 export class JitLog {
 	/** Numbers by which guards are called, here and in counts. */
-	readonly guards = new GuardNumbers();
+	readonly guards = new OperationNumbers();
+	/** Numbers by which lines of generated code name the operations they are of. */
+	private readonly marks = new OperationNumbers();
 	private readonly selection: LogSelection;
 	private readonly host: Host;
 	private readonly sink: LogSink;
@@ -103,35 +106,44 @@ export class JitLog {
 
 	/** A trace as it was recorded; to be called before it is optimised. `guard`: where a bridge begins. */
 	recorded(tree: LoggedTree, trace: Trace, guard?: Operation): void {
-		this.trace('noopt', tree, trace, guard, undefined);
+		this.trace('noopt', tree, trace, guard);
 	}
 
-	/** A trace as it is compiled, and where in the tree's text its operations begin. */
-	optimised(tree: LoggedTree, trace: Trace, guard?: Operation, offsets?: CodeOffsets): void {
-		this.trace('opt', tree, trace, guard, offsets);
+	/** A trace as it is compiled. */
+	optimised(tree: LoggedTree, trace: Trace, guard?: Operation): void {
+		this.trace('opt', tree, trace, guard);
 	}
 
-	private trace(
-		stage: 'noopt' | 'opt',
-		tree: LoggedTree,
-		trace: Trace,
-		guard: Operation | undefined,
-		offsets: CodeOffsets | undefined,
-	): void {
+	private trace(stage: 'noopt' | 'opt', tree: LoggedTree, trace: Trace, guard: Operation | undefined): void {
 		const category = `jit-log-${stage}-${guard === undefined ? 'loop' : 'bridge'}`;
 		if (!this.wants(category)) return;
 		const count = `with ${trace.operations.length} ops`;
 		const title =
 			guard === undefined
-				? `# ${treeTitle(tree)} : ${stage === 'opt' ? 'loop' : stage} ${count}`
+				? `# ${treeTitle(tree)} : ${stage === 'opt' ? tree.kind : stage} ${count}`
 				: `# bridge out of Guard 0x${this.guards.of(guard).toString(16)} ${count}`;
-		this.section(category, [title, ...new TraceWriter(this.guards).lines(trace, tree.number, offsets)]);
+		const marks = stage === 'opt' ? this.marks : undefined;
+		this.section(category, [title, ...new TraceWriter(this.guards).lines(trace, tree.number, marks)]);
 	}
 
-	/** The JavaScript of a tree, each time it is generated. */
-	generated(tree: LoggedTree, text: string): void {
+	/**
+	 * The JavaScript of a tree, each time it is generated. `offsets`: where in the text the code of operations begins; lines
+	 * end in a comment with the marks of those that begin there.
+	 */
+	generated(tree: LoggedTree, text: string, offsets?: ReadonlyMap<Operation, number>): void {
 		if (!this.wants('jit-backend')) return;
-		this.section('jit-backend', [`# ${treeTitle(tree)} : ${text.length} characters`, ...text.split('\n')]);
+		const lines = text.split('\n');
+		const starts = lines.map(() => '');
+		let line = 0;
+		let end = lines[0].length;
+		for (const [operation, offset] of [...(offsets ?? [])].sort((a, b) => a[1] - b[1])) {
+			while (offset > end && line + 1 < lines.length) end += lines[++line].length + 1;
+			starts[line] += ` +${this.marks.of(operation)}`;
+		}
+		this.section('jit-backend', [
+			`# ${treeTitle(tree)} : ${text.length} characters`,
+			...lines.map((code, index) => (starts[index] === '' ? code : `${code} //${starts[index]}`)),
+		]);
 	}
 
 	/** Recording was given up; part of the section `jit-tracing` where that is open. */
@@ -193,8 +205,11 @@ export class JitLog {
 	}
 }
 
-/** `Loop 1 (function;file:1-3~#12 FOR_ITER)`; PyPy's tools look for some words in it. */
+/** `Loop 1 (function;file:1-3~#12 FOR_ITER)`, without the words in it by which PyPy's tools tell what is what. */
 function treeTitle({ number, code, pc }: LoggedTree): string {
-	const place = positionText(code, pc).replaceAll('Guard', 'guard').replaceAll('entry bridge', 'entry_bridge');
+	const place = positionText(code, pc)
+		.replaceAll('Guard', 'guard')
+		.replaceAll('entry bridge', 'entry_bridge')
+		.replace(/(debug_merge_point|jit_debug)\(/g, '$1?');
 	return `Loop ${number} (${place})`;
 }

@@ -1,7 +1,7 @@
 // Traces as PyPy's logs have them (rpython/jit/metainterp/logger.py), so that its tools read ours: names of operations are
 // those its parser knows, values are i, f or p with a number. What it has no operation for is a call of that name, and kinds
 // b and s are i and p. The exact text of a trace is that of text.ts.
-// Invariant: of a program's text only what `plainText` lets through gets here, so that no name looks like something else.
+// Invariant: of a program's text only what `plainText` and `fileText` let through gets here: no name looks like something else.
 
 import { opcodeTable } from '../mpy/opcodes.ts';
 import { PyFunction } from '../objects/function.ts';
@@ -12,25 +12,24 @@ import type { CallDescr, ClassDescr, FieldDescr, PositionDescr } from './descrip
 import { Constant, type Input, type Operand, type Operation, resolve, type Snapshot, type Trace } from './ir.ts';
 import { infoOf, type Kind, type OperationName } from './operations.ts';
 
-/** Numbers of guards, by which bridges and counts name them; given when first asked for, unique in a log. */
-export class GuardNumbers {
+/** Numbers of operations: given when first asked for, from 1 on, unique in a log. */
+export class OperationNumbers {
 	private readonly numbers = new WeakMap<Operation, number>();
 	private next = 1;
 
-	of(guard: Operation): number {
-		let number = this.numbers.get(guard);
+	of(operation: Operation): number {
+		let number = this.numbers.get(operation);
 		if (number === undefined) {
 			number = this.next++;
-			this.numbers.set(guard, number);
+			this.numbers.set(operation, number);
 		}
 		return number;
 	}
-}
 
-/** Where code generated for operations begins in the text of their tree, and where the text ends. */
-export interface CodeOffsets {
-	readonly of: ReadonlyMap<Operation, number>;
-	readonly end: number;
+	/** One that no operation has. */
+	unused(): number {
+		return this.next++;
+	}
 }
 
 /** How many characters of a str constant are shown. */
@@ -90,7 +89,7 @@ const SUFFIXES: Readonly<Record<Kind, string>> = { i: 'i', f: 'f', b: 'i', s: 'r
 
 /** Writes one trace, or a bridge, as lines. */
 export class TraceWriter {
-	private readonly guards: GuardNumbers;
+	private readonly guards: OperationNumbers;
 	/** Numbers of values that have none of their own yet. */
 	private readonly numbers = new Map<Input | Operation, number>();
 	private nextNumber = 0;
@@ -98,25 +97,31 @@ export class TraceWriter {
 	private readonly calls: number[] = [];
 	private callCount = 0;
 
-	constructor(guards: GuardNumbers) {
+	constructor(guards: OperationNumbers) {
 		this.guards = guards;
 	}
 
-	/** A header with what the trace is entered with, and a line for each operation. `tree`: number of the tree it is in. */
-	lines(trace: Trace, tree: number, offsets?: CodeOffsets): string[] {
+	/**
+	 * A header with what the trace is entered with, and a line for each operation.
+	 * @param tree number of the tree it is in
+	 * @param marks numbers to put before operations that become code; where PyPy has offsets in machine code
+	 */
+	lines(trace: Trace, tree: number, marks?: OperationNumbers): string[] {
 		const { operations, carried } = trace;
-		for (const { id } of [...trace.inputs, ...operations]) if (id >= this.nextNumber) this.nextNumber = id + 1;
 		const entries = trace.inputs.length > 0 ? trace.inputs : freeValues(operations);
+		for (const values of [entries, operations]) {
+			for (const { id } of values) if (id >= this.nextNumber) this.nextNumber = id + 1;
+		}
 		const lines = [`[${this.list(entries)}]`];
 		for (const operation of operations) {
-			const offset = offsets?.of.get(operation);
 			const text =
 				operation.name === 'label' || (operation.name === 'jump' && carried !== undefined)
 					? this.loopEdge(operation, carried ?? new Map(), tree)
 					: this.operation(operation, tree);
-			lines.push(offset === undefined ? text : `+${offset}: ${text}`);
+			const isMarked = marks !== undefined && operation.name !== 'debug_merge_point';
+			lines.push(isMarked ? `+${marks.of(operation)}: ${text}` : text);
 		}
-		if (offsets !== undefined) lines.push(`+${offsets.end}: --end of the loop--`);
+		if (marks !== undefined) lines.push(`+${marks.unused()}: --end of the loop--`);
 		return lines;
 	}
 
@@ -294,11 +299,16 @@ export function plainText(text: string): string {
 		.replace(/[^\w<>+*/.: !?@^|~-]/g, (character) => (/[\p{L}\p{N}]/u.test(character) ? character : '?'));
 }
 
+/** A file's name, on one line and without what separates arguments; PyPy makes commas into dots, too. */
+function fileText(name: string): string {
+	return name.replaceAll(',', '.').replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?');
+}
+
 /** A place in a program: `function;file:first line-line~#offset OPCODE`, as PyPy's tools take any language's. */
 export function positionText(code: Code, pc: number): string {
 	const { raw, prelude, offsets } = code;
 	const offset = offsets[pc] ?? 0;
 	const opcode = opcodeTable[raw.code[prelude.bytecodeStart + offset]]?.name ?? '?';
 	const place = `${code.lineOf(0)}-${code.lineOf(pc)}`;
-	return `${plainText(code.name)};${plainText(code.filename)}:${place}~#${offset} ${opcode}`;
+	return `${plainText(code.name)};${fileText(code.filename)}:${place}~#${offset} ${opcode}`;
 }

@@ -45,6 +45,15 @@ describe('options', () => {
 		expect(parse('-X', 'compile-only')).toMatchObject({ inspect: false, compileOnly: true });
 	});
 
+	test('--jit and --log', () => {
+		expect(parse('p.py')).toMatchObject({ jit: undefined, log: undefined });
+		expect(parse('--jit', 'off', '--log=jit:out', 'p.py')).toMatchObject({ jit: 'off', log: 'jit:out' });
+		expect(parse('--jit=threshold=1,trace_eagerness=2', '--log', '-')).toMatchObject({
+			jit: 'threshold=1,trace_eagerness=2',
+			log: '-',
+		});
+	});
+
 	test('some change nothing', () => {
 		const plain = parse('p.py');
 		for (const words of [
@@ -53,8 +62,6 @@ describe('options', () => {
 			['-X', 'heapsize=2m'],
 			['-X', 'heapsize=0x1000wK'],
 			['-X', 'realtime'],
-			['--jit', 'off'],
-			['--jit=on'],
 		]) {
 			expect(parse(...words, 'p.py')).toEqual(plain);
 		}
@@ -77,7 +84,7 @@ describe('options', () => {
 		[['-X', 'emit=viper'], 'viper changes what programs mean'],
 		[['-X', 'heapsize=12'], 'too small'],
 		[['-X', 'heapsize=1g'], 'unknown option -X heapsize=1g'],
-		[['--jit', 'maybe'], 'not maybe'],
+		[['--jit', 'maybe'], "--jit: expected off, on or name=value, not 'maybe'"],
 	])('%j is refused', (words, message) => {
 		expect(() => parseCommandLine(words)).toThrow(UsageError);
 		expect(() => parseCommandLine(words)).toThrow(message);

@@ -1,0 +1,167 @@
+// The module `pypyjit` as programs see it, and the hooks that it sets.
+
+import { describe, expect, test } from 'vitest';
+import { MemoryConsole, MemoryHost } from '../../src/host/memory.ts';
+import { createInterpreter } from '../../src/index.ts';
+import { defaultParameters, type JitControl, type JitParameters } from '../../src/jit/parameters.ts';
+import { JitHooks, pypyjitModule } from '../../src/jit/pypyjit.ts';
+import { JitStatistics } from '../../src/jit/statistics.ts';
+import { createStandardInterpreter } from '../../src/modules/standard.ts';
+import type { PyDict } from '../../src/objects/dict.ts';
+import { native } from '../../src/objects/native_function.ts';
+import type { Code } from '../../src/vm/code.ts';
+import { runToEnd } from '../../src/vm/run.ts';
+
+/** What a program prints. */
+function output(source: string, jit = 'on'): string {
+	let text = '';
+	createInterpreter({ jit, stdout: (part) => (text += part) }).run(source);
+	return text;
+}
+
+describe('set_param', () => {
+	function parametersAfter(calls: string): JitParameters {
+		const python = createInterpreter();
+		python.run(`import pypyjit\n${calls}`);
+		return python.jit.parameters;
+	}
+
+	test.each([
+		["pypyjit.set_param('threshold=3,decay=0')", { threshold: 3, decay: 0 }],
+		['pypyjit.set_param(threshold=3, trace_limit=100)', { threshold: 3, trace_limit: 100 }],
+		["pypyjit.set_param('threshold=3', threshold=4)", { threshold: 4 }],
+		["pypyjit.set_param(enable_opts='heap')", { enable_opts: 'heap' }],
+		["pypyjit.set_param('off')", { threshold: -1, function_threshold: -1 }],
+		["pypyjit.set_param('off')\npypyjit.set_param('default')", {}],
+		['pypyjit.set_param()', {}],
+	])('%s', (calls, changes) => {
+		expect(parametersAfter(calls)).toEqual({ ...defaultParameters(), ...changes });
+	});
+
+	test.each([
+		["'thresold=3'", "ValueError: no parameter 'thresold'"],
+		["'threshold=x'", "ValueError: threshold takes a number, not 'x'"],
+		["'sometimes'", "ValueError: expected off, on or name=value, not 'sometimes'"],
+		['thresold=3', "ValueError: no parameter 'thresold'"],
+		["threshold='x'", "ValueError: threshold takes a number, not 'x'"],
+		['enable_opts=3', 'ValueError: enable_opts takes names of optimisations'],
+		['3', 'TypeError: set_param() takes a str'],
+		["'off', 'on'", 'TypeError: function expected at most 1 arguments, got 2'],
+	])('refuses %s, and changes nothing', (args, message) => {
+		const program = `import pypyjit\ntry:\n    pypyjit.set_param(${args})\nexcept Exception as e:\n    print(repr(e))`;
+		const [type, text] = message.split(/: (.*)/);
+		const printed = output(program);
+		expect(printed.startsWith(`${type}(`)).toBe(true);
+		expect(printed).toContain(text.replaceAll("'", printed.includes('"') ? "'" : "\\'"));
+	});
+});
+
+test('the module is there without a compiler, and tells what there is', () => {
+	const program = `import pypyjit
+s = pypyjit.get_stats_snapshot()
+print(s.loop_run_times, s.counters['TOTAL_COMPILED_LOOPS'], s.counters['ABORT_TOO_LONG'], sorted(s.counter_times))
+print(pypyjit.defaults['threshold'], pypyjit.defaults['enable_opts'], 'threshold' in pypyjit.PARAMETER_DOCS)
+print(pypyjit.get_stats_asmmemmgr())
+print(pypyjit.residual_call(lambda *a, **k: (a, k), 4, x=6))
+pypyjit.releaseall()
+pypyjit.set_compile_hook(None)
+try:
+    pypyjit.set_abort_hook(3)
+except TypeError as e:
+    print(e)
+`;
+	const expected = `{} 0 0 ['BACKEND', 'TRACING']
+1039 all True
+(0, 0)
+((4,), {'x': 6})
+hook must be callable
+`;
+	expect(output(program, 'off')).toBe(expected);
+});
+
+describe('hooks', () => {
+	/** Runs a program that sets hooks, then what a compiler does about its function `f`. */
+	function told(source: string, compiler: (hooks: JitHooks, code: Code, globals: PyDict) => void): string {
+		const console = new MemoryConsole();
+		const interpreter = createStandardInterpreter(new MemoryHost({ console }));
+		const hooks = new JitHooks();
+		const control: JitControl = {
+			parameters: defaultParameters(),
+			statistics: new JitStatistics(() => 0),
+			setParameters() {},
+			release() {},
+			finish() {},
+		};
+		interpreter.addNativeModule(pypyjitModule(control, hooks));
+		return interpreter.enter(() => {
+			const { globals } = interpreter.main;
+			runToEnd(interpreter, interpreter.moduleFrame(source, 'test.py', globals));
+			const f = globals.findName('f')?.value as unknown as { code: Code };
+			f.code.prepare();
+			compiler(hooks, f.code, globals);
+			return console.outputText + console.errorText;
+		});
+	}
+
+	const SOURCE = `import pypyjit
+def f(): pass
+`;
+	const compiled = (code: Code) => ({
+		...({ type: 'loop', loop: 3, guard: 0, code, pc: 0, size: 99 } as const),
+		operations: () => ['i1 = int_add(i0, 1)'],
+	});
+
+	test('are told of what is compiled', () => {
+		const printed = told(
+			`${SOURCE}
+def hook(info):
+    print(info.jitdriver_name, info.type, info.loop_no, info.operations, info.asmlen)
+    print(info.greenkey[0] , info.greenkey[1:])
+pypyjit.set_compile_hook(hook)`,
+			(hooks, code) => hooks.afterCompile(compiled(code)),
+		);
+		expect(printed).toMatch(/^pypyjit loop 3 \['i1 = int_add\(i0, 1\)'\] 99\n<code object f .*> \(\d+, False\)\n$/);
+	});
+
+	test('are not given operations that they do not want, nor the place of bridges', () => {
+		const printed = told(
+			`${SOURCE}
+pypyjit.set_compile_hook(lambda i: print(i.type, i.operations, i.greenkey, i.bridge_no), operations=False)`,
+			(hooks, code) => hooks.afterCompile({ ...compiled(code), type: 'bridge', guard: 17 }),
+		);
+		expect(printed).toBe('bridge None None 17\n');
+	});
+
+	test('are told of what is given up', () => {
+		const printed = told(
+			`${SOURCE}
+pypyjit.set_abort_hook(lambda driver, key, reason, operations: print(driver, key[1:], reason, operations))
+pypyjit.set_trace_too_long_hook(lambda driver, key: print('too long', key[1]))`,
+			(hooks, code) => {
+				expect(hooks.areSet).toBe(true);
+				hooks.onAbort(code, 0, 'ABORT_BAD_LOOP', () => ['leave()']);
+				hooks.onAbort(code, 0, 'ABORT_TOO_LONG', () => []);
+			},
+		);
+		expect(printed.replaceAll(/\d+/g, 'N')).toBe(
+			"pypyjit (N, False) ABORT_BAD_LOOP ['leave()']\npypyjit (N, False) ABORT_TOO_LONG []\ntoo long N\n",
+		);
+	});
+
+	test('do not disturb the program by what they raise, and are not told of themselves', () => {
+		const printed = told(
+			`${SOURCE}
+def hook(info):
+    print('told')
+    compile()
+    raise ValueError('no')
+pypyjit.set_compile_hook(hook)`,
+			(hooks, code, globals) => {
+				const compile = () => hooks.afterCompile(compiled(code));
+				globals.setName('compile', native('compile', 0, 0, compile));
+				compile();
+			},
+		);
+		expect(printed).toMatch(/^told\nException ignored in jit hook:\nTraceback[\s\S]*ValueError: no\n$/);
+	});
+});
