@@ -1,8 +1,9 @@
 // Builds dist/: the library as an ES module, the command line as two CommonJS bundles (which start faster) with the
-// engine's code caches for them and a launcher, and the type declarations. Bundled because loading one file starts
+// engine's code caches for them and a launcher, the page of `krait jitview`, and the type declarations. Bundled because loading one file starts
 // several times faster than loading the whole module graph.
 // `--if-needed` does nothing when dist/ is newer than what it is made of, `--no-types` leaves out the declarations.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -66,12 +67,14 @@ async function buildBundles() {
 			outExtension: { '.js': '.cjs' },
 		}),
 	]);
+	const page = await jitViewPage();
 	// Only now, so that a build that fails leaves what was there.
 	rmSync('dist', { recursive: true, force: true });
 	mkdirSync('dist');
 	for (const { outputFiles } of results) {
 		for (const { path, contents } of outputFiles) writeFileSync(path, contents);
 	}
+	writeFileSync('dist/jitview.html', page);
 	chmodSync('dist/cli.js', 0o755);
 	const { version: node, platform, arch } = process;
 	for (const [bundle, ...words] of [
@@ -81,6 +84,33 @@ async function buildBundles() {
 		const cache = `dist/${bundle}.${node}-${platform}-${arch}.cache`;
 		run(['scripts/code_cache.mjs', `dist/${bundle}.cjs`, cache, ...words], 'ignore');
 	}
+}
+
+/** The page of `krait jitview` in one file, without data. Its policy lets in nothing but its own style and script. */
+async function jitViewPage() {
+	const folder = 'src/cli/jitview';
+	const options = {
+		bundle: true,
+		minifySyntax: true,
+		minifyWhitespace: true,
+		target: 'es2022',
+		legalComments: 'none',
+		logLevel: 'warning',
+		write: false,
+	};
+	const contents = async (entry, more) => {
+		const { outputFiles } = await build({ ...options, ...more, entryPoints: [`${folder}/${entry}`] });
+		return outputFiles[0].text;
+	};
+	const style = await contents('page.css', {});
+	const script = await contents('viewer.ts', { format: 'iife', platform: 'browser' });
+	const hash = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+	// By functions: `$` means something in text that replaces.
+	return readFileSync(`${folder}/page.html`, 'utf8')
+		.replace('STYLE_HASH', () => hash(style))
+		.replace('SCRIPT_HASH', () => hash(script))
+		.replace('<style></style>', () => `<style>${style}</style>`)
+		.replace('<script></script>', () => `<script>${script}</script>`);
 }
 
 function run(args, stdout) {

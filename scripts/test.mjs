@@ -32,6 +32,7 @@ function step(title, script, args) {
 for (const [title, script, args] of [
 	['build', 'scripts/build.mjs', []],
 	['type check', commandOf('typescript', 'tsc'), ['--noEmit']],
+	['type check of the page', commandOf('typescript', 'tsc'), ['--noEmit', '-p', 'src/cli/jitview']],
 	['lint', commandOf('@biomejs/biome', 'biome'), ['check', '--error-on-warnings', '.']],
 ]) {
 	if (!step(title, script, args)) failed++;

@@ -5,10 +5,16 @@ import { reportInternalError } from '../internal_error.ts';
 import { type Command, runCommand } from './command.ts';
 import { crossCommand } from './cross.ts';
 import { disCommand } from './dis.ts';
+import { jitviewCommand } from './jitview.ts';
 import { mpyCommand } from './mpy.ts';
 import type { CommandName } from './names.ts';
 
-const commands: Record<CommandName, Command> = { cross: crossCommand, mpy: mpyCommand, dis: disCommand };
+const commands: Record<CommandName, Command> = {
+	cross: crossCommand,
+	mpy: mpyCommand,
+	dis: disCommand,
+	jitview: jitviewCommand,
+};
 
 async function main([name, ...words]: readonly string[]): Promise<void> {
 	// Not by `exit`, which would lose output that waits.

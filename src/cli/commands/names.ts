@@ -5,6 +5,7 @@ export const COMMANDS = {
 	cross: 'compiles programs to .mpy files, as mpy-cross does',
 	mpy: 'shows, merges, freezes and decompiles .mpy files',
 	dis: 'lists bytecode',
+	jitview: 'shows what the compiler did, as its log tells, in a page',
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
