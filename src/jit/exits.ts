@@ -1,0 +1,414 @@
+// Leaving compiled code: the frames and objects that existed only as values of a trace are made, as snapshots say. What to
+// make is worked out once for each exit (`Reconstruction`). Neighbours: codegen.ts calls `leave`, enter.ts ends what it
+// began.
+
+import { PyInstance } from '../objects/class.ts';
+import type { PyDict } from '../objects/dict.ts';
+import { PyFloat } from '../objects/float.ts';
+import type { Shape } from '../objects/shape.ts';
+import type { PyType } from '../objects/type.ts';
+import type { Slot, Value } from '../objects/value.ts';
+import type { Code } from '../vm/code.ts';
+import { Action, Block, Frame, newSlots } from '../vm/frame.ts';
+import type { Thread } from '../vm/thread.ts';
+import type { ClassDescr, Descr, FieldDescr } from './descriptors.ts';
+import {
+	type BlockState,
+	Constant,
+	type FrameState,
+	type Input,
+	type Operand,
+	type Operation,
+	resolve,
+	type Snapshot,
+	type VirtualState,
+} from './ir.ts';
+import { Exit, type Tree } from './tree.ts';
+
+/** Where a value comes from: a number in one of four lists, times four, plus which list. */
+type Source = number;
+
+/** Lists that sources are in. */
+const VALUE = 0;
+/** A float from the code as it came, without a box. */
+const BARE = 1;
+const CONSTANT = 2;
+const OBJECT = 3;
+
+/** An object to make. */
+interface ObjectPlan {
+	/** Its number among the objects. */
+	readonly number: number;
+	readonly state: VirtualState;
+	readonly cls: Source;
+	readonly shape: Source;
+	readonly fields: readonly Source[];
+	/** Fields, by index, that refer to objects made later. */
+	readonly late: readonly number[];
+}
+
+interface BlockPlan {
+	readonly state: BlockState;
+	readonly handled: Source | undefined;
+	readonly outer: BlockPlan | 'entry' | null;
+}
+
+interface FramePlan {
+	readonly code: Code;
+	readonly pc: number;
+	readonly sp: number;
+	readonly slots: readonly number[];
+	readonly sources: readonly Source[];
+	readonly action: Action;
+	readonly extra: Source | undefined;
+	readonly globals: Source;
+	readonly block: BlockPlan | 'entry' | null;
+}
+
+interface WritePlan {
+	readonly object: Source;
+	readonly descr: Descr;
+	readonly value: Source;
+}
+
+/** What to do at an exit. */
+export interface Reconstruction {
+	readonly ticks: number;
+	/** Numbers of the values from the code that are floats which get a box. */
+	readonly boxes: readonly number[];
+	readonly constants: readonly unknown[];
+	readonly objects: readonly ObjectPlan[];
+	readonly writes: readonly WritePlan[];
+	readonly frames: readonly FramePlan[];
+}
+
+/** The exit of an operation with a snapshot; made when first asked for, afterwards always the same. */
+export function exitOf(tree: Tree, operation: Operation): Exit {
+	let exit = tree.exitsByOperation.get(operation);
+	if (exit !== undefined) return exit;
+	const planner = new Planner(tree, operation);
+	exit = new Exit(tree, tree.exits.length, operation, planner.values, planner.reconstruction);
+	tree.exits.push(exit);
+	tree.exitsByOperation.set(operation, exit);
+	tree.maxFrames = Math.max(tree.maxFrames, exit.snapshot.frames.length);
+	return exit;
+}
+
+/** Works out what an exit does. */
+class Planner {
+	readonly values: Operand[] = [];
+	readonly reconstruction: Reconstruction;
+	private readonly snapshot: Snapshot;
+	private readonly valueNumbers = new Map<Operand, number>();
+	private readonly boxes = new Set<number>();
+	private readonly constants: unknown[] = [];
+	private readonly constantSources = new Map<Operand, Source>();
+	private readonly objects: ObjectPlan[] = [];
+	private readonly objectSources = new Map<Operand, Source>();
+	/** Objects whose fields are being looked at. */
+	private readonly unfinished = new Set<Source>();
+
+	constructor(tree: Tree, operation: Operation) {
+		const snapshot = operation.snapshot as Snapshot;
+		this.snapshot = snapshot;
+		const frames = snapshot.frames.map((frame, i) => this.frame(frame, i === 0 ? unlistedInputs(tree, frame) : []));
+		const writes = snapshot.pending.map(({ object, descr, value }) => ({
+			object: this.source(object, false),
+			descr,
+			value: this.source(value, descr.type === 'field' && descr.kind === 'f'),
+		}));
+		this.reconstruction = {
+			// Jumps and labels have taken them off before they leave.
+			ticks: operation.name === 'jump' || operation.name === 'label' ? 0 : snapshot.ticks,
+			boxes: [...this.boxes],
+			constants: this.constants,
+			objects: this.objects,
+			writes,
+			frames,
+		};
+	}
+
+	/** The value an operand stands for: a virtual object of this snapshot, or what it resolves to. */
+	private target(operand: Operand): Operand {
+		const { virtuals } = this.snapshot;
+		if (virtuals !== undefined) {
+			for (let at: Operand | undefined = operand; at !== undefined; at = at.forwarded) if (virtuals.has(at)) return at;
+		}
+		return resolve(operand);
+	}
+
+	private source(operand: Operand, isBare: boolean): Source {
+		const target = this.target(operand);
+		if (target instanceof Constant) return this.constant(target, isBare);
+		const state = this.snapshot.virtuals?.get(target);
+		if (state !== undefined) return this.object(target, state);
+		let number = this.valueNumbers.get(target);
+		if (number === undefined) {
+			number = this.values.length;
+			this.valueNumbers.set(target, number);
+			this.values.push(target);
+		}
+		if (target.kind !== 'f') return number * 4 + VALUE;
+		if (isBare) return number * 4 + BARE;
+		this.boxes.add(number);
+		return number * 4 + VALUE;
+	}
+
+	private constant(constant: Constant, isBare: boolean): Source {
+		const known = isBare ? undefined : this.constantSources.get(constant);
+		if (known !== undefined) return known;
+		const source = this.constants.length * 4 + CONSTANT;
+		const isBoxed = constant.kind === 'f' && !isBare;
+		this.constants.push(isBoxed ? new PyFloat(constant.value as number) : constant.value);
+		if (!isBare) this.constantSources.set(constant, source);
+		return source;
+	}
+
+	/** Objects come behind those that their fields refer to, unless these refer to them. */
+	private object(target: Operand, state: VirtualState): Source {
+		const known = this.objectSources.get(target);
+		if (known !== undefined) return known;
+		const number = this.objectSources.size;
+		const source = number * 4 + OBJECT;
+		this.objectSources.set(target, source);
+		this.unfinished.add(source);
+		const late: number[] = [];
+		const fields = state.fields.map((field, i) => {
+			const from = this.source(field, state.descr?.fields[i]?.kind === 'f');
+			if (this.unfinished.has(from)) late.push(i);
+			return from;
+		});
+		const cls = state.cls === undefined ? 0 : this.source(state.cls, false);
+		const shape = state.shape === undefined ? 0 : this.source(state.shape, false);
+		this.unfinished.delete(source);
+		this.objects.push({ number, state, cls, shape, fields, late });
+		return source;
+	}
+
+	private frame(state: FrameState, unlisted: readonly Input[]): FramePlan {
+		const slots = [...state.slots];
+		const sources = state.values.map((value) => this.source(value, false));
+		for (const input of unlisted) {
+			slots.push(input.slot);
+			sources.push(this.source(input, false));
+		}
+		return {
+			code: state.code,
+			pc: state.pc,
+			sp: state.sp,
+			slots,
+			sources,
+			action: state.action,
+			extra: state.extra === undefined ? undefined : this.source(state.extra, false),
+			globals: this.source(state.globals, false),
+			block: this.block(state.block),
+		};
+	}
+
+	private block(state: BlockState | 'entry' | null): BlockPlan | 'entry' | null {
+		if (state === null || state === 'entry') return state;
+		const handled = state.handled === undefined ? undefined : this.source(state.handled, false);
+		return { state, handled, outer: this.block(state.outer) };
+	}
+}
+
+/**
+ * Of a function's tree: the inputs whose slots a snapshot says nothing about. They are as they were at its entry, which
+ * must be written where the interpreter has no frame.
+ */
+function unlistedInputs(tree: Tree, first: FrameState): readonly Input[] {
+	if (tree.kind !== 'function') return [];
+	return tree.trace.inputs.filter((input) => !first.slots.includes(input.slot));
+}
+
+/** What leaving compiled code shares between all trees: calls of trees leave one after the other, the innermost first. */
+export class Exits {
+	/** The frames of the calls that have left already, and wait to be put on those of their caller. */
+	private bottom: Frame | null = null;
+	private top: Frame | null = null;
+	/** Calls of trees by trees that are running: each takes room on the engine's stack. */
+	calls = 0;
+	/** What the frame that will run raises. */
+	error: unknown = undefined;
+	/** The exit that was left by last, the innermost one where there are several. */
+	private left: Exit | undefined = undefined;
+
+	/** A call raised: its exit is left by next. */
+	raise(error: unknown): void {
+		this.error = error;
+	}
+
+	/** A call of a tree ended with something that it does not expect: the engine's stack has been used up. */
+	callFailed(thread: Thread, depth: number, calls: number, error: unknown): void {
+		thread.depth = depth;
+		this.calls = calls;
+		this.bottom = null;
+		this.top = null;
+		this.error = error;
+	}
+
+	/** The exit that compiled code was left by since this was last asked. */
+	takeExit(): Exit | undefined {
+		const exit = this.left;
+		this.left = undefined;
+		return exit;
+	}
+
+	/** What the frame that runs raises, undefined when nothing. */
+	takeError(): unknown {
+		const { error } = this;
+		this.error = undefined;
+		return error;
+	}
+
+	/**
+	 * Makes the interpreter's frames as an exit says. Afterwards `thread.frame` runs, or, without the frame that the tree was
+	 * entered with, the caller has to leave as well.
+	 * @param values Those of the exit; there may be more behind them.
+	 */
+	leave(thread: Thread, entered: Frame | null, exit: Exit, values: readonly unknown[]): undefined {
+		exit.failures++;
+		if (this.bottom === null) this.left = exit;
+		const plan = exit.reconstruction;
+		thread.ticks -= plan.ticks;
+		const made = new Made(plan, values);
+		const { frames } = plan;
+		const state = frames[0] as FramePlan;
+		const first = entered ?? newFrame(state, null, Action.PUSH, made);
+		setFrame(first, state, first.block, made);
+		let top = first;
+		for (let i = 1; i < frames.length; i++) {
+			const next = frames[i] as FramePlan;
+			top = newFrame(next, top, next.action, made);
+			setFrame(top, next, null, made);
+		}
+		if (this.bottom === null) {
+			this.top = top;
+			thread.depth += frames.length - 1;
+		} else {
+			// Of a caller: depth counts its frames since it called.
+			this.bottom.back = top;
+		}
+		if (entered === null) {
+			this.bottom = first;
+		} else {
+			thread.frame = this.top;
+			this.bottom = null;
+			this.top = null;
+		}
+		return undefined;
+	}
+}
+
+function newFrame(plan: FramePlan, back: Frame | null, action: Action, made: Made): Frame {
+	const slots = newSlots(plan.code.stateSize);
+	return new Frame(plan.code, slots, back, made.get(plan.globals) as PyDict, null, action);
+}
+
+function setFrame(frame: Frame, plan: FramePlan, outerBlock: Block | null, made: Made): void {
+	frame.pc = plan.pc;
+	frame.sp = plan.sp;
+	const { slots } = frame;
+	const { slots: numbers, sources } = plan;
+	for (let i = 0; i < numbers.length; i++) slots[numbers[i] as number] = made.get(sources[i] as Source) as Slot;
+	if (plan.extra !== undefined) frame.extra = made.get(plan.extra) as Value;
+	frame.block = newBlock(plan.block, outerBlock, made);
+}
+
+function newBlock(plan: BlockPlan | 'entry' | null, entry: Block | null, made: Made): Block | null {
+	if (plan === null) return null;
+	if (plan === 'entry') return entry;
+	const { handler, top, isFinally } = plan.state;
+	const block = new Block(handler, top, isFinally, newBlock(plan.outer, entry, made));
+	if (plan.handled !== undefined) block.handled = made.get(plan.handled) as Value;
+	return block;
+}
+
+/** The values of one exit, and the objects made for it. */
+class Made {
+	private readonly bare: readonly unknown[];
+	private readonly values: readonly unknown[];
+	private readonly constants: readonly unknown[];
+	private readonly objects: unknown[] = [];
+
+	/** Makes the objects, and the writes that had been put off. */
+	constructor(plan: Reconstruction, bare: readonly unknown[]) {
+		this.bare = bare;
+		this.constants = plan.constants;
+		this.values = plan.boxes.length === 0 ? bare : boxed(bare, plan.boxes);
+		for (const object of plan.objects) this.objects[object.number] = this.make(object);
+		for (const object of plan.objects) {
+			for (const index of object.late) this.setField(object, index);
+		}
+		for (const { object, descr, value } of plan.writes) write(this.get(object) as object, descr, this.get(value));
+	}
+
+	get(source: Source): unknown {
+		const number = source >> 2;
+		switch (source & 3) {
+			case VALUE:
+				return this.values[number];
+			case BARE:
+				return this.bare[number];
+			case CONSTANT:
+				return this.constants[number];
+			default:
+				return this.objects[number];
+		}
+	}
+
+	private make(plan: ObjectPlan): unknown {
+		const { state } = plan;
+		const fields = plan.fields.map(this.get, this);
+		switch (state.allocation) {
+			case 'new_array':
+				return fields;
+			case 'new_instance': {
+				const instance = new PyInstance(this.get(plan.cls) as PyType);
+				if (state.shape !== undefined) instance.shape = this.get(plan.shape) as Shape;
+				for (let i = 0; i < fields.length; i++) instance.putSlot(i, fields[i] as Value);
+				return instance;
+			}
+			case 'new_with_vtable': {
+				const cls = (state.descr as ClassDescr).cls as new (...args: unknown[]) => object;
+				return new cls(...fields);
+			}
+		}
+	}
+
+	/** Sets a field to an object that did not exist when the one with the field was made. */
+	private setField(plan: ObjectPlan, index: number): void {
+		const object = this.objects[plan.number];
+		const value = this.get(plan.fields[index] as Source);
+		switch (plan.state.allocation) {
+			case 'new_array':
+				(object as unknown[])[index] = value;
+				break;
+			case 'new_instance':
+				(object as PyInstance).slots[index] = value as Value;
+				break;
+			case 'new_with_vtable':
+				write(object as object, (plan.state.descr as ClassDescr).fields[index] as FieldDescr, value);
+				break;
+		}
+	}
+}
+
+function boxed(bare: readonly unknown[], boxes: readonly number[]): unknown[] {
+	const values = bare.slice();
+	for (const number of boxes) values[number] = new PyFloat(bare[number] as number);
+	return values;
+}
+
+function write(object: object, descr: Descr, value: unknown): void {
+	switch (descr.type) {
+		case 'field':
+			(object as Record<string, unknown>)[descr.property] = value;
+			break;
+		case 'slot':
+			(object as PyInstance).putSlot(descr.index, value as Value);
+			break;
+		default:
+			throw new Error(`no write of a ${descr.type} can be put off`);
+	}
+}

@@ -1,0 +1,104 @@
+// A tree: the compiled form of a hot loop or function, made of its first trace and the bridges of its exits. Trees and
+// exits keep their identity when the code is made anew because a bridge was added. Code: codegen.ts; leaving: exits.ts.
+
+import type { TypeWatcher } from '../objects/type.ts';
+import type { Slot, Value } from '../objects/value.ts';
+import type { Code } from '../vm/code.ts';
+import type { Frame } from '../vm/frame.ts';
+import type { Thread } from '../vm/thread.ts';
+import type { CallableTree } from './descriptors.ts';
+import type { Reconstruction } from './exits.ts';
+import type { Operand, Operation, Snapshot, Trace } from './ir.ts';
+
+/** The compiled code; with a frame it returns undefined, without one the result unless it left. */
+export type TreeEntry = (thread: Thread, frame: Frame | null, ...inputs: (Slot | number)[]) => Value | undefined;
+
+/** Enters a tree with the inputs that a frame has. Returns false where these are not of the kinds it is made for. */
+export type TreeDoor = (thread: Thread, frame: Frame) => boolean;
+
+/** A way out of a tree: by a guard that failed, a call that raised, or because the trace goes no further. */
+export class Exit {
+	readonly tree: Tree;
+	readonly number: number;
+	readonly operation: Operation;
+	readonly snapshot: Snapshot;
+	/** What the code hands over, in this order: all that the reconstruction needs and that is known only at run time. */
+	readonly values: readonly Operand[];
+	readonly reconstruction: Reconstruction;
+	/** Times that the tree was left here. */
+	failures = 0;
+	/** What goes on from here without leaving. */
+	bridge: Trace | undefined = undefined;
+
+	constructor(
+		tree: Tree,
+		number: number,
+		operation: Operation,
+		values: readonly Operand[],
+		reconstruction: Reconstruction,
+	) {
+		this.tree = tree;
+		this.number = number;
+		this.operation = operation;
+		this.snapshot = operation.snapshot as Snapshot;
+		this.values = values;
+		this.reconstruction = reconstruction;
+	}
+
+	/** Whether it is a guard of what the program does: one that may get a bridge. */
+	get isBranch(): boolean {
+		switch (this.operation.name) {
+			case 'guard_ticks':
+			case 'guard_depth':
+			case 'guard_not_invalidated':
+				return false;
+			default:
+				return this.operation.isGuard;
+		}
+	}
+}
+
+export class Tree implements CallableTree, TypeWatcher {
+	readonly number: number;
+	readonly kind: 'loop' | 'function';
+	readonly code: Code;
+	/** Index of the word behind the LOOP word that the tree was found by. */
+	readonly pc: number;
+	readonly trace: Trace;
+	/** By number. */
+	readonly exits: Exit[] = [];
+	readonly exitsByOperation = new Map<Operation, Exit>();
+	/** Inputs and operations by their `id`. */
+	readonly values: (Operand | undefined)[] = [];
+	/** Undefined until it is compiled, and once it is invalid. */
+	entry: TreeEntry | undefined = undefined;
+	door: TreeDoor | undefined = undefined;
+	/** The generated JavaScript. */
+	text = '';
+	/** Most frames of Python that the tree stands for at once, its own among them. */
+	maxFrames = 1;
+	/** An assumption that the code relies on has been broken. */
+	isInvalid = false;
+	/** Told when that happens. */
+	onInvalidated: ((tree: Tree) => void) | undefined = undefined;
+	/** Times that the interpreter entered it, and that it did not since inputs were of other kinds. */
+	entries = 0;
+	mismatches = 0;
+
+	constructor(number: number, kind: 'loop' | 'function', code: Code, pc: number, trace: Trace) {
+		this.number = number;
+		this.kind = kind;
+		this.code = code;
+		this.pc = pc;
+		this.trace = trace;
+	}
+
+	/** Something the code relies on is so no more: it is entered no more, and left where it is running. */
+	typeChanged(): void {
+		if (this.isInvalid) return;
+		this.isInvalid = true;
+		this.entry = undefined;
+		this.door = undefined;
+		this.onInvalidated?.(this);
+	}
+}
