@@ -287,6 +287,7 @@ export class Virtualize extends Pass {
 		const virtual = this.virtuals.get(value);
 		if (virtual !== undefined) this.make(virtual);
 		if (!this.unfinished.has(value)) return value;
+		if (descr?.isImmutable) throw new Error('objects hold each other in a field that never changes');
 		this.lateWrites.push({ object, descr, index, value });
 		return NONE;
 	}
