@@ -5,10 +5,13 @@ import { createInterpreter, PythonError } from '../../src/index.ts';
 import { MpyFormatError } from '../../src/mpy/reader.ts';
 import { loadMpy } from '../../src/mpy/verify.ts';
 import { controlFlowProgram } from './control_flow.ts';
+import { type Comparison, firstDifference, parametersFor, type Run } from './jit_differences.ts';
+import { jitProgram } from './jit_programs.ts';
 import { type CompiledProgram, mutatedMpy } from './mpy_files.ts';
 import { OperationGenerator, PRELUDE } from './operations.ts';
 import { Random } from './random.ts';
 import { Sandbox } from './sandbox.ts';
+import { shrink } from './shrink.ts';
 import { mutatedSource } from './sources.ts';
 import { statementProgram } from './statements.ts';
 
@@ -124,6 +127,45 @@ export function fuzzPrograms(
 		if (at < 0 && printed.length === expected.length) continue;
 		const problem = `line ${at} of the output is ${printed[at]}\ninstead of ${expected[at < 0 ? printed.length : at]}`;
 		findings.push({ batch, source, problem });
+	}
+	return findings;
+}
+
+/** How programs are compared that run with and without the tracing compiler. */
+export interface JitComparison extends Comparison {
+	/** Parameters of the compiler; without them those of {@link parametersFor}. */
+	readonly parameters?: readonly string[];
+	/** Findings of a batch that are made smaller. */
+	readonly shrunk: number;
+	/** Told of each run with the compiler. */
+	readonly observe?: (run: Run) => void;
+}
+
+/** One batch of programs that run with and without the tracing compiler. */
+export function fuzzJit(
+	seed: number,
+	batch: number,
+	comparison: JitComparison,
+	announce: Announce = () => {},
+): Finding[] {
+	const findings: Finding[] = [];
+	for (let i = 0; i < CASES_PER_BATCH; i++) {
+		const programSeed = seed + batch * CASES_PER_BATCH + i;
+		const source = jitProgram(new Random(programSeed));
+		announce(batch, source);
+		const parameters = comparison.parameters ?? parametersFor(programSeed);
+		const found = firstDifference(source, parameters, comparison, comparison.observe);
+		if (found === undefined) continue;
+		const one = [found.parameters];
+		const smaller =
+			findings.length >= comparison.shrunk
+				? source
+				: shrink(source, (candidate) => {
+						announce(batch, candidate);
+						return firstDifference(candidate, one, comparison) !== undefined;
+					});
+		const { problem } = firstDifference(smaller, one, comparison) ?? found;
+		findings.push({ batch, source: smaller, problem: `seed ${programSeed} under ${found.parameters}: ${problem}` });
 	}
 	return findings;
 }

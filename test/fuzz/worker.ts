@@ -4,10 +4,10 @@
 import { spawnSync } from 'node:child_process';
 import { ftruncateSync, openSync, writeSync } from 'node:fs';
 import { readCorpus } from './corpus.ts';
-import { type Finding, fuzzMpyFiles, fuzzOperations, fuzzPrograms, fuzzSources } from './fuzzers.ts';
+import { type Finding, fuzzJit, fuzzMpyFiles, fuzzOperations, fuzzPrograms, fuzzSources } from './fuzzers.ts';
 import { compiledPrograms } from './mpy_files.ts';
 
-const [kind, seed, first, count, corpusFolder, casePath, referencePath] = process.argv.slice(2);
+const [kind, seed, first, count, corpusFolder, casePath, referencePath, jit, charges] = process.argv.slice(2);
 
 const file = openSync(casePath, 'w');
 const announce = (_batch: number, source: string): void => {
@@ -19,8 +19,10 @@ const announce = (_batch: number, source: string): void => {
 const TOO_LONG = 'RuntimeError: bytecode overflow';
 /** Milliseconds that the reference interpreter has for a program. */
 const PATIENCE = 20_000;
+/** What a batch has of programs that take long to make smaller. */
+const SHRUNK_PER_BATCH = 2;
 
-const programs = kind === 'operations' || kind === 'programs' ? [] : readCorpus(corpusFolder);
+const programs = kind !== 'sources' && kind !== 'mpy' ? [] : readCorpus(corpusFolder);
 const compiled = kind === 'mpy' ? compiledPrograms(programs) : [];
 
 /** What the reference interpreter prints when it runs the program that was announced; undefined where it crashes. */
@@ -30,6 +32,9 @@ function runReference(): string | undefined {
 	return status === null || stdout.startsWith(TOO_LONG) ? undefined : stdout;
 }
 
+/** What the tracing compiler compiled in the batch that runs. */
+const traces = { loops: 0, bridges: 0 };
+
 function runBatch(batch: number): Finding[] {
 	switch (kind) {
 		case 'sources':
@@ -38,6 +43,21 @@ function runBatch(batch: number): Finding[] {
 			return fuzzMpyFiles(Number(seed), batch, compiled, announce);
 		case 'programs':
 			return fuzzPrograms(Number(seed), batch, runReference, announce);
+		case 'jit':
+			return fuzzJit(
+				Number(seed),
+				batch,
+				{
+					...(jit !== '' && { parameters: [jit] }),
+					instructions: charges === 'true',
+					shrunk: SHRUNK_PER_BATCH,
+					observe: (run) => {
+						traces.loops += run.loops;
+						traces.bridges += run.bridges;
+					},
+				},
+				announce,
+			);
 		default:
 			return fuzzOperations(Number(seed), batch, announce);
 	}
@@ -45,6 +65,8 @@ function runBatch(batch: number): Finding[] {
 
 for (let batch = Number(first); batch < Number(first) + Number(count); batch++) {
 	const started = Date.now();
+	traces.loops = 0;
+	traces.bridges = 0;
 	const findings = runBatch(batch);
-	process.stdout.write(`${JSON.stringify({ batch, milliseconds: Date.now() - started, findings })}\n`);
+	process.stdout.write(`${JSON.stringify({ batch, milliseconds: Date.now() - started, findings, ...traces })}\n`);
 }
