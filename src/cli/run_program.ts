@@ -47,7 +47,7 @@ export async function runProgram(request: RunRequest): Promise<number> {
 		if (outcome.kind === 'raised') status = reportExit(runner, outcome);
 	}
 	if (request.verbosity > 0) interpreter.enter(() => printMemory(runner));
-	runner.jit.finish();
+	await runner.finishLog();
 	host.console.flush();
 	// Too late for the program to be told.
 	return status === 0 && runner.outputError !== undefined ? 1 : status;

@@ -33,6 +33,7 @@ export class Runner {
 
 	/** The compiler; its log ends when it is told to finish. */
 	readonly jit: JitControl;
+	private readonly hasLog: boolean;
 
 	/**
 	 * @param options of the command line; without `log` the variable KRAITLOG says what is logged
@@ -48,12 +49,20 @@ export class Runner {
 			},
 		});
 		this.interpreter = createStandardInterpreter(this.host);
-		this.jit = installJit(this.interpreter, { jit: options.jit, log: this.logRequest(options.log) });
+		const log = this.logRequest(options.log);
+		this.hasLog = log !== undefined;
+		this.jit = installJit(this.interpreter, { jit: options.jit, log });
 		this.interpreter.executable = executablePath();
 		this.interpreter.thread.onOverdue = () => {
 			this.interrupts.start();
 			this.interrupts.look();
 		};
+	}
+
+	/** Ends the compiler's log. What the collector did is told only when the event loop has had turns. */
+	async finishLog(): Promise<void> {
+		for (let turns = this.hasLog ? 2 : 0; turns > 0; turns--) await new Promise((resolve) => setImmediate(resolve));
+		this.jit.finish();
 	}
 
 	/** What is logged, with this process in place of `%d`. Programs started from here must not write to the same file. */

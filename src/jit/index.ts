@@ -2,9 +2,11 @@
 // compiles is driver.ts.
 
 import { HostError } from '../host/errno.ts';
+import { errnoName } from '../objects/errno_names.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
+import { TracingJit } from './driver.ts';
 import { hostSink, JitLog, type LogSelection, type LogSink, parseLogRequest } from './log.ts';
-import { checkedParameter, type JitControl, type JitParameters, jitParameters } from './parameters.ts';
+import { checkedParameter, isOff, type JitControl, type JitParameters, jitParameters } from './parameters.ts';
 import { JitHooks, pypyjitModule } from './pypyjit.ts';
 import { JitStatistics } from './statistics.ts';
 
@@ -36,7 +38,10 @@ export function installJit(interpreter: Interpreter, options: JitOptions = {}): 
 	const log = openLog(interpreter, options.log);
 	statistics.countsRuns = log?.wants('jit-backend-counts') ?? false;
 	const hooks = new JitHooks();
-	const control = new IdleControl(parameters, statistics, log);
+	const control = isOff(parameters)
+		? new IdleControl(parameters, statistics, log)
+		: new TracingJit(interpreter, parameters, statistics, log);
+	if (control instanceof TracingJit) interpreter.hotCode = control;
 	interpreter.addNativeModule(pypyjitModule(control, hooks));
 	return control;
 }
@@ -52,7 +57,7 @@ function openLog({ host }: Interpreter, log: JitOptions['log']): JitLog | undefi
 		return new JitLog(request, host, hostSink(host, request.file));
 	} catch (error) {
 		if (!(error instanceof HostError)) throw error;
-		throw new LogError(`can't write '${request.file}' (errno ${error.errno})`);
+		throw new LogError(`can't write '${request.file}': ${errnoName(error.errno) ?? `error ${error.errno}`}`);
 	}
 }
 
