@@ -1,5 +1,7 @@
 // The fields of our own classes that traces read and write, and the classes whose objects they make.
 
+import { PyByteArray } from '../objects/bytearray.ts';
+import { PyBytes } from '../objects/bytes.ts';
 import { PyInstance } from '../objects/class.ts';
 import { DictEntry, PyDict } from '../objects/dict.ts';
 import { PyFloat } from '../objects/float.ts';
@@ -8,9 +10,11 @@ import { ArrayIterator } from '../objects/iteration.ts';
 import { EnumerateIterator } from '../objects/iterators.ts';
 import { PyList } from '../objects/list.ts';
 import { BoundMethod } from '../objects/method.ts';
-import { RangeIterator } from '../objects/range.ts';
+import { PyRange, RangeIterator } from '../objects/range.ts';
 import { PySlice } from '../objects/slice.ts';
+import { StrIterator } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
+import { PendingBinary } from '../vm/frame.ts';
 import { ClassDescr, FieldDescr } from './descriptors.ts';
 
 export const FLOAT_VALUE = new FieldDescr('PyFloat.value', 'f', true);
@@ -31,11 +35,25 @@ export const RANGE_STOP = new FieldDescr('RangeIterator.stop', 'i', true);
 export const RANGE_STEP = new FieldDescr('RangeIterator.step', 'i', true);
 export const ARRAY_ITERATOR_SOURCE = new FieldDescr('ArrayIterator.source', 'p', true);
 export const ARRAY_ITERATOR_INDEX = new FieldDescr('ArrayIterator.index', 'i', false);
+export const STR_ITERATOR_SOURCE = new FieldDescr('StrIterator.source', 'p', true);
+export const STR_ITERATOR_INDEX = new FieldDescr('StrIterator.index', 'i', false);
 export const ENUMERATE_ITERATOR = new FieldDescr('EnumerateIterator.iterator', 'p', true);
 export const ENUMERATE_COUNT = new FieldDescr('EnumerateIterator.count', 'p', false);
+export const INSTANCE_SHAPE = new FieldDescr('PyInstance.shape', 'p', false);
 export const SLICE_START = new FieldDescr('PySlice.start', 'p', true);
 export const SLICE_STOP = new FieldDescr('PySlice.stop', 'p', true);
 export const SLICE_STEP = new FieldDescr('PySlice.step', 'p', true);
+
+export const PENDING_OP = new FieldDescr('PendingBinary.op', 'i', true);
+export const PENDING_LHS = new FieldDescr('PendingBinary.lhs', 'p', true);
+export const PENDING_RHS = new FieldDescr('PendingBinary.rhs', 'p', true);
+export const RANGE_OBJECT_START = new FieldDescr('PyRange.start', 'p', true);
+export const RANGE_OBJECT_STOP = new FieldDescr('PyRange.stop', 'p', true);
+export const RANGE_OBJECT_STEP = new FieldDescr('PyRange.step', 'p', true);
+export const DICT_HASHES_PLAIN = new FieldDescr('PyDict.hashesPlain', 'b', false);
+export const BYTES_DATA = new FieldDescr('PyBytes.bytes', 'p', true);
+export const STORAGE_DATA = new FieldDescr('ByteStorage.data', 'p', false);
+export const STORAGE_LENGTH = new FieldDescr('ByteStorage.byteLength', 'i', false);
 
 export const FLOAT = new ClassDescr('PyFloat', PyFloat, [FLOAT_VALUE]);
 export const LIST = new ClassDescr('PyList', PyList, [LIST_ITEMS]);
@@ -45,8 +63,13 @@ export const BOUND_METHOD = new ClassDescr('BoundMethod', BoundMethod, [METHOD_F
 export const RANGE_ITERATOR = new ClassDescr('RangeIterator', RangeIterator, [RANGE_CURRENT, RANGE_STOP, RANGE_STEP]);
 /** Its index starts at 0, which its constructor does not take. */
 export const ARRAY_ITERATOR = new ClassDescr('ArrayIterator', ArrayIterator, [ARRAY_ITERATOR_SOURCE]);
+export const STR_ITERATOR = new ClassDescr('StrIterator', StrIterator, [STR_ITERATOR_SOURCE]);
 export const ENUMERATE = new ClassDescr('EnumerateIterator', EnumerateIterator, [ENUMERATE_ITERATOR, ENUMERATE_COUNT]);
 export const SLICE = new ClassDescr('PySlice', PySlice, [SLICE_START, SLICE_STOP, SLICE_STEP]);
+export const PENDING_BINARY = new ClassDescr('PendingBinary', PendingBinary, [PENDING_OP, PENDING_LHS, PENDING_RHS]);
+export const RANGE = new ClassDescr('PyRange', PyRange, [RANGE_OBJECT_START, RANGE_OBJECT_STOP, RANGE_OBJECT_STEP]);
+export const BYTES = new ClassDescr('PyBytes', PyBytes, []);
+export const BYTEARRAY = new ClassDescr('PyByteArray', PyByteArray, []);
 /** Only to be told apart by: traces do not make these. */
 export const INSTANCE = new ClassDescr('PyInstance', PyInstance, []);
 export const FUNCTION = new ClassDescr('PyFunction', PyFunction, []);

@@ -130,6 +130,9 @@ export const OPERATIONS = {
 	new_instance: operation('p', 'p', 'allocate'),
 	/** An array of the values, for a list or tuple. */
 	new_array: operation('p*', 'p', 'allocate'),
+	/** A slot of the frame that the tree was entered with; descr is a {@link SlotDescr}. Only of slots that are no inputs. */
+	getframeslot: operation('', 'p', 'read'),
+	setframeslot: operation('p', 'v', 'write'),
 	// Guards.
 	guard_true: operation('b', 'v', 'guard'),
 	guard_false: operation('b', 'v', 'guard'),

@@ -8,7 +8,7 @@ import type { Frame } from '../vm/frame.ts';
 import type { Thread } from '../vm/thread.ts';
 import type { CallableTree } from './descriptors.ts';
 import type { Reconstruction } from './exits.ts';
-import type { Operand, Operation, Snapshot, Trace } from './ir.ts';
+import type { Input, Operand, Operation, Snapshot, Trace } from './ir.ts';
 
 /** The compiled code; with a frame it returns undefined, without one the result unless it left. */
 export type TreeEntry = (thread: Thread, frame: Frame | null, ...inputs: (Slot | number)[]) => Value | undefined;
@@ -27,6 +27,8 @@ export class Exit {
 	readonly reconstruction: Reconstruction;
 	/** Times that the tree was left here. */
 	failures = 0;
+	/** Recordings of a bridge that were given up. */
+	attempts = 0;
 	/** What goes on from here without leaving. */
 	bridge: Trace | undefined = undefined;
 
@@ -58,13 +60,17 @@ export class Exit {
 	}
 }
 
+const NO_TRACE: Trace = { inputs: [], operations: [], carried: undefined };
+
 export class Tree implements CallableTree, TypeWatcher {
 	readonly number: number;
 	readonly kind: 'loop' | 'function';
 	readonly code: Code;
 	/** Index of the word behind the LOOP word that the tree was found by. */
 	readonly pc: number;
-	readonly trace: Trace;
+	trace: Trace;
+	/** What it is entered with, while it is being recorded. */
+	inputsWhileRecorded: readonly Input[] = [];
 	/** By number. */
 	readonly exits: Exit[] = [];
 	readonly exitsByOperation = new Map<Operation, Exit>();
@@ -85,12 +91,16 @@ export class Tree implements CallableTree, TypeWatcher {
 	entries = 0;
 	mismatches = 0;
 
-	constructor(number: number, kind: 'loop' | 'function', code: Code, pc: number, trace: Trace) {
+	constructor(number: number, kind: 'loop' | 'function', code: Code, pc: number, trace: Trace = NO_TRACE) {
 		this.number = number;
 		this.kind = kind;
 		this.code = code;
 		this.pc = pc;
 		this.trace = trace;
+	}
+
+	get inputs(): readonly Input[] {
+		return this.trace === NO_TRACE ? this.inputsWhileRecorded : this.trace.inputs;
 	}
 
 	/** Something the code relies on is so no more: it is entered no more, and left where it is running. */

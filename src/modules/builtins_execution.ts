@@ -7,7 +7,7 @@ import { interpreter } from '../objects/current.ts';
 import { PyDict } from '../objects/dict.ts';
 import { PyException, typeErrorType, valueError } from '../objects/exception.ts';
 import { Cell } from '../objects/function.ts';
-import { native, nativeVariadic } from '../objects/native_function.ts';
+import { native, nativeVariadic, readingFrames } from '../objects/native_function.ts';
 import { requireStr } from '../objects/protocol.ts';
 import { newTuple } from '../objects/tuple.ts';
 import { typeOf, typeType } from '../objects/type.ts';
@@ -61,8 +61,8 @@ export const compileFunction = nativeVariadic(
 	6,
 );
 
-export const globalsFunction = native('globals', 0, 0, () => interpreter.currentGlobals());
-export const localsFunction = native('locals', 0, 0, () => interpreter.currentLocals());
+export const globalsFunction = readingFrames(native('globals', 0, 0, () => interpreter.currentGlobals()));
+export const localsFunction = readingFrames(native('locals', 0, 0, () => interpreter.currentLocals()));
 
 /** `__import__(name, globals, locals, fromlist, level)`; globals matter to relative imports only. */
 export const importFunction = nativeVariadic(
@@ -86,3 +86,5 @@ export const buildClassFunction = nativeVariadic('__build_class__', 2, ([body, n
 	if (cell instanceof Cell) cell.value = cls;
 	return cls;
 });
+
+for (const func of [evalFunction, execFunction, execfileFunction, importFunction]) readingFrames(func);

@@ -11,7 +11,7 @@ import { PyList } from '../objects/list.ts';
 import { PyModule } from '../objects/module.ts';
 import { checkNameLength } from '../objects/name_length.ts';
 import { PyAttrTuple } from '../objects/namedtuple.ts';
-import { native, nativeKeyword } from '../objects/native_function.ts';
+import { native, nativeKeyword, readingFrames } from '../objects/native_function.ts';
 import { hashText, hashValue, identityOf, lengthOf, repr, requireStr } from '../objects/protocol.ts';
 import { PyRange } from '../objects/range.ts';
 import { sortedItems, sortOptions } from '../objects/sorting.ts';
@@ -159,3 +159,5 @@ export const dirFunction = native('dir', 0, 1, (value?: Value) => {
 	const names = [...candidateNames(value)].filter((name) => attributeIfAny(value, name) !== undefined);
 	return new PyList(names.sort().map(strValue));
 });
+
+readingFrames(dirFunction);

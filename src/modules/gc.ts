@@ -4,7 +4,7 @@
 import { requireIndex } from '../objects/argument.ts';
 import { interpreter } from '../objects/current.ts';
 import { nativeModule } from '../objects/module.ts';
-import { native } from '../objects/native_function.ts';
+import { native, readingFrames } from '../objects/native_function.ts';
 import type { Value } from '../objects/value.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 import { BLOCK_BYTES, estimateMemory } from './memory_estimate.ts';
@@ -13,7 +13,7 @@ export const gcModule = nativeModule('gc', () => {
 	let enabled = true;
 	let threshold = -1;
 	return {
-		collect: native('collect', 0, 0, () => (interpreter as Interpreter).collectGarbage()),
+		collect: readingFrames(native('collect', 0, 0, () => (interpreter as Interpreter).collectGarbage())),
 		disable: native('disable', 0, 0, () => {
 			enabled = false;
 		}),
@@ -21,8 +21,8 @@ export const gcModule = nativeModule('gc', () => {
 			enabled = true;
 		}),
 		isenabled: native('isenabled', 0, 0, () => enabled),
-		mem_alloc: native('mem_alloc', 0, 0, () => estimateMemory().usedBytes),
-		mem_free: native('mem_free', 0, 0, () => estimateMemory().freeBytes),
+		mem_alloc: readingFrames(native('mem_alloc', 0, 0, () => estimateMemory().usedBytes)),
+		mem_free: readingFrames(native('mem_free', 0, 0, () => estimateMemory().freeBytes)),
 		threshold: native('threshold', 0, 1, (bytes?: Value) => {
 			if (bytes === undefined) return threshold;
 			const given = requireIndex(bytes);

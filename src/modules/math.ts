@@ -37,23 +37,29 @@ function domainError(): PyException {
 }
 
 function realFunction(name: string, compute: (x: number) => number): NativeFunction {
-	return native(name, 1, 1, (value: Value) => {
-		const x = requireFloat(value);
+	const unboxed = (x: number): number => {
 		const result = compute(x);
 		if (!Number.isFinite(result) && (Number.isNaN(result) ? !Number.isNaN(x) : isFiniteOrNaN(x))) throw domainError();
-		return new PyFloat(result);
-	});
+		return result;
+	};
+	const func = native(name, 1, 1, (value: Value) => new PyFloat(unboxed(requireFloat(value))));
+	func.unboxed = unboxed;
+	return func;
 }
 
 function realFunction2(name: string, compute: (x: number, y: number) => number): NativeFunction {
-	return native(name, 2, 2, (first: Value, second: Value) => {
-		const x = requireFloat(first);
-		const y = requireFloat(second);
+	const unboxed = (x: number, y: number): number => {
 		const result = compute(x, y);
 		if (Number.isNaN(result) && !Number.isNaN(x) && !Number.isNaN(y)) throw domainError();
 		if (isInfinite(result) && isFiniteOrNaN(x) && isFiniteOrNaN(y)) throw domainError();
-		return new PyFloat(result);
+		return result;
+	};
+	const func = native(name, 2, 2, (first: Value, second: Value) => {
+		const x = requireFloat(first);
+		return new PyFloat(unboxed(x, requireFloat(second)));
 	});
+	func.unboxed = unboxed;
+	return func;
 }
 
 function isInfinite(x: number): boolean {

@@ -5,7 +5,7 @@ import { lockHeap, unlockHeap } from '../heap/heap_watch.ts';
 import { requireIndex } from '../objects/argument.ts';
 import { interpreter } from '../objects/current.ts';
 import { nativeModule } from '../objects/module.ts';
-import { native } from '../objects/native_function.ts';
+import { native, readingFrames } from '../objects/native_function.ts';
 import { ringIOType } from '../objects/ring_io.ts';
 import { utf8Length } from '../objects/utf8.ts';
 import type { Value } from '../objects/value.ts';
@@ -29,7 +29,9 @@ const optLevel = native('opt_level', 0, 1, (level?: Value) => {
 	return null;
 });
 
-const stackUse = native('stack_use', 0, 0, () => (interpreter as Interpreter).thread.depth * STACK_BYTES_PER_CALL);
+const stackUse = readingFrames(
+	native('stack_use', 0, 0, () => (interpreter as Interpreter).thread.depth * STACK_BYTES_PER_CALL),
+);
 
 /** The character that interrupts is the console's business: accepted, and left to it. */
 const keyboardInterrupt = native('kbd_intr', 1, 1, (character: Value) => {

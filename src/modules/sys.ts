@@ -8,7 +8,7 @@ import { PyException, systemExitType } from '../objects/exception.ts';
 import { newStandardStream } from '../objects/file.ts';
 import { type ModuleDelegate, nativeModule } from '../objects/module.ts';
 import { PyAttrTuple } from '../objects/namedtuple.ts';
-import { native } from '../objects/native_function.ts';
+import { native, readingFrames } from '../objects/native_function.ts';
 import { requireStr } from '../objects/protocol.ts';
 import { requireStream, writeToStream } from '../objects/stream.ts';
 import { formatException } from '../objects/traceback.ts';
@@ -96,7 +96,7 @@ export const sysModule = nativeModule(
 			stdout: newStandardStream(interpreter.host, 1),
 			stderr: newStandardStream(interpreter.host, 2),
 			modules: interpreter.modules,
-			exc_info: excInfo,
+			exc_info: readingFrames(excInfo),
 			getsizeof: getSizeOf,
 			executable: strValue(running.executable),
 			print_exception: printException,

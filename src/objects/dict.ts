@@ -92,7 +92,7 @@ export class PyDict extends PyObject {
 	private readonly plain = new Map<unknown, DictEntry>();
 	private structural: Map<number, DictEntry[]> | undefined = undefined;
 	/** Plain entries are also in `structural`: set once a key with foreign equality was stored or looked up among them. */
-	private hashesPlain = false;
+	hashesPlain = false;
 	first: DictEntry | undefined = undefined;
 	last: DictEntry | undefined = undefined;
 	size = 0;

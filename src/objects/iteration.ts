@@ -97,8 +97,8 @@ export function forEachItem(iterable: Value, visit: (item: Value) => void): void
 
 /** An iterator over an array that may grow or shrink meanwhile, as list iterators do. */
 export class ArrayIterator extends PyIterator {
-	private readonly source: { readonly items: readonly Value[] };
-	private index = 0;
+	readonly source: { readonly items: readonly Value[] };
+	index = 0;
 
 	constructor(source: { readonly items: readonly Value[] }) {
 		super();

@@ -17,8 +17,8 @@ const ITERATOR_SLOTS: TypeSlots = {
 };
 
 export class EnumerateIterator extends PyIterator {
-	private readonly iterator: Value;
-	private count: number | bigint;
+	readonly iterator: Value;
+	count: number | bigint;
 
 	constructor(iterator: Value, start: number | bigint) {
 		super();

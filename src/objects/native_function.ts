@@ -20,6 +20,10 @@ export class NativeFunction extends PyObject {
 	readonly maxArgs: number;
 	/** Called with parameters, with (args), or with (args, kwargs), as `kind` says. */
 	readonly implementation: (...args: unknown[]) => Value | undefined;
+	/** Looks at the frames that run, or at what they hold: they must be as the program has them. */
+	readsFrames = false;
+	/** Of functions of floats: the same on their numbers. */
+	unboxed: ((...numbers: number[]) => number) | undefined = undefined;
 
 	constructor(name: string, kind: NativeKind, minArgs: number, maxArgs: number, implementation: unknown) {
 		super();
@@ -69,6 +73,12 @@ export function native(
 	implementation: PositionalImplementation,
 ): NativeFunction {
 	return new NativeFunction(name, 'positional', min, max, implementation);
+}
+
+/** Marks a function that looks at the frames that run. */
+export function readingFrames(func: NativeFunction): NativeFunction {
+	func.readsFrames = true;
+	return func;
 }
 
 /** A function of at least `min` and at most `max` positional arguments, given to the implementation as an array. */

@@ -78,9 +78,9 @@ function normal(int: bigint): Int {
 
 /** Iterates over a range whose bounds are numbers. */
 export class RangeIterator extends PyIterator {
-	private current: number;
-	private readonly stop: number;
-	private readonly step: number;
+	current: number;
+	readonly stop: number;
+	readonly step: number;
 
 	constructor(start: number, stop: number, step: number) {
 		super();

@@ -197,9 +197,9 @@ function reprPoints(self: WideStr): string {
 }
 
 /** Characters one after another. */
-class StrIterator extends PyIterator {
-	private readonly source: Str;
-	private index = 0;
+export class StrIterator extends PyIterator {
+	readonly source: Str;
+	index = 0;
 
 	constructor(source: Str) {
 		super();

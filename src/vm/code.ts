@@ -66,6 +66,8 @@ export class Code implements FunctionCode {
 	siteNames: Int32Array = EMPTY_OPS;
 	/** What an entry of this code charges to an instruction budget. */
 	entryCost = 1;
+	/** Compiled code, by the numbers in COMPILED words. */
+	readonly trees: object[] = [];
 	private children: (Code | undefined)[];
 
 	constructor(raw: RawCode, tables: ModuleTables) {

@@ -425,7 +425,11 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 									case Op.COMPILED:
 										if ((Loop.HOOKED as number) !== 0) continue;
 										pc = Loop.COMPILED_CODE;
-										if ((thread.interpreter.hotCode as HotCode).enter(thread, frame, word >> 8)) continue running;
+										if ((thread.interpreter.hotCode as HotCode).enter(thread, frame, word >> 8)) {
+											// What follows may be wanted for a bridge.
+											if (thread.hook !== undefined) return undefined;
+											continue running;
+										}
 										pc = frame.pc;
 										continue;
 									case Op.NOP:

@@ -1,0 +1,394 @@
+// The tracing compiler of one interpreter: decides what is recorded and compiled, when bridges are added, and what is
+// dropped. Neighbours: recorder.ts writes traces down, optimizer.ts improves them, codegen.ts makes them run.
+
+import type { PyDict } from '../objects/dict.ts';
+import type { PyType } from '../objects/type.ts';
+import type { Code } from '../vm/code.ts';
+import type { Frame } from '../vm/frame.ts';
+import type { HotCode } from '../vm/hot_code.ts';
+import type { Interpreter } from '../vm/interpreter.ts';
+import { Op } from '../vm/op.ts';
+import type { Thread } from '../vm/thread.ts';
+import { canGenerateCode, compile } from './codegen.ts';
+import { enterTree } from './enter.ts';
+import { Exits, exitOf } from './exits.ts';
+import type { Operation, Trace } from './ir.ts';
+import type { JitLog } from './log.ts';
+import { defaultPasses } from './optimize/passes.ts';
+import { optimize } from './optimizer.ts';
+import { checkedParameter, enabledOptimisations, type JitControl, type JitParameters } from './parameters.ts';
+import { Abort, type FunctionTree, Recorder, type RecorderEnvironment, type Start } from './recorder.ts';
+import type { AbortReason, JitStatistics } from './statistics.ts';
+import { type Exit, Tree } from './tree.ts';
+
+/** A place where a tree may begin, and what became of it. */
+interface Site {
+	readonly code: Code;
+	/** Index of the word behind the LOOP word. */
+	readonly pc: number;
+	readonly kind: 'loop' | 'function';
+	readonly generalised: Set<number>;
+	/** Recordings given up, and trees dropped. */
+	failures: number;
+	tree: Tree | undefined;
+}
+
+/** Recordings of one place that may fail before it is left alone. */
+const MAX_FAILURES = 6;
+
+/** How often the inputs may be of other kinds before a tree for these is made instead. */
+const MAX_MISMATCHES = 100;
+
+/** Where in the traces of a tree an operation with an exit is. */
+interface Owner {
+	readonly trace: Trace;
+	/** The exit whose bridge the trace is. */
+	readonly parent: Exit | undefined;
+}
+
+export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
+	readonly parameters: JitParameters;
+	readonly statistics: JitStatistics;
+	private readonly interpreter: Interpreter;
+	private readonly log: JitLog | undefined;
+	private readonly exits = new Exits();
+	private readonly sites = new WeakMap<Code, Map<number, Site>>();
+	private readonly owners = new WeakMap<Operation, Owner>();
+	private readonly globals = new WeakMap<Tree, PyDict>();
+	/** Trees of functions, by their code. */
+	private readonly functions = new WeakMap<Code, Tree>();
+	private trees = 0;
+	/** The tree being recorded, so that it can call itself. */
+	private recording: Tree | undefined = undefined;
+
+	constructor(interpreter: Interpreter, parameters: JitParameters, statistics: JitStatistics, log: JitLog | undefined) {
+		this.interpreter = interpreter;
+		this.parameters = parameters;
+		this.statistics = statistics;
+		this.log = log;
+	}
+
+	get loopThreshold(): number {
+		return Math.max(0, this.parameters.threshold);
+	}
+
+	get functionThreshold(): number {
+		return Math.max(0, this.parameters.function_threshold);
+	}
+
+	get maxUnrollRecursion(): number {
+		return this.parameters.max_unroll_recursion;
+	}
+
+	setParameters(changes: Readonly<Partial<JitParameters>>): void {
+		for (const [name, value] of Object.entries(changes)) Object.assign(this.parameters, checkedParameter(name, value));
+	}
+
+	release(): void {
+		this.releases++;
+	}
+
+	/** Trees made before the last release are entered no more. */
+	private releases = 0;
+
+	finish(): void {
+		this.log?.finish(this.statistics);
+	}
+
+	// What the virtual machine asks.
+
+	found(thread: Thread, frame: Frame): void {
+		const { code, pc } = frame;
+		if (thread.hook !== undefined || this.recording !== undefined) {
+			code.ops[pc - 1] = Op.LOOP | (RETRY_COUNT << 8);
+			return;
+		}
+		if (code.stateSize > MAX_SLOTS || this.statistics.codeSize > this.parameters.total_code_limit) return;
+		if (!canGenerateCode()) return;
+		const site = this.siteAt(code, pc);
+		const tree = new Tree(this.trees++, site.kind, code, pc);
+		this.record(thread, frame, tree, site);
+	}
+
+	private siteAt(code: Code, pc: number): Site {
+		let sites = this.sites.get(code);
+		if (sites === undefined) {
+			sites = new Map();
+			this.sites.set(code, sites);
+		}
+		let site = sites.get(pc);
+		if (site === undefined) {
+			const kind = pc === 1 && !isLoopHead(code) ? 'function' : 'loop';
+			site = { code, pc, kind, generalised: new Set(), failures: 0, tree: undefined };
+			sites.set(pc, site);
+		}
+		return site;
+	}
+
+	enter(thread: Thread, frame: Frame, number: number): boolean {
+		const tree = frame.code.trees[number] as Tree;
+		if (tree.isInvalid || frame.globals !== this.globals.get(tree) || this.interpreter.heapLocks > 0) return false;
+		if (!enterTree(thread, frame, tree, this.exits)) {
+			if (tree.mismatches > MAX_MISMATCHES && tree.mismatches > tree.entries) this.replace(tree);
+			return false;
+		}
+		const exit = this.exits.takeExit();
+		if (exit !== undefined && exit.failures >= this.parameters.trace_eagerness) this.consider(thread, exit);
+		return true;
+	}
+
+	// Recording.
+
+	private start(thread: Thread, tree: Tree, site: Site, globals: PyDict, begin: Begin): Start {
+		const watched = new Map<PyType, number>();
+		return {
+			kind: tree.kind,
+			thread,
+			code: tree.code,
+			pc: tree.pc,
+			globals,
+			generalised: site.generalised,
+			traceLimit: this.parameters.trace_limit,
+			isLogged: this.log?.wants('jit-log') ?? false,
+			environment: this,
+			watch: (type) => {
+				if (!watched.has(type)) watched.set(type, type.version);
+			},
+			finished: (_recorder, trace) => {
+				this.recording = undefined;
+				this.statistics.stop();
+				this.statistics.count('RECORDED_OPS', trace.operations.length);
+				for (const [type, version] of watched) {
+					if (type.version !== version) return begin.aborted(new Abort('a class that changes'));
+				}
+				begin.finished(trace);
+				if (!tree.isInvalid) for (const type of watched.keys()) (type.watchers ??= new Set()).add(tree);
+			},
+			aborted: (_recorder, abort) => {
+				this.recording = undefined;
+				this.statistics.stop();
+				begin.aborted(abort);
+			},
+		};
+	}
+
+	private record(thread: Thread, frame: Frame, tree: Tree, site: Site): void {
+		const start = this.start(thread, tree, site, frame.globals, {
+			finished: (trace) => this.compileTree(tree, site, frame.globals, trace),
+			aborted: (abort) => this.giveUp(tree, site, abort),
+		});
+		this.recording = tree;
+		this.statistics.start('TRACING');
+		try {
+			const recorder = new Recorder(start, frame);
+			tree.inputsWhileRecorded = recorder.inputs;
+			thread.hook = recorder;
+		} catch (error) {
+			start.aborted(undefined as never, error instanceof Abort ? error : new Abort(`${error}`, true));
+		}
+	}
+
+	private giveUp(tree: Tree, site: Site, abort: Abort): void {
+		const { ops } = tree.code;
+		this.log?.aborted(tree, reasonOf(abort), abort.message);
+		this.statistics.count(reasonOf(abort));
+		if (abort.generalise !== undefined && !site.generalised.has(abort.generalise)) {
+			site.generalised.add(abort.generalise);
+			ops[tree.pc - 1] = Op.LOOP | (SOON << 8);
+			return;
+		}
+		site.failures++;
+		if (abort.isFinal || site.failures >= MAX_FAILURES) ops[tree.pc - 1] = Op.NOP;
+		else ops[tree.pc - 1] = Op.LOOP | ((RETRY_COUNT << (2 * site.failures)) << 8);
+	}
+
+	private compileTree(tree: Tree, site: Site, globals: PyDict, recorded: Trace): void {
+		this.log?.recorded(tree, recorded);
+		this.statistics.start('BACKEND');
+		try {
+			tree.trace = this.optimised(recorded, undefined);
+			this.log?.optimised(tree, tree.trace);
+			this.own(tree.trace, undefined, tree);
+			if (!this.generate(tree)) throw new Abort('too much code', true);
+		} catch (error) {
+			this.giveUp(
+				tree,
+				site,
+				error instanceof Abort ? error : new Abort(`error in the compiler: ${textOf(error)}`, true),
+			);
+			return;
+		} finally {
+			this.statistics.stop();
+		}
+		this.statistics.count('TOTAL_COMPILED_LOOPS');
+		site.tree = tree;
+		this.globals.set(tree, globals);
+		if (tree.kind === 'function') this.functions.set(tree.code, tree);
+		tree.onInvalidated = () => this.drop(tree, site);
+		const { code } = tree;
+		code.trees.push(tree);
+		code.ops[tree.pc - 1] = Op.COMPILED | ((code.trees.length - 1) << 8);
+	}
+
+	private optimised(trace: Trace, path: readonly Operation[] | undefined): Trace {
+		const enabled = enabledOptimisations(this.parameters.enable_opts);
+		const optimised = optimize(trace, defaultPasses(enabled), path, enabled.has('unroll'));
+		this.statistics.count('OPT_OPS', optimised.operations.length);
+		return optimised;
+	}
+
+	/** Notes where the exits of a trace are. */
+	private own(trace: Trace, parent: Exit | undefined, tree: Tree): void {
+		const owner = { trace, parent };
+		for (const operation of trace.operations) {
+			if (operation.snapshot !== undefined) {
+				this.owners.set(operation, owner);
+				exitOf(tree, operation);
+			}
+		}
+	}
+
+	/** Makes the code of a tree. Returns false where it would be too long, or may not be made. */
+	private generate(tree: Tree): boolean {
+		const before = tree.text.length;
+		if (!compile(tree, this.exits)) return false;
+		this.statistics.codeSize += tree.text.length - before;
+		this.statistics.codeGenerated += tree.text.length;
+		this.log?.generated(tree, tree.text);
+		return true;
+	}
+
+	/** A tree that is entered no more. */
+	private drop(tree: Tree, site: Site): void {
+		this.statistics.count('TOTAL_FREED_LOOPS');
+		this.statistics.codeSize -= tree.text.length;
+		if (this.functions.get(tree.code) === tree) this.functions.delete(tree.code);
+		if (site.tree !== tree) return;
+		site.tree = undefined;
+		site.failures++;
+		const { ops } = tree.code;
+		ops[tree.pc - 1] = site.failures >= MAX_FAILURES ? Op.NOP : Op.LOOP | (RETRY_COUNT << 8);
+	}
+
+	/** Drops a tree whose inputs have become others. */
+	private replace(tree: Tree): void {
+		tree.typeChanged();
+	}
+
+	// Bridges.
+
+	private consider(thread: Thread, exit: Exit): void {
+		const { tree } = exit;
+		if (!exit.isBranch || exit.bridge !== undefined || tree.isInvalid || this.recording !== undefined) return;
+		if (thread.hook !== undefined || thread.ticks < 0) return;
+		if (tree.text.length > this.parameters.code_limit) return;
+		if (this.statistics.codeSize > this.parameters.total_code_limit) return;
+		const globals = this.globals.get(tree) as PyDict;
+		const site = this.siteAt(tree.code, tree.pc);
+		const start = this.start(thread, tree, site, globals, {
+			finished: (trace) => this.compileBridge(exit, trace),
+			aborted: (abort) => this.giveUpBridge(exit, site, abort),
+		});
+		this.recording = tree;
+		this.statistics.start('TRACING');
+		try {
+			thread.hook = new Recorder(start, thread.frame as Frame, tree.trace.inputs, exit.snapshot);
+		} catch (error) {
+			start.aborted(undefined as never, error instanceof Abort ? error : new Abort(textOf(error), true));
+		}
+	}
+
+	private giveUpBridge(exit: Exit, site: Site, abort: Abort): void {
+		this.log?.aborted(exit.tree, reasonOf(abort), abort.message);
+		this.statistics.count(reasonOf(abort));
+		if (abort.generalise !== undefined && !site.generalised.has(abort.generalise)) {
+			site.generalised.add(abort.generalise);
+			exit.tree.typeChanged();
+			return;
+		}
+		exit.attempts++;
+		const isHopeless = abort.isFinal || exit.attempts >= MAX_FAILURES;
+		exit.failures = isHopeless ? Number.NEGATIVE_INFINITY : -(this.parameters.trace_eagerness << exit.attempts);
+	}
+
+	private compileBridge(exit: Exit, recorded: Trace): void {
+		const { tree } = exit;
+		if (tree.isInvalid) return;
+		this.log?.recorded(tree, recorded, exit.operation);
+		this.statistics.start('BACKEND');
+		try {
+			exit.bridge = this.optimised(recorded, this.pathTo(exit));
+			this.log?.optimised(tree, exit.bridge, exit.operation);
+			this.own(exit.bridge, exit, tree);
+			if (!this.generate(tree)) throw new Abort('too much code', true);
+			this.statistics.count('TOTAL_COMPILED_BRIDGES');
+		} catch (error) {
+			exit.bridge = undefined;
+			exit.failures = Number.NEGATIVE_INFINITY;
+			this.log?.aborted(tree, 'ABORT_BRIDGE', textOf(error));
+			this.statistics.count('ABORT_BRIDGE');
+		} finally {
+			this.statistics.stop();
+		}
+	}
+
+	/** The operations on the way from a tree's beginning to an exit. */
+	private pathTo(exit: Exit): Operation[] {
+		const { trace, parent } = this.owners.get(exit.operation) as Owner;
+		const path = parent === undefined ? [] : this.pathTo(parent);
+		for (const operation of trace.operations) {
+			if (operation === exit.operation) break;
+			path.push(operation);
+		}
+		return path;
+	}
+
+	// What the recorder asks.
+
+	treeOf(code: Code, globals: PyDict, recorder: Recorder): FunctionTree | undefined {
+		const { recording } = this;
+		const isOwn = recording !== undefined && recording.kind === 'function' && recording.code === code;
+		if (isOwn && recorder.start.globals === globals) return recording;
+		const tree = this.functions.get(code);
+		return tree !== undefined && this.globals.get(tree) === globals ? tree : undefined;
+	}
+}
+
+interface Begin {
+	finished(trace: Trace): void;
+	aborted(abort: Abort): void;
+}
+
+/** Counts of LOOP words that are to be tried again. */
+const RETRY_COUNT = 200;
+const SOON = 2;
+
+/** Code whose frames have more slots than a word can name is left to the interpreter. */
+const MAX_SLOTS = 256;
+
+function textOf(error: unknown): string {
+	return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function reasonOf(abort: Abort): AbortReason {
+	return abort.message === 'trace too long' ? 'ABORT_TOO_LONG' : 'ABORT_BAD_LOOP';
+}
+
+/** Whether a function's first word is the head of a loop. */
+function isLoopHead(code: Code): boolean {
+	for (let pc = 1; pc < code.ops.length; pc++) {
+		const word = code.ops[pc];
+		switch (word & 0xff) {
+			case Op.JUMP_BACK:
+			case Op.TEST_TRUE:
+			case Op.TEST_FALSE:
+				if (word >> 8 === 0) return true;
+				break;
+			case Op.JUMP_IF_TRUE:
+			case Op.JUMP_IF_FALSE:
+				if (pc + 1 + (word >> 16) === 0) return true;
+				break;
+		}
+	}
+	return false;
+}

@@ -1,0 +1,113 @@
+// What the words of lowered code say of themselves: where an instruction ends, what it writes, how far a loop extends.
+
+import type { Code } from '../vm/code.ts';
+import { Op, OpClass } from '../vm/op.ts';
+
+/** Index of the word behind an instruction. */
+export function behindOf(code: Code, pc: number): number {
+	switch (code.ops[pc] & 0xff) {
+		case Op.FOR_ITER:
+		case Op.MOVE_WIDE:
+		case Op.LOAD_CONST_WIDE:
+		case Op.SWAP:
+			return pc + 2;
+		default:
+			return pc + 1;
+	}
+}
+
+/** Whether the operands of a word are those of the operand stack's top, not slots in it. */
+function isRare(op: number): boolean {
+	return op > Op.RANGE_STEP;
+}
+
+/** The slot that gets an instruction's result. */
+export function resultSlot(code: Code, pc: number): number {
+	const word = code.ops[pc];
+	return isRare(word & 0xff) ? code.tops[pc] : (word >> 8) & 0xff;
+}
+
+/** Calls `visit` with each slot that a word writes, other than places on the stack that rare instructions write. */
+function forEachWritten(code: Code, pc: number, visit: (slot: number) => void): void {
+	const word = code.ops[pc];
+	const op = word & 0xff;
+	if (op < OpClass.NOT_BINARY) {
+		visit((word >> 8) & 0xff);
+		return;
+	}
+	switch (op) {
+		case Op.MOVE:
+		case Op.LOAD_CONST:
+		case Op.LOAD_INT:
+		case Op.LOAD_NULL:
+		case Op.LOAD_DEREF:
+		case Op.LOAD_GLOBAL:
+		case Op.LOAD_NAME:
+		case Op.LOAD_ATTR:
+		case Op.LOAD_SUBSCR:
+		case Op.LOAD_SUBSCR_INT:
+		case Op.FOR_ITER:
+		case Op.CALL_FUNCTION:
+		case Op.CALL_METHOD:
+		case Op.UNARY_NOT:
+		case Op.BUILD_TUPLE:
+		case Op.BUILD_LIST:
+		case Op.RANGE_STEP:
+			visit((word >> 8) & 0xff);
+			break;
+		case Op.LOAD_METHOD:
+			visit((word >> 8) & 0xff);
+			visit(((word >> 8) & 0xff) + 1);
+			break;
+		case Op.DELETE_FAST:
+			visit(word >> 8);
+			break;
+	}
+}
+
+/** The words of a loop. */
+export class LoopExtent {
+	readonly first: number;
+	readonly last: number;
+	/** Slots that the loop writes. */
+	readonly written: ReadonlySet<number>;
+
+	private constructor(first: number, last: number, written: ReadonlySet<number>) {
+		this.first = first;
+		this.last = last;
+		this.written = written;
+	}
+
+	/** The loop whose head is the word at `first`. */
+	static of(code: Code, first: number): LoopExtent {
+		const { ops } = code;
+		let last = first;
+		for (let pc = first; pc < ops.length; pc++) if (leadsTo(code, pc, first)) last = pc;
+		const written = new Set<number>();
+		for (let pc = first; pc <= last; pc++) forEachWritten(code, pc, (slot) => written.add(slot));
+		return new LoopExtent(first, last, written);
+	}
+
+	excludes(pc: number): boolean {
+		return pc < this.first || pc > this.last;
+	}
+}
+
+/** Whether a word may jump to the one given. */
+function leadsTo(code: Code, pc: number, target: number): boolean {
+	const word = code.ops[pc];
+	switch (word & 0xff) {
+		case Op.JUMP_BACK:
+		case Op.TEST_TRUE:
+		case Op.TEST_FALSE:
+		case Op.POP_EXCEPT_JUMP:
+			return word >> 8 === target;
+		case Op.JUMP_IF_TRUE:
+		case Op.JUMP_IF_FALSE:
+			return pc + 1 + (word >> 16) === target;
+		case Op.UNWIND_JUMP:
+			return (code.values[word >> 8] as number) >> 8 === target;
+		default:
+			return false;
+	}
+}

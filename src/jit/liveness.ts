@@ -1,0 +1,256 @@
+// Which slots of a frame are still read: what a snapshot must say and a loop must carry. Found once for each code object that
+// gets hot, by going over its words backwards until nothing changes. What handlers read is taken to be read everywhere.
+
+import type { Code } from '../vm/code.ts';
+import { Op, OpClass } from '../vm/op.ts';
+
+/** For each word, the slots that are read at or after it before they are written. */
+export class Liveness {
+	private readonly setSize: number;
+	private readonly sets: Uint32Array;
+
+	private constructor(setSize: number, sets: Uint32Array) {
+		this.setSize = setSize;
+		this.sets = sets;
+	}
+
+	/** Whether the slot is read at or after the word at `pc` before it is written. */
+	isLive(pc: number, slot: number): boolean {
+		return (this.sets[pc * this.setSize + (slot >> 5)] & (1 << (slot & 31))) !== 0;
+	}
+
+	static of(code: Code): Liveness {
+		let liveness = known.get(code);
+		if (liveness === undefined) {
+			const setSize = (code.stateSize + 31) >> 5;
+			liveness = new Liveness(setSize, new Analysis(code, setSize).run());
+			known.set(code, liveness);
+		}
+		return liveness;
+	}
+}
+
+const known = new WeakMap<Code, Liveness>();
+
+/** Words behind these are data. */
+function isWide(op: number): boolean {
+	return op === Op.MOVE_WIDE || op === Op.LOAD_CONST_WIDE || op === Op.SWAP;
+}
+
+class Analysis {
+	private readonly code: Code;
+	private readonly setSize: number;
+	private readonly sets: Uint32Array;
+	/** What handlers read. */
+	private readonly handled: Uint32Array;
+	private readonly handlers: number[] = [];
+	private readonly isData: Uint8Array;
+	private readonly current: Uint32Array;
+
+	constructor(code: Code, setSize: number) {
+		this.code = code;
+		this.setSize = setSize;
+		this.sets = new Uint32Array(setSize * (code.ops.length + 1));
+		this.handled = new Uint32Array(setSize);
+		this.current = new Uint32Array(setSize);
+		this.isData = new Uint8Array(code.ops.length);
+		for (let pc = 0; pc < code.ops.length; pc++) {
+			const op = code.ops[pc] & 0xff;
+			if (op === Op.SETUP_EXCEPT || op === Op.SETUP_FINALLY) this.handlers.push(code.ops[pc] >> 8);
+			if (isWide(op)) this.isData[++pc] = 1;
+		}
+	}
+
+	run(): Uint32Array {
+		const { ops } = this.code;
+		for (let changed = true; changed; ) {
+			changed = false;
+			for (let pc = ops.length - 1; pc >= 0; pc--) {
+				if (this.isData[pc] === 0 && this.word(pc)) changed = true;
+			}
+			for (const handler of this.handlers) {
+				for (let i = 0; i < this.setSize; i++) this.handled[i] |= this.sets[handler * this.setSize + i];
+			}
+		}
+		return this.sets;
+	}
+
+	/** Finds the set of a word anew; true when it grew. */
+	private word(pc: number): boolean {
+		const { ops, tops } = this.code;
+		const word = ops[pc];
+		const op = word & 0xff;
+		const low = (word >> 8) & 0xff;
+		const first = (word >> 16) & 0xff;
+		const second = word >>> 24;
+		this.current.set(this.handled);
+		if (op < OpClass.NOT_BINARY) {
+			this.follow(pc + 1);
+			this.define(low);
+			this.use(first);
+			if (op < OpClass.IMMEDIATE) this.use(second);
+			return this.store(pc);
+		}
+		switch (op) {
+			case Op.MOVE:
+			case Op.LOAD_DEREF:
+				this.follow(pc + 1);
+				this.define(low);
+				this.use(word >> 16);
+				break;
+			case Op.LOAD_CONST:
+			case Op.LOAD_INT:
+			case Op.LOAD_NULL:
+			case Op.LOAD_GLOBAL:
+			case Op.LOAD_NAME:
+				this.follow(pc + 1);
+				this.define(low);
+				break;
+			case Op.LOAD_METHOD:
+				this.follow(pc + 1);
+				this.define(low);
+				this.define(low + 1);
+				this.use(first);
+				break;
+			case Op.LOAD_ATTR:
+			case Op.UNARY_NOT:
+			case Op.LOAD_SUBSCR_INT:
+				this.follow(pc + 1);
+				this.define(low);
+				this.use(first);
+				break;
+			case Op.LOAD_SUBSCR:
+				this.follow(pc + 1);
+				this.define(low);
+				this.use(first);
+				this.use(second);
+				break;
+			case Op.STORE_DEREF:
+				this.follow(pc + 1);
+				this.use(low);
+				this.use(word >> 16);
+				break;
+			case Op.STORE_GLOBAL:
+			case Op.STORE_NAME:
+			case Op.PREPARE_TEST:
+				this.follow(pc + 1);
+				this.use(low);
+				break;
+			case Op.STORE_ATTR:
+				this.follow(pc + 1);
+				this.use(first);
+				this.use(second);
+				break;
+			case Op.STORE_SUBSCR:
+				this.follow(pc + 1);
+				this.use(low);
+				this.use(first);
+				this.use(second);
+				break;
+			case Op.JUMP:
+			case Op.JUMP_BACK:
+			case Op.POP_EXCEPT_JUMP:
+				this.follow(word >> 8);
+				break;
+			case Op.JUMP_IF_TRUE:
+			case Op.JUMP_IF_FALSE:
+				this.follow(pc + 1);
+				this.follow(pc + 1 + (word >> 16));
+				this.use(low);
+				break;
+			case Op.TEST_TRUE:
+			case Op.TEST_FALSE:
+				this.follow(pc + 1);
+				this.follow(word >> 8);
+				// The destination of the comparison before it.
+				if (pc > 0) this.use((ops[pc - 1] >> 8) & 0xff);
+				break;
+			case Op.FOR_ITER:
+				this.follow(pc + 2);
+				this.define(low);
+				this.follow(ops[pc + 1] >> 8);
+				this.use((word >> 16) + 1);
+				break;
+			case Op.RETURN_VALUE:
+				this.use(low);
+				break;
+			case Op.CALL_FUNCTION:
+			case Op.BUILD_TUPLE:
+			case Op.BUILD_LIST:
+			case Op.CALL_METHOD: {
+				this.follow(pc + 1);
+				this.define(low);
+				const count = op === Op.CALL_METHOD ? second + 2 : op === Op.CALL_FUNCTION ? second + 1 : second;
+				for (let i = 0; i < count; i++) this.use(first + i);
+				break;
+			}
+			case Op.RANGE_STEP:
+				this.follow(pc + 1);
+				this.use(low);
+				this.use(first);
+				break;
+			case Op.LOOP:
+			case Op.COMPILED:
+			case Op.NOP:
+				this.follow(pc + 1);
+				break;
+			case Op.END_FINALLY:
+				// May lead anywhere.
+				this.current.fill(0xffffffff);
+				break;
+			default:
+				this.rare(pc, op, word >> 8, tops[pc]);
+		}
+		return this.store(pc);
+	}
+
+	/** An instruction that works on the operand stack: reads all of it. */
+	private rare(pc: number, op: number, operand: number, top: number): void {
+		const { ops, values, stackBase } = this.code;
+		if (isWide(op)) {
+			const other = ops[pc + 1];
+			this.follow(pc + 2);
+			if (op === Op.SWAP) {
+				this.use(operand);
+				this.use(other);
+			} else {
+				this.define(operand);
+				if (op === Op.MOVE_WIDE) this.use(other >> 1);
+			}
+			return;
+		}
+		if (op === Op.UNWIND_JUMP) this.follow((values[operand] as number) >> 8);
+		if (op !== Op.RAISE_LAST && op !== Op.RAISE_OBJ && op !== Op.RAISE_FROM) this.follow(pc + 1);
+		if (op === Op.SETUP_EXCEPT || op === Op.SETUP_FINALLY) return;
+		if (op === Op.DELETE_FAST || op === Op.DELETE_DEREF) this.use(operand);
+		for (let slot = stackBase; slot <= top && slot < this.code.stateSize; slot++) this.use(slot);
+	}
+
+	private follow(target: number): void {
+		const { sets, setSize, current } = this;
+		for (let i = 0; i < setSize; i++) current[i] |= sets[target * setSize + i];
+	}
+
+	private use(slot: number): void {
+		this.current[slot >> 5] |= 1 << (slot & 31);
+	}
+
+	/** Takes a slot out, unless handlers read it. */
+	private define(slot: number): void {
+		const bit = 1 << (slot & 31);
+		if ((this.handled[slot >> 5] & bit) === 0) this.current[slot >> 5] &= ~bit;
+	}
+
+	private store(pc: number): boolean {
+		const { sets, setSize, current } = this;
+		let grew = false;
+		for (let i = 0; i < setSize; i++) {
+			const at = pc * setSize + i;
+			if ((current[i] & ~sets[at]) !== 0) {
+				sets[at] |= current[i];
+				grew = true;
+			}
+		}
+		return grew;
+	}
+}

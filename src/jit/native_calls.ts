@@ -1,0 +1,344 @@
+// Recording calls of functions written in TypeScript. Those that matter in loops become operations of their own; the others
+// are called, with what is known of their effects.
+
+import { absFunction, chrFunction, maxFunction, minFunction, ordFunction } from '../modules/builtins_numbers.ts';
+import { isinstanceFunction, lenFunction } from '../modules/builtins_objects.ts';
+import { ByteStorage } from '../objects/byte_storage.ts';
+import { bytesType } from '../objects/bytes.ts';
+import { call } from '../objects/call.ts';
+import { PyInstance } from '../objects/class.ts';
+import { dictType, PyDict } from '../objects/dict.ts';
+import { baseExceptionType } from '../objects/exception.ts';
+import { floatType, PyFloat } from '../objects/float.ts';
+import { MAX_ITEMS } from '../objects/iteration.ts';
+import { listType, PyList } from '../objects/list.ts';
+import { NativeFunction } from '../objects/native_function.ts';
+import { rangeType } from '../objects/range.ts';
+import { PyTuple, tupleType } from '../objects/tuple.ts';
+import { boolType, intType, PyType, strType, typeOf } from '../objects/type.ts';
+import { isInstance } from '../objects/type_slots.ts';
+import type { Value } from '../objects/value.ts';
+import { CallDescr, type CallEffect } from './descriptors.ts';
+import { Constant, constantOf, type Operand } from './ir.ts';
+import {
+	DICT,
+	DICT_HASHES_PLAIN,
+	DICT_SIZE,
+	LIST,
+	LIST_ITEMS,
+	RANGE,
+	STORAGE_LENGTH,
+	TUPLE,
+	TUPLE_ITEMS,
+} from './layouts.ts';
+import { guardInstance } from './record_attributes.ts';
+import type { Argument } from './record_calls.ts';
+import { guardNative, recordTruth, withoutOverflow } from './record_operators.ts';
+import { Abort, type Recorder } from './recorder.ts';
+
+/** Records a call, or returns undefined where it is not a case for an operation of its own. */
+type Rule = (r: Recorder, args: readonly Argument[]) => Operand | undefined;
+
+/** The item of a dictionary under a str or int, or what is given instead. */
+const DICT_GET = new CallDescr(
+	'dict.get',
+	(dict: PyDict, key: string | number, otherwise: Value) => dict.get(key) ?? otherwise,
+	'p',
+	'read',
+	false,
+);
+
+const rules = new Map<NativeFunction, Rule>([
+	[lenFunction, recordLength],
+	[absFunction, recordAbsolute],
+	[ordFunction, recordOrd],
+	[chrFunction, recordChr],
+	[isinstanceFunction, recordIsInstance],
+	[minFunction, (r, args) => recordBest(r, args, 'int_min', 'float_lt')],
+	[maxFunction, (r, args) => recordBest(r, args, 'int_max', 'float_gt')],
+]);
+
+let methodRules: Map<NativeFunction, Rule> | undefined;
+
+/** Methods are in their types' namespaces, which other files fill. */
+function ruleOf(callee: NativeFunction): Rule | undefined {
+	if (methodRules === undefined) {
+		methodRules = new Map();
+		const add = (type: PyType, name: string, rule: Rule): void => {
+			const method = type.lookup(name);
+			if (method instanceof NativeFunction) methodRules?.set(method, rule);
+		};
+		add(listType, 'append', recordAppend);
+		add(listType, 'pop', recordPop);
+		add(dictType, 'get', recordDictGet);
+	}
+	return rules.get(callee) ?? methodRules.get(callee);
+}
+
+/** A call of a native function, known to be this one. */
+export function recordNativeCall(r: Recorder, callee: NativeFunction, args: readonly Argument[]): Operand {
+	if (callee.readsFrames) throw new Abort(`${callee.name} looks at frames`, true);
+	const recorded = ruleOf(callee)?.(r, args) ?? recordUnboxed(r, callee, args);
+	if (recorded !== undefined) return recorded;
+	const effect = effectOf(callee, args);
+	if (effect !== 'any') for (const { operand, value } of args) guardNative(r, operand, value);
+	return r.callBoxed(
+		nativeDescr(callee, args.length, effect),
+		args.map(({ operand }) => operand),
+	);
+}
+
+/** A function of floats, on numbers without boxes. */
+function recordUnboxed(r: Recorder, callee: NativeFunction, args: readonly Argument[]): Operand | undefined {
+	const { unboxed } = callee;
+	if (unboxed === undefined || args.length < callee.minArgs || args.length > callee.maxArgs) return undefined;
+	const numbers: Operand[] = [];
+	for (const { operand, value } of args) {
+		if (value instanceof PyFloat) {
+			numbers.push(r.asFloat(operand));
+		} else if (typeof value === 'number') {
+			const int = r.asKind(operand, 'i');
+			numbers.push(int instanceof Constant ? new Constant('f', int.value) : r.emit('cast_int_to_float', [int]));
+		} else {
+			return undefined;
+		}
+	}
+	let descr = unboxedDescrs.get(callee);
+	if (descr === undefined) {
+		descr = new CallDescr(callee.name, unboxed, 'f', 'pure', true);
+		unboxedDescrs.set(callee, descr);
+	}
+	return r.call(descr, numbers);
+}
+
+const unboxedDescrs = new WeakMap<NativeFunction, CallDescr>();
+const nativeDescrs = new WeakMap<NativeFunction, Map<string, CallDescr>>();
+
+function nativeDescr(callee: NativeFunction, count: number, effect: CallEffect): CallDescr {
+	let descrs = nativeDescrs.get(callee);
+	if (descrs === undefined) {
+		descrs = new Map();
+		nativeDescrs.set(callee, descrs);
+	}
+	const key = `${count} ${effect}`;
+	let descr = descrs.get(key);
+	if (descr === undefined) {
+		descr = new CallDescr(callee.name, directCall(callee, count), 'p', effect, true);
+		descrs.set(key, descr);
+	}
+	return descr;
+}
+
+/** The function itself where a call has nothing to check, so that the engine can see into it. */
+function directCall(callee: NativeFunction, count: number): (...args: never[]) => Value {
+	const { implementation, kind, minArgs, maxArgs } = callee;
+	if (kind !== 'positional' || count < minArgs || count > maxArgs) {
+		return (...args: Value[]) => callee.apply(args, undefined);
+	}
+	switch (count) {
+		case 0:
+			return () => implementation() ?? null;
+		case 1:
+			return (a: Value) => implementation(a) ?? null;
+		case 2:
+			return (a: Value, b: Value) => implementation(a, b) ?? null;
+		case 3:
+			return (a: Value, b: Value, c: Value) => implementation(a, b, c) ?? null;
+		default:
+			return (...args: Value[]) => implementation(...args) ?? null;
+	}
+}
+
+function isPlain(value: Value): boolean {
+	return value === null || typeof value !== 'object' || value instanceof PyFloat;
+}
+
+/** Native types whose methods, on plain arguments, depend on nothing but their arguments. */
+const IMMUTABLE_TYPES: readonly PyType[] = [strType, intType, floatType, bytesType, boolType];
+
+/** What a native function may do, as far as its arguments tell. */
+function effectOf(callee: NativeFunction, args: readonly Argument[]): CallEffect {
+	if (args.length === 0) return 'any';
+	const type = typeOf(args[0].value);
+	if (!type.isNative || type.lookup(callee.name) !== callee) return 'any';
+	const arePlain = args.every(({ value }, index) => index === 0 || isPlain(value));
+	if (!arePlain) return 'any';
+	if (IMMUTABLE_TYPES.includes(type)) return 'pure';
+	// Methods of lists that take plain arguments, and compare nothing.
+	if (type === listType && ['append', 'insert', 'pop', 'clear', 'reverse', 'copy'].includes(callee.name))
+		return 'items';
+	return 'any';
+}
+
+function recordLength(r: Recorder, args: readonly Argument[]): Operand | undefined {
+	if (args.length !== 1) return undefined;
+	const { operand, value } = args[0];
+	if (typeof value === 'string') return r.emit('strlen', [r.asKind(operand, 's')]);
+	if (value instanceof PyList) {
+		r.guardClass(operand, LIST);
+		return r.emit('arraylen_gc', [r.emit('getfield_gc', [operand], 'p', LIST_ITEMS)]);
+	}
+	if (value instanceof PyTuple) {
+		r.guardClass(operand, TUPLE);
+		return r.emit('arraylen_gc', [r.emit('getfield_gc', [operand], 'p', TUPLE_ITEMS)]);
+	}
+	if (value instanceof PyDict) {
+		r.guardClass(operand, DICT);
+		return r.emit('getfield_gc', [operand], 'i', DICT_SIZE);
+	}
+	if (value instanceof ByteStorage && value.type.name === 'bytearray') {
+		guardNative(r, operand, value);
+		return r.emit('getfield_gc', [operand], 'i', STORAGE_LENGTH);
+	}
+	return undefined;
+}
+
+function recordAbsolute(r: Recorder, args: readonly Argument[]): Operand | undefined {
+	if (args.length !== 1) return undefined;
+	const { operand, value } = args[0];
+	if (typeof value === 'number') return r.emit('int_abs', [r.asKind(operand, 'i')]);
+	return value instanceof PyFloat ? r.emit('float_abs', [r.asFloat(operand)]) : undefined;
+}
+
+function recordOrd(r: Recorder, args: readonly Argument[]): Operand | undefined {
+	const [argument] = args;
+	if (args.length !== 1 || typeof argument.value !== 'string' || argument.value.length !== 1) return undefined;
+	const str = r.asKind(argument.operand, 's');
+	if (str instanceof Constant) return constantOf(argument.value.charCodeAt(0));
+	r.guardCondition(r.emit('int_eq', [r.emit('strlen', [str]), constantOf(1)]), true);
+	return r.emit('str_ord', [str, constantOf(0)]);
+}
+
+function recordChr(r: Recorder, args: readonly Argument[]): Operand | undefined {
+	const [argument] = args;
+	const { value } = argument;
+	if (args.length !== 1 || typeof value !== 'number' || value < 0 || value >= 0xd800) return undefined;
+	const code = r.asKind(argument.operand, 'i');
+	r.guardCondition(r.emit('int_ge', [code, constantOf(0)]), true);
+	r.guardCondition(r.emit('int_lt', [code, constantOf(0xd800)]), true);
+	return r.emit('str_chr', [code]);
+}
+
+/** Decided by the type, which is guarded. */
+function recordIsInstance(r: Recorder, args: readonly Argument[]): Operand | undefined {
+	if (args.length !== 2) return undefined;
+	const [object, classes] = args;
+	const areConstant = classes.operand instanceof Constant && classes.value instanceof PyType;
+	if (!areConstant && !(classes.value instanceof PyType)) return undefined;
+	r.guardValue(classes.operand, classes.value);
+	if (object.value instanceof PyInstance) guardInstance(r, object.operand, object.value);
+	else guardNative(r, object.operand, object.value);
+	return new Constant('b', isInstance(object.value, classes.value));
+}
+
+/** `min(a, b)` and `max(a, b)`. */
+function recordBest(
+	r: Recorder,
+	args: readonly Argument[],
+	ints: 'int_min' | 'int_max',
+	better: 'float_lt' | 'float_gt',
+): Operand | undefined {
+	if (args.length !== 2) return undefined;
+	const [a, b] = args;
+	if (typeof a.value === 'number' && typeof b.value === 'number') {
+		return r.emit(ints, [r.asKind(a.operand, 'i'), r.asKind(b.operand, 'i')]);
+	}
+	if (!(a.value instanceof PyFloat) || !(b.value instanceof PyFloat)) return undefined;
+	// The second one only where it is really better.
+	const [x, y] = [a.value.value, b.value.value];
+	const isBetter = better === 'float_lt' ? y < x : y > x;
+	r.guardCondition(r.emit(better, [r.asFloat(b.operand), r.asFloat(a.operand)]), isBetter);
+	return isBetter ? b.operand : a.operand;
+}
+
+function recordAppend(r: Recorder, args: readonly Argument[]): Operand | undefined {
+	if (args.length !== 2 || !(args[0].value instanceof PyList)) return undefined;
+	r.guardClass(args[0].operand, LIST);
+	const items = r.emit('getfield_gc', [args[0].operand], 'p', LIST_ITEMS);
+	r.guardCondition(r.emit('int_lt', [r.emit('arraylen_gc', [items]), constantOf(MAX_ITEMS)]), true);
+	r.emit('array_push', [items, r.boxed(args[1].operand)]);
+	return constantOf(null);
+}
+
+function recordPop(r: Recorder, args: readonly Argument[]): Operand | undefined {
+	const [list] = args;
+	if (args.length !== 1 || !(list.value instanceof PyList) || list.value.items.length === 0) return undefined;
+	r.guardClass(list.operand, LIST);
+	const items = r.emit('getfield_gc', [list.operand], 'p', LIST_ITEMS);
+	r.guardCondition(r.emit('int_is_true', [r.emit('arraylen_gc', [items])]), true);
+	return r.emit('array_pop', [items]);
+}
+
+/** Leaves unless a dictionary finds strs and ints without calling anything. */
+export function guardPlainDict(r: Recorder, operand: Operand): void {
+	r.guardClass(operand, DICT);
+	r.guardCondition(r.emit('getfield_gc', [operand], 'b', DICT_HASHES_PLAIN), false);
+}
+
+function recordDictGet(r: Recorder, args: readonly Argument[]): Operand | undefined {
+	if (args.length < 2 || args.length > 3) return undefined;
+	const [dict, key] = args;
+	if (!(dict.value instanceof PyDict) || !isPlainDict(dict.value)) return undefined;
+	if (typeof key.value !== 'string' && typeof key.value !== 'number') return undefined;
+	guardPlainDict(r, dict.operand);
+	const plain = r.asKind(key.operand, typeof key.value === 'string' ? 's' : 'i');
+	const otherwise = args.length === 3 ? r.boxed(args[2].operand) : constantOf(null);
+	return r.call(DICT_GET, [dict.operand, plain, otherwise]);
+}
+
+/** Whether strs and ints are found without calling anything. */
+export function isPlainDict(dict: PyDict): boolean {
+	return !dict.hashesPlain;
+}
+
+const typeDescrs = new Map<string, CallDescr>();
+
+/** Calls a native type. */
+export function recordTypeCall(r: Recorder, type: PyType, args: readonly Argument[]): Operand {
+	const recorded = recordConversion(r, type, args);
+	if (recorded !== undefined) return recorded;
+	let effect: CallEffect = 'any';
+	const makes = type === listType || type === tupleType || type === dictType || type.isSubclassOf(baseExceptionType);
+	if (makes && args.every(({ value }) => isPlain(value))) effect = 'read';
+	if (IMMUTABLE_TYPES.includes(type) && args.every(({ value }) => isPlain(value))) effect = 'pure';
+	if (effect !== 'any') for (const { operand, value } of args) guardNative(r, operand, value);
+	let descr = typeDescrs.get(effect);
+	if (descr === undefined) {
+		descr = new CallDescr('construct', (cls: PyType, ...given: Value[]) => call(cls, given), 'p', effect, true);
+		typeDescrs.set(effect, descr);
+	}
+	return r.callBoxed(descr, [new Constant('p', type), ...args.map(({ operand }) => operand)]);
+}
+
+function recordConversion(r: Recorder, type: PyType, args: readonly Argument[]): Operand | undefined {
+	if (type === rangeType) return recordRange(r, args);
+	if (args.length !== 1) return undefined;
+	const { operand, value } = args[0];
+	if (type === intType) {
+		if (typeof value === 'number' || typeof value === 'boolean') return r.asInt(operand, value);
+		if (!(value instanceof PyFloat) || !Number.isSafeInteger(Math.trunc(value.value))) return undefined;
+		return withoutOverflow(r, 'cast_float_to_int_ovf', [r.asFloat(operand)]);
+	}
+	if (type === floatType) {
+		if (value instanceof PyFloat) return operand;
+		if (typeof value !== 'number') return undefined;
+		return r.emit('cast_int_to_float', [r.asKind(operand, 'i')]);
+	}
+	if (type === boolType) return recordTruth(r, operand, value);
+	if (type === strType && typeof value === 'string') return r.asKind(operand, 's');
+	return undefined;
+}
+
+function recordRange(r: Recorder, args: readonly Argument[]): Operand | undefined {
+	if (args.length === 0 || args.length > 3 || args.some(({ value }) => typeof value !== 'number')) return undefined;
+	const ints = args.map(({ operand }) => r.asKind(operand, 'i'));
+	if (args.length === 3) {
+		// Which way it goes matters to those who iterate, and 0 is an error.
+		const step = args[2].value as number;
+		if (step === 0) return undefined;
+		r.guardValue(ints[2], step);
+		return r.emit('new_with_vtable', [ints[0], ints[1], constantOf(step)], 'p', RANGE);
+	}
+	const start = args.length === 1 ? constantOf(0) : ints[0];
+	return r.emit('new_with_vtable', [start, ints[args.length - 1], constantOf(1)], 'p', RANGE);
+}

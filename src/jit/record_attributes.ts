@@ -1,0 +1,207 @@
+// Recording attribute access: shapes of instances, members of classes that are relied on not to change, cells of modules.
+
+import { getAttribute, setAttribute } from '../objects/attributes.ts';
+import { PyInstance } from '../objects/class.ts';
+import { PyFunction } from '../objects/function.ts';
+import { Property } from '../objects/method.ts';
+import { PyModule } from '../objects/module.ts';
+import { NativeFunction } from '../objects/native_function.ts';
+import type { Shape } from '../objects/shape.ts';
+import { PyType, typeOf } from '../objects/type.ts';
+import type { Value } from '../objects/value.ts';
+import type { Code } from '../vm/code.ts';
+import { Action } from '../vm/frame.ts';
+import { CallDescr, SlotDescr } from './descriptors.ts';
+import { Constant, constantOf, type Operand } from './ir.ts';
+import { BOUND_METHOD, ENTRY_VALUE } from './layouts.ts';
+import { type Argument, follow } from './record_calls.ts';
+import { guardNative } from './record_operators.ts';
+import type { Recorder } from './recorder.ts';
+
+const GET_ATTRIBUTE = new CallDescr('getAttribute', getAttribute, 'p', 'any', true);
+const SET_ATTRIBUTE = new CallDescr('setAttribute', setAttribute, 'v', 'any', true);
+
+const slotDescrs: SlotDescr[] = [];
+
+function slotDescr(index: number): SlotDescr {
+	slotDescrs[index] ??= new SlotDescr(index);
+	return slotDescrs[index];
+}
+
+/** Leaves unless an operand is an instance of the same shape, and so of the same class, as the one it is now. */
+export function guardInstance(r: Recorder, operand: Operand, instance: PyInstance): void {
+	if (instance.shape.shared) r.guard('guard_shape', [operand, shapeConstant(instance.shape)]);
+	else r.guard('guard_type', [operand, new Constant('p', instance.type)]);
+}
+
+function shapeConstant(shape: Shape): Constant {
+	return new Constant('p', shape);
+}
+
+/** `object.name`; undefined when a getter's frame was pushed. */
+export function recordLoadAttribute(
+	r: Recorder,
+	operand: Operand,
+	object: Value,
+	name: string,
+	resultSlot: number,
+): Operand | undefined {
+	const isPlainName = name !== '__class__' && name !== '__dict__';
+	if (object instanceof PyInstance && object.shape.shared && isPlainName) {
+		const { shape, type } = object;
+		const slot = shape.find(name);
+		if (slot >= 0) {
+			guardInstance(r, operand, object);
+			return r.emit('getslot', [operand], 'p', slotDescr(slot));
+		}
+		const member = type.lookup(name);
+		if (member instanceof PyFunction || (member !== undefined && isPrimitive(member))) {
+			guardInstance(r, operand, object);
+			r.watch(type);
+			if (!(member instanceof PyFunction)) return constantOf(member);
+			return r.emit('new_with_vtable', [new Constant('p', member), operand], 'p', BOUND_METHOD);
+		}
+		if (member instanceof Property && type.hasSpecialAccessors && member.getter instanceof PyFunction) {
+			guardInstance(r, operand, object);
+			r.watch(type);
+			const site = { resultSlot, pcBehind: r.pc + 1, action: Action.PUSH, extra: undefined };
+			follow(r, member.getter as PyFunction<Code>, [{ operand, value: object }], site);
+			return undefined;
+		}
+	}
+	const found = moduleAttribute(r, operand, object, name) ?? classAttribute(r, operand, object, name);
+	if (found !== undefined) return found;
+	return r.call(GET_ATTRIBUTE, [r.boxed(operand), constantOf(name)]);
+}
+
+function isPrimitive(value: Value): boolean {
+	return value === null || typeof value !== 'object';
+}
+
+/** A global of a module. */
+function moduleAttribute(r: Recorder, operand: Operand, object: Value, name: string): Operand | undefined {
+	if (!(object instanceof PyModule)) return undefined;
+	const entry = object.globals.findName(name);
+	if (entry?.value === undefined) return undefined;
+	r.guardValue(operand, object);
+	return readEntry(r, entry as never, entry.value);
+}
+
+/** What a namespace's cell holds: functions, classes and modules are relied on to stay. */
+export function readEntry(r: Recorder, entry: never, value: Value): Operand {
+	const read = r.emit('getfield_gc', [new Constant('p', entry)], 'p', ENTRY_VALUE);
+	if (isStable(value)) {
+		r.guardValue(read, value);
+		return constantOf(value);
+	}
+	guardBound(r, read, value);
+	return read;
+}
+
+/** Leaves if a cell has been emptied; of values of native types, guards their kind at once. */
+function guardBound(r: Recorder, operand: Operand, value: Value): void {
+	switch (typeof value) {
+		case 'number':
+			r.asKind(operand, 'i');
+			break;
+		case 'boolean':
+			r.asKind(operand, 'b');
+			break;
+		case 'string':
+			r.asKind(operand, 's');
+			break;
+		default:
+			r.guard('guard_bound', [operand]);
+	}
+}
+
+function isStable(value: Value): boolean {
+	return (
+		value instanceof PyFunction ||
+		value instanceof NativeFunction ||
+		value instanceof PyType ||
+		value instanceof PyModule
+	);
+}
+
+/** A function or class that a class has. */
+function classAttribute(r: Recorder, operand: Operand, object: Value, name: string): Operand | undefined {
+	if (!(object instanceof PyType) || object.isNative || name.startsWith('__')) return undefined;
+	const member = object.lookup(name);
+	if (!(member instanceof PyFunction || member instanceof NativeFunction || member instanceof PyType)) return undefined;
+	const value = getAttribute(object, name);
+	if (value !== member) return undefined;
+	r.guardValue(operand, object);
+	r.watch(object);
+	return new Constant('p', member);
+}
+
+/** `object.name` about to be called: callee and self, or undefined for no self. */
+export function recordLoadMethod(
+	r: Recorder,
+	operand: Operand,
+	object: Value,
+	name: string,
+): { callee: Operand; self: Operand | undefined } {
+	const type = typeOf(object);
+	if (object instanceof PyInstance) {
+		if (object.shape.shared && name !== '__class__' && name !== '__dict__') {
+			const slot = object.shape.find(name);
+			if (slot >= 0) {
+				guardInstance(r, operand, object);
+				return { callee: r.emit('getslot', [operand], 'p', slotDescr(slot)), self: undefined };
+			}
+			const member = type.lookup(name);
+			if (member instanceof PyFunction) {
+				guardInstance(r, operand, object);
+				r.watch(type);
+				return { callee: new Constant('p', member), self: operand };
+			}
+		}
+	} else if (object instanceof PyModule || object instanceof PyType) {
+		const found = moduleAttribute(r, operand, object, name) ?? classAttribute(r, operand, object, name);
+		if (found !== undefined) return { callee: found, self: undefined };
+	} else if (type.isNative && type.getAttr === undefined && name !== '__class__') {
+		const member = type.lookup(name);
+		if (member instanceof NativeFunction) {
+			guardNative(r, operand, object);
+			return { callee: new Constant('p', member), self: operand };
+		}
+	}
+	return { callee: r.call(GET_ATTRIBUTE, [r.boxed(operand), constantOf(name)]), self: undefined };
+}
+
+/** `object.name = value`. */
+export function recordStoreAttribute(
+	r: Recorder,
+	operand: Operand,
+	object: Value,
+	name: string,
+	value: Argument,
+): void {
+	if (object instanceof PyInstance && object.shape.shared && !object.type.hasSpecialAccessors) {
+		const { shape, type } = object;
+		const slot = shape.find(name);
+		const next = slot >= 0 ? shape : shape.add(name);
+		if (next.shared && name !== '__class__' && name !== '__dict__') {
+			guardInstance(r, operand, object);
+			r.watch(type);
+			if (slot >= 0) {
+				r.emit('setslot', [operand, r.boxed(value.operand)], 'v', slotDescr(slot));
+			} else {
+				r.setShape(operand, shapeConstant(next));
+				r.emit('addslot', [operand, r.boxed(value.operand)], 'v', slotDescr(shape.names.length));
+			}
+			return;
+		}
+	}
+	const setter = object instanceof PyInstance && object.type.hasSpecialAccessors ? object.type.lookup(name) : undefined;
+	if (setter instanceof Property && setter.setter instanceof PyFunction) {
+		guardInstance(r, operand, object as PyInstance);
+		r.watch((object as PyInstance).type);
+		const site = { resultSlot: 0, pcBehind: r.pc + 1, action: Action.DISCARD, extra: undefined };
+		follow(r, setter.setter as PyFunction<Code>, [{ operand, value: object }, value], site);
+		return;
+	}
+	r.call(SET_ATTRIBUTE, [r.boxed(operand), constantOf(name), r.boxed(value.operand)]);
+}

@@ -1,0 +1,306 @@
+// Recording calls: Python functions are followed into their frames, classes into their `__init__`, functions that have a
+// tree of their own are called; what is written in TypeScript becomes a call (see native_calls.ts).
+
+import { call } from '../objects/call.ts';
+import { PyInstance } from '../objects/class.ts';
+import { pythonMember } from '../objects/class_slots.ts';
+import type { PyDict } from '../objects/dict.ts';
+import { type Cell, PyFunction } from '../objects/function.ts';
+import { BoundMethod } from '../objects/method.ts';
+import { NativeFunction } from '../objects/native_function.ts';
+import { BINARY_METHOD_NAMES, BinaryOp, REVERSE_METHOD_NAMES } from '../objects/operators.ts';
+import { PyType } from '../objects/type.ts';
+import type { Value } from '../objects/value.ts';
+import type { Code } from '../vm/code.ts';
+import { Action } from '../vm/frame.ts';
+import { CallDescr, TreeDescr } from './descriptors.ts';
+import { Constant, constantOf, type Operand } from './ir.ts';
+import {
+	BOUND_METHOD,
+	CELL,
+	FUNCTION,
+	FUNCTION_CLOSURE,
+	FUNCTION_CODE,
+	FUNCTION_GLOBALS,
+	METHOD_FUNC,
+	METHOD_SELF,
+	PENDING_BINARY,
+	TUPLE,
+} from './layouts.ts';
+import { recordNativeCall, recordTypeCall } from './native_calls.ts';
+import { guardInstance } from './record_attributes.ts';
+import { plainOperator } from './record_operators.ts';
+import { Abort, kindOfValue, RecordedFrame, type Recorder } from './recorder.ts';
+
+/** Anything that can be called, with arguments in a row. */
+const CALL_VALUE = new CallDescr('call', (callee: Value, ...args: Value[]) => call(callee, args), 'p', 'any', true);
+
+/** What an argument is: the operand, and the value of the moment. */
+export interface Argument {
+	readonly operand: Operand;
+	readonly value: Value;
+}
+
+/** Where a call's result goes, and where the frame that calls goes on. */
+export interface CallSite {
+	readonly resultSlot: number;
+	readonly pcBehind: number;
+	readonly action: Action;
+	readonly extra: Operand | undefined;
+}
+
+/**
+ * A call of anything.
+ * @returns the result, or undefined when a frame is about to be pushed, or another one to be waited for
+ */
+export function recordCall(
+	r: Recorder,
+	callee: Argument,
+	args: readonly Argument[],
+	site: CallSite,
+	named: ReadonlyMap<string, Argument> | undefined = undefined,
+): Operand | undefined {
+	const { operand, value } = callee;
+	if (value instanceof PyFunction) return callPython(r, operand, value as PyFunction<Code>, args, site, named);
+	if (value instanceof BoundMethod) {
+		r.guardClass(operand, BOUND_METHOD);
+		const func = { operand: field(r, operand, value.func, METHOD_FUNC), value: value.func };
+		const self = { operand: field(r, operand, value.self, METHOD_SELF), value: value.self };
+		return recordCall(r, func, [self, ...args], site, named);
+	}
+	if (named !== undefined) throw new Abort('keyword arguments of native functions');
+	if (value instanceof NativeFunction) {
+		r.guardValue(operand, value);
+		return recordNativeCall(r, value, args);
+	}
+	if (value instanceof PyType) {
+		r.guardValue(operand, value);
+		if (!value.isNative) return construct(r, operand, value, args, site);
+		return recordTypeCall(r, value, args);
+	}
+	if (value instanceof PyInstance) {
+		const member = pythonMember(value.type, '__call__');
+		if (member instanceof PyFunction) {
+			guardInstance(r, operand, value);
+			r.watch(value.type);
+			return callPython(r, new Constant('p', member), member as PyFunction<Code>, [callee, ...args], site, undefined);
+		}
+	}
+	return callValue(r, operand, args);
+}
+
+function field(r: Recorder, object: Operand, value: Value, descr: typeof METHOD_FUNC): Operand {
+	return object instanceof Constant ? new Constant('p', value) : r.emit('getfield_gc', [object], 'p', descr);
+}
+
+function callValue(r: Recorder, callee: Operand, args: readonly Argument[]): Operand {
+	return r.callBoxed(CALL_VALUE, [callee, ...args.map(({ operand }) => operand)]);
+}
+
+function callPython(
+	r: Recorder,
+	operand: Operand,
+	callee: PyFunction<Code>,
+	args: readonly Argument[],
+	site: CallSite,
+	named: ReadonlyMap<string, Argument> | undefined,
+): Operand | undefined {
+	const { code } = callee;
+	if (code.stateSize > 256) throw new Abort('a frame of too many slots', true);
+	let globals: Operand = new Constant('p', callee.globals);
+	if (!(operand instanceof Constant)) {
+		// Another function of the same code does as well.
+		r.guardClass(operand, FUNCTION);
+		r.guardValue(r.emit('getfield_gc', [operand], 'p', FUNCTION_CODE), code as never);
+		globals = r.emit('getfield_gc', [operand], 'p', FUNCTION_GLOBALS);
+		r.guardValue(globals, callee.globals);
+		globals = new Constant('p', callee.globals);
+	}
+	if (code.isGenerator) {
+		if (named !== undefined) throw new Abort('keyword arguments of a generator');
+		return callValue(r, operand, args);
+	}
+	if (code.ops.length === 0) code.prepare();
+	const frame = new RecordedFrame(code, globals, r.top, site.action, site.extra);
+	bind(r, frame, operand, callee, args, named);
+	r.ticks += code.entryCost;
+	if (callTree(r, frame, callee.globals, args, site)) return undefined;
+	r.push(frame, site.resultSlot, site.pcBehind);
+	return undefined;
+}
+
+/** Puts arguments, defaults and cells into the slots of a new frame. */
+function bind(
+	r: Recorder,
+	frame: RecordedFrame,
+	operand: Operand,
+	callee: PyFunction<Code>,
+	args: readonly Argument[],
+	named: ReadonlyMap<string, Argument> | undefined,
+): void {
+	const { code, closure, defaults } = callee;
+	const { slots } = frame;
+	const free = closure.length;
+	const first = code.firstLocal - free;
+	const positional = code.positionalArgs - free;
+	const isPlain = code.keywordOnlyArgs === 0 && !code.hasVarKeywords && callee.keywordDefaults === null;
+	if (!isPlain || (args.length > positional && !code.hasVarArgs)) throw new Abort('arguments that are not plain');
+	if (free > 0) bindClosure(r, frame, operand, closure);
+	const direct = Math.min(args.length, positional);
+	for (let i = 0; i < direct; i++) slots[first - i] = args[i].operand;
+	if (named !== undefined) {
+		if (code.hasVarArgs) throw new Abort('arguments that are not plain');
+		for (const [name, { operand: argument }] of named) {
+			const index = code.argumentNames.indexOf(name, free) - free;
+			if (index < 0 || index >= positional || slots[first - index] !== undefined) throw new Abort('wrong arguments');
+			slots[first - index] = argument;
+		}
+	}
+	for (let i = direct; i < positional; i++) {
+		if (slots[first - i] !== undefined) continue;
+		const index = i - (positional - defaults.length);
+		if (index < 0) throw new Abort('wrong arguments');
+		// Functions of the same code may have other defaults.
+		if (!(operand instanceof Constant)) r.guardValue(operand, callee);
+		slots[first - i] = constantOf(defaults[index]);
+	}
+	if (code.hasVarArgs) {
+		const rest = args.slice(positional).map((argument) => r.boxed(argument.operand));
+		const array = r.emit('new_array', rest);
+		slots[first - positional] = r.emit('new_with_vtable', [array], 'p', TUPLE);
+	}
+	for (const cell of code.cells) {
+		const slot = code.firstLocal - cell;
+		const value = slots[slot] ?? new Constant('p', undefined);
+		slots[slot] = r.emit('new_with_vtable', [r.boxed(value)], 'p', CELL);
+	}
+}
+
+function bindClosure(r: Recorder, frame: RecordedFrame, operand: Operand, closure: readonly Cell[]): void {
+	const { code, slots } = frame;
+	if (operand instanceof Constant) {
+		closure.forEach((cell, index) => {
+			slots[code.firstLocal - index] = new Constant('p', cell);
+		});
+		return;
+	}
+	const cells = r.emit('getfield_gc', [operand], 'p', FUNCTION_CLOSURE);
+	for (let index = 0; index < closure.length; index++) {
+		slots[code.firstLocal - index] = r.emit('getarrayitem_gc', [cells, constantOf(index)]);
+	}
+}
+
+/** Calls the tree of a function instead of following it, where it has one, or is the one being recorded. */
+function callTree(
+	r: Recorder,
+	frame: RecordedFrame,
+	globals: PyDict,
+	args: readonly Argument[],
+	site: CallSite,
+): boolean {
+	const { code } = frame;
+	let depth = 0;
+	for (let at: RecordedFrame | undefined = r.top; at !== undefined; at = at.parent) if (at.code === code) depth++;
+	if (depth === 0) return false;
+	const tree = r.start.environment.treeOf(code, globals, r);
+	if (tree === undefined) {
+		if (depth >= r.start.environment.maxUnrollRecursion) throw new Abort('a recursion');
+		return false;
+	}
+	if (site.action !== Action.PUSH) throw new Abort('a recursion through a special method');
+	r.guard('guard_depth', []);
+	const given = tree.inputs.map((input) => {
+		const operand = frame.slots[input.slot];
+		if (operand === undefined) throw new Abort('a function with other arguments');
+		if (operand.kind === input.kind) return operand;
+		const value = args[code.firstLocal - input.slot]?.value;
+		if (input.kind === 'p') return r.boxed(operand);
+		if (value === undefined || operand.kind !== 'p' || kindOfValue(value) !== input.kind) {
+			throw new Abort('a function with other arguments');
+		}
+		return input.kind === 'f' ? r.asFloat(operand) : r.asKind(operand, input.kind as 'i' | 'b' | 's');
+	});
+	r.callAssembler(given, new TreeDescr(tree), site.resultSlot);
+	return true;
+}
+
+/** An instance of a Python class. */
+function construct(
+	r: Recorder,
+	operand: Operand,
+	cls: PyType,
+	args: readonly Argument[],
+	site: CallSite,
+): Operand | undefined {
+	const { construction } = cls;
+	if (construction === undefined || construction.version !== cls.version) {
+		const isBare = cls.nativeBase === null && ['__init__', '__new__', '__del__'].every((name) => !cls.lookup(name));
+		if (!isBare || args.length > 0) return callValue(r, operand, args);
+		r.watch(cls);
+		return r.emit('new_instance', [new Constant('p', cls)]);
+	}
+	r.watch(cls);
+	const init = construction.init as PyFunction<Code>;
+	const instance = r.emit('new_instance', [new Constant('p', cls)]);
+	const self: Argument = { operand: instance, value: null };
+	const constructing: CallSite = { ...site, action: Action.CONSTRUCT, extra: instance };
+	return callPython(r, new Constant('p', init), init, [self, ...args], constructing, undefined);
+}
+
+/** An operator that the interpreter is about to run in a frame of its own, as binarySlow of operator_frames.ts does. */
+export function callSpecialMethod(
+	r: Recorder,
+	op: number,
+	lhs: Operand,
+	rhs: Operand,
+	a: Value,
+	b: Value,
+	resultSlot: number,
+): 'pushed' | undefined {
+	const site = { resultSlot, pcBehind: r.pc + 1, action: Action.BINARY };
+	const left = { operand: lhs, value: a };
+	const right = { operand: rhs, value: b };
+	if (a instanceof PyInstance) {
+		let used = op;
+		let member = BINARY_METHOD_NAMES[op] === '' ? undefined : pythonMember(a.type, BINARY_METHOD_NAMES[op]);
+		if (member === undefined && plainOperator(op) !== op) {
+			used = plainOperator(op);
+			member = pythonMember(a.type, BINARY_METHOD_NAMES[used]);
+		}
+		if (!(member instanceof PyFunction)) return undefined;
+		guardInstance(r, lhs, a);
+		r.watch(a.type);
+		const pending = pendingBinary(r, used, lhs, rhs);
+		follow(r, member as PyFunction<Code>, [left, right], { ...site, extra: pending });
+		return 'pushed';
+	}
+	if (b instanceof PyInstance && typeof a !== 'object') {
+		const plain = plainOperator(op);
+		if (plain < BinaryOp.OR || plain > BinaryOp.POWER || b.payload !== undefined) return undefined;
+		if (typeof a === 'string' && plain === BinaryOp.MODULO) return undefined;
+		const member = pythonMember(b.type, REVERSE_METHOD_NAMES[plain]);
+		if (!(member instanceof PyFunction)) return undefined;
+		guardInstance(r, rhs, b);
+		r.watch(b.type);
+		if (lhs.kind === 'p') r.asKind(lhs, typeof a === 'number' ? 'i' : typeof a === 'string' ? 's' : 'b');
+		const pending = pendingBinary(r, REFLECTED + plain, lhs, rhs);
+		follow(r, member as PyFunction<Code>, [right, left], { ...site, extra: pending });
+		return 'pushed';
+	}
+	return undefined;
+}
+
+/** As in operator_frames.ts. */
+const REFLECTED = 64;
+
+function pendingBinary(r: Recorder, op: number, lhs: Operand, rhs: Operand): Operand {
+	return r.emit('new_with_vtable', [constantOf(op), r.boxed(lhs), r.boxed(rhs)], 'p', PENDING_BINARY);
+}
+
+/** Follows a call of a method whose frame the interpreter is about to push. */
+export function follow(r: Recorder, member: PyFunction<Code>, args: readonly Argument[], site: CallSite): void {
+	if (member.code.isGenerator) throw new Abort('a special method that is a generator', true);
+	if (callPython(r, new Constant('p', member), member, args, site, undefined) !== undefined) {
+		throw new Abort('a special method without a frame', true);
+	}
+}

@@ -1,0 +1,522 @@
+// Recording one instruction: its operands are looked up, what it does is left to record_operators.ts and its siblings, and
+// its result is put where the interpreter will put it. Instructions without a case here end the recording.
+
+import { PyDict } from '../objects/dict.ts';
+import { type Cell, PyFunction } from '../objects/function.ts';
+import { MAX_ITEMS } from '../objects/iteration.ts';
+import { PyList } from '../objects/list.ts';
+import { BinaryOp } from '../objects/operators.ts';
+import { PySet } from '../objects/set.ts';
+import { NOT_IMPLEMENTED } from '../objects/singletons.ts';
+import type { Value } from '../objects/value.ts';
+import { ITERATOR_SLOTS } from '../vm/blocks.ts';
+import type { Code } from '../vm/code.ts';
+import { Action, type Frame } from '../vm/frame.ts';
+import { Op, OpClass } from '../vm/op.ts';
+import { CallDescr } from './descriptors.ts';
+import { Constant, constantOf, type Operand } from './ir.ts';
+import { CELL_VALUE, DICT_KEYS_VERSION, ENTRY_VALUE, LIST_ITEMS, SLICE } from './layouts.ts';
+import { readEntry, recordLoadAttribute, recordLoadMethod, recordStoreAttribute } from './record_attributes.ts';
+import { type Argument, recordCall } from './record_calls.ts';
+import {
+	recordIterate,
+	recordList,
+	recordLoadItem,
+	recordNext,
+	recordStoreItem,
+	recordTuple,
+	recordUnpack,
+} from './record_items.ts';
+import { recordBinary, recordNot, recordTruth, recordUnary, withoutOverflow } from './record_operators.ts';
+import { Abort, type Recorder } from './recorder.ts';
+
+const NEW_DICT = new CallDescr('dict', () => new PyDict(), 'p', 'read', false);
+const STORE_MAP = new CallDescr(
+	'dict.store',
+	(dict: PyDict, key: Value, value: Value) => dict.set(key, value),
+	'v',
+	'any',
+	true,
+);
+const ADD_TO_SET = new CallDescr('set.add', (set: PySet, item: Value) => set.add(item), 'v', 'any', true);
+const NEW_SET = new CallDescr(
+	'set',
+	(...items: Value[]) => {
+		const set = new PySet();
+		for (const item of items) set.add(item);
+		return set;
+	},
+	'p',
+	'any',
+	true,
+);
+const MAKE_FUNCTION = new CallDescr(
+	'makeFunction',
+	(code: Code, globals: PyDict, ...closure: Cell[]) => new PyFunction(code, globals, [], null, closure),
+	'p',
+	'read',
+	false,
+);
+
+/** Records the instruction at `pc`, which the interpreter is about to run. */
+export function recordInstruction(r: Recorder, frame: Frame, pc: number): void {
+	const { code } = frame;
+	const word = code.ops[pc];
+	const op = word & 0xff;
+	const low = (word >> 8) & 0xff;
+	const first = (word >> 16) & 0xff;
+	const second = word >>> 24;
+	if (op < OpClass.NOT_BINARY) {
+		recordBinaryWord(r, code, pc, word);
+		return;
+	}
+	switch (op) {
+		case Op.MOVE:
+			r.concreteValue(word >> 16);
+			r.set(low, r.get(word >> 16));
+			break;
+		case Op.LOAD_CONST:
+			r.set(low, constantOf(code.values[word >> 16]));
+			break;
+		case Op.LOAD_INT:
+			r.set(low, constantOf(word >> 16));
+			break;
+		case Op.LOAD_NULL:
+			r.set(low, new Constant('p', undefined));
+			break;
+		case Op.LOAD_DEREF: {
+			const cell = r.get(word >> 16);
+			if ((r.concrete(word >> 16) as unknown as Cell).value === undefined) throw new Abort('unbound local');
+			const value = r.emit('getfield_gc', [cell], 'p', CELL_VALUE);
+			r.guard('guard_bound', [value]);
+			r.set(low, value);
+			break;
+		}
+		case Op.STORE_DEREF:
+			r.concreteValue(low);
+			r.emit('setfield_gc', [r.get(word >> 16), r.boxed(r.get(low))], 'v', CELL_VALUE);
+			break;
+		case Op.LOAD_GLOBAL:
+		case Op.LOAD_NAME:
+			if (op === Op.LOAD_NAME && frame.locals !== frame.globals) throw new Abort('a class body', true);
+			r.set(low, recordLoadGlobal(r, frame, code.nameBefore(pc + 1)));
+			break;
+		case Op.STORE_GLOBAL:
+		case Op.STORE_NAME: {
+			if (op === Op.STORE_NAME && frame.locals !== frame.globals) throw new Abort('a class body', true);
+			r.concreteValue(low);
+			const entry = frame.globals.findName(code.nameBefore(pc + 1));
+			if (entry === undefined) throw new Abort('a new global');
+			const cell = new Constant('p', entry);
+			// Whether the cell is still that of the name.
+			r.guard('guard_bound', [r.emit('getfield_gc', [cell], 'p', ENTRY_VALUE)]);
+			r.emit('setfield_gc', [cell, r.boxed(r.get(low))], 'v', ENTRY_VALUE);
+			break;
+		}
+		case Op.LOAD_ATTR: {
+			const object = r.concreteValue(first);
+			const result = recordLoadAttribute(r, r.get(first), object, code.nameBefore(pc + 1), low);
+			if (result !== undefined) r.set(low, result);
+			break;
+		}
+		case Op.LOAD_METHOD: {
+			const object = r.concreteValue(first);
+			const { callee, self } = recordLoadMethod(r, r.get(first), object, code.nameBefore(pc + 1));
+			r.set(low, callee);
+			r.set(low + 1, self ?? new Constant('p', undefined));
+			break;
+		}
+		case Op.STORE_ATTR:
+			r.concreteValue(second);
+			recordStoreAttribute(r, r.get(first), r.concreteValue(first), code.nameBefore(pc + 1), argument(r, second));
+			break;
+		case Op.LOAD_SUBSCR:
+		case Op.LOAD_SUBSCR_INT: {
+			const index = op === Op.LOAD_SUBSCR ? argument(r, second) : small(word >> 24);
+			const result = recordLoadItem(r, argument(r, first), index, low);
+			if (result !== undefined) r.set(low, result);
+			break;
+		}
+		case Op.STORE_SUBSCR:
+			recordStoreItem(r, argument(r, first), argument(r, second), argument(r, low));
+			break;
+		case Op.JUMP:
+			r.nextPc = word >> 8;
+			break;
+		case Op.JUMP_BACK:
+			r.jumpTo(word >> 8, pc + 1);
+			break;
+		case Op.JUMP_IF_TRUE:
+		case Op.JUMP_IF_FALSE:
+			recordTest(r, low, op === Op.JUMP_IF_TRUE, pc + 1 + (word >> 16), pc + 1);
+			break;
+		case Op.TEST_TRUE:
+		case Op.TEST_FALSE:
+			recordTest(r, (code.ops[pc - 1] >> 8) & 0xff, op === Op.TEST_TRUE, word >> 8, pc + 1);
+			break;
+		case Op.PREPARE_TEST:
+		case Op.NOP:
+			break;
+		case Op.LOOP:
+		case Op.COMPILED:
+			recordHead(r, pc);
+			break;
+		case Op.FOR_ITER:
+			recordForIter(r, code, pc, word);
+			break;
+		case Op.RETURN_VALUE:
+			recordReturn(r, low);
+			break;
+		case Op.CALL_FUNCTION: {
+			const args: Argument[] = [];
+			for (let i = 1; i <= second; i++) args.push(argument(r, first + i));
+			recordCallInto(r, argument(r, first), args, low);
+			break;
+		}
+		case Op.CALL_METHOD:
+			recordMethodCall(r, first, second, low);
+			break;
+		case Op.CALL_FUNCTION_KW:
+		case Op.CALL_METHOD_KW:
+			recordKeywordCall(r, code, pc, word);
+			break;
+		case Op.BUILD_TUPLE:
+			r.set(low, recordTuple(r, operands(r, first, second)));
+			break;
+		case Op.BUILD_LIST:
+			r.set(low, recordList(r, operands(r, first, second)));
+			break;
+		case Op.UNPACK_SEQUENCE: {
+			const top = code.tops[pc];
+			const items = recordUnpack(r, r.get(top), r.concrete(top), word >> 8);
+			items.forEach((item, index) => {
+				r.set(top + items.length - 1 - index, item);
+			});
+			break;
+		}
+		case Op.UNARY_NOT:
+			r.set(low, recordNot(r, r.get(first), r.concreteValue(first)));
+			break;
+		case Op.RANGE_STEP: {
+			const value = r.concreteValue(first);
+			if (typeof value !== 'number') throw new Abort('a counter that is no int');
+			const step = constantOf(word >> 24);
+			r.set(low, withoutOverflow(r, 'int_add_ovf', [r.asKind(r.get(first), 'i'), step]));
+			recordRangeTest(r, code, pc, value + (word >> 24));
+			break;
+		}
+		case Op.SETUP_EXCEPT:
+		case Op.SETUP_FINALLY:
+			r.top.block = {
+				handler: word >> 8,
+				top: code.tops[pc],
+				isFinally: op === Op.SETUP_FINALLY,
+				handled: undefined,
+				outer: r.top.block,
+			};
+			break;
+		case Op.POP_EXCEPT_JUMP:
+			popBlock(r);
+			r.nextPc = word >> 8;
+			break;
+		default:
+			recordRare(r, code, pc, op, word >> 8);
+	}
+}
+
+function argument(r: Recorder, slot: number): Argument {
+	return { value: r.concreteValue(slot), operand: r.get(slot) };
+}
+
+function small(value: number): Argument {
+	return { operand: constantOf(value), value };
+}
+
+function operands(r: Recorder, first: number, count: number): Operand[] {
+	const list: Operand[] = [];
+	for (let i = 0; i < count; i++) {
+		r.concreteValue(first + i);
+		list.push(r.get(first + i));
+	}
+	return list;
+}
+
+function recordBinaryWord(r: Recorder, code: Code, pc: number, word: number): void {
+	const op = word & 0x3f;
+	const low = (word >> 8) & 0xff;
+	const left = argument(r, (word >> 16) & 0xff);
+	const right = (word & 0xff) < OpClass.IMMEDIATE ? argument(r, word >>> 24) : small(word >> 24);
+	const jumps = op >= OpClass.COMPARE_JUMP;
+	const operator = jumps ? op - OpClass.COMPARE_JUMP : op;
+	const result = recordBinary(r, operator, left.operand, right.operand, left.value, right.value, low);
+	if (result === undefined) return;
+	if (!jumps || typeof left.value !== 'number' || typeof right.value !== 'number') {
+		r.set(low, result);
+		return;
+	}
+	// The interpreter takes the test behind it along.
+	const isTrue = compare(operator, left.value, right.value);
+	r.guardCondition(result, isTrue);
+	const test = code.ops[pc + 1];
+	r.nextPc = pc + 2;
+	if (isTrue === ((test & 0xff) === Op.TEST_TRUE)) r.jumpTo(test >> 8, pc + 2);
+}
+
+function compare(op: number, a: number, b: number): boolean {
+	switch (op) {
+		case BinaryOp.LESS:
+			return a < b;
+		case BinaryOp.MORE:
+			return a > b;
+		case BinaryOp.LESS_EQUAL:
+			return a <= b;
+		case BinaryOp.MORE_EQUAL:
+			return a >= b;
+		case BinaryOp.EQUAL:
+			return a === b;
+		default:
+			return a !== b;
+	}
+}
+
+/** What a counting loop's step does besides: the comparison and the jump behind it. */
+function recordRangeTest(r: Recorder, code: Code, pc: number, next: number): void {
+	const compareWord = code.ops[pc + 1];
+	const isImmediate = (compareWord & OpClass.IMMEDIATE) !== 0;
+	const end = isImmediate ? small(compareWord >> 24) : argument(r, compareWord >>> 24);
+	if (typeof end.value !== 'number') throw new Abort('a counter whose end is no int');
+	const counter = r.get((code.ops[pc] >> 8) & 0xff);
+	const goesOn = next < end.value;
+	// Where this fails the step has been done: the interpreter goes on with the comparison.
+	r.pc = pc + 1;
+	r.forgetSnapshots();
+	r.guardCondition(r.emit('int_lt', [r.asKind(counter, 'i'), r.asKind(end.operand, 'i')]), goesOn);
+	r.nextPc = pc + 3;
+	if (goesOn) r.jumpTo(code.ops[pc + 2] >> 8, pc + 3);
+}
+
+function recordTest(r: Recorder, slot: number, wanted: boolean, target: number, next: number): void {
+	const value = r.concreteValue(slot);
+	const condition = recordTruth(r, r.get(slot), value);
+	const isTrue = r.truthOf(value);
+	r.guardCondition(condition, isTrue);
+	r.nextPc = next;
+	if (isTrue === wanted) r.jumpTo(target, next);
+}
+
+function recordLoadGlobal(r: Recorder, frame: Frame, name: string): Operand {
+	const { globals } = frame;
+	const entry = globals.findName(name);
+	if (entry?.value !== undefined) return readEntry(r, entry as never, entry.value);
+	const builtin = r.thread.interpreter.builtins.findName(name);
+	if (builtin?.value === undefined) throw new Abort('a name that is not defined');
+	const version = r.emit('getfield_gc', [new Constant('p', globals)], 'i', DICT_KEYS_VERSION);
+	r.guardValue(version, globals.keysVersion);
+	return readEntry(r, builtin as never, builtin.value);
+}
+
+/** A place where a tree may begin. */
+function recordHead(r: Recorder, pc: number): void {
+	const { top, root, start } = r;
+	if (start.kind !== 'function' && top === root && pc === start.pc - 1) {
+		r.close();
+		return;
+	}
+	// A function's entry: it is being followed.
+	if (pc === 0) return;
+	top.heads ??= new Map();
+	const passes = (top.heads.get(pc) ?? 0) + 1;
+	top.heads.set(pc, passes);
+	r.passHead(pc, passes);
+}
+
+function recordForIter(r: Recorder, code: Code, pc: number, word: number): void {
+	const slot = (word >> 16) + 1;
+	const destination = (word >> 8) & 0xff;
+	const target = code.ops[pc + 1] >> 8;
+	r.nextPc = pc + 2;
+	const step = recordNext(r, r.get(slot), r.concreteValue(slot));
+	if (step === 'pushed') return;
+	if (step === 'end') {
+		r.nextPc = target;
+		return;
+	}
+	const { item } = step;
+	r.set(destination, item);
+	// What a call gives may be the end.
+	if (!(item instanceof Constant) && 'name' in item && item.name === 'call') r.fork(item, pc + 2, target);
+}
+
+function recordReturn(r: Recorder, slot: number): void {
+	const value = r.concreteValue(slot);
+	const operand = r.get(slot);
+	const { top } = r;
+	for (let block = top.block; block !== null && block !== 'entry'; block = block.outer) {
+		if (block.isFinally) throw new Abort('a return through finally');
+	}
+	if (top === r.root) {
+		if (r.start.kind === 'function' && !r.isBridgeOfLoop) r.returnValue(operand);
+		else r.leaveLoop();
+		return;
+	}
+	let result: Operand | undefined = operand;
+	switch (top.action) {
+		case Action.PUSH:
+			break;
+		case Action.CONSTRUCT:
+			if (value !== null) throw new Abort('__init__ returned something');
+			r.guardValue(operand, null);
+			result = top.extra;
+			break;
+		case Action.DISCARD:
+			result = undefined;
+			break;
+		case Action.BINARY:
+			if (value === NOT_IMPLEMENTED) throw new Abort('NotImplemented');
+			if (operand.kind === 'p' && !(operand instanceof Constant)) {
+				r.guardCondition(r.emit('ptr_ne', [operand, new Constant('p', NOT_IMPLEMENTED)]), true);
+			}
+			break;
+		default:
+			throw new Abort('a frame of another kind returned');
+	}
+	const parent = r.pop();
+	if (result !== undefined) r.set(parent.waitingSp + 1, result);
+}
+
+function recordCallInto(
+	r: Recorder,
+	callee: Argument,
+	args: readonly Argument[],
+	resultSlot: number,
+	named?: ReadonlyMap<string, Argument>,
+): void {
+	const site = { resultSlot, pcBehind: r.pc + 1, action: Action.PUSH, extra: undefined };
+	const result = recordCall(r, callee, args, site, named);
+	if (result !== undefined) r.set(resultSlot, result);
+}
+
+function recordMethodCall(r: Recorder, base: number, count: number, resultSlot: number): void {
+	const args: Argument[] = [];
+	if (r.concrete(base + 1) !== undefined) args.push(argument(r, base + 1));
+	for (let i = 0; i < count; i++) args.push(argument(r, base + 2 + i));
+	recordCallInto(r, argument(r, base), args, resultSlot);
+}
+
+function recordKeywordCall(r: Recorder, code: Code, pc: number, word: number): void {
+	const isMethod = (word & 0xff) === Op.CALL_METHOD_KW;
+	const counts = word >> 8;
+	const positional = counts & 0xff;
+	const pairs = counts >> 8;
+	const base = code.tops[pc] - positional - 2 * pairs - (isMethod ? 1 : 0);
+	let at = base + 1;
+	const args: Argument[] = [];
+	if (isMethod) {
+		if (r.concrete(at) !== undefined) args.push(argument(r, at));
+		at++;
+	}
+	for (let i = 0; i < positional; i++) args.push(argument(r, at++));
+	const named = new Map<string, Argument>();
+	for (let i = 0; i < pairs; i++) {
+		const name = r.concrete(at);
+		if (typeof name !== 'string' || !(r.get(at) instanceof Constant) || named.has(name)) throw new Abort('keywords');
+		named.set(name, argument(r, at + 1));
+		at += 2;
+	}
+	recordCallInto(r, argument(r, base), args, base, named);
+}
+
+/** Ends an exception block of the frame that runs. */
+function popBlock(r: Recorder): void {
+	const { block } = r.top;
+	if (block === null || block === 'entry') throw new Abort('the end of a block that began before');
+	if (block.handled !== undefined) throw new Abort('the end of a handler');
+	r.top.block = block.outer;
+}
+
+function recordRare(r: Recorder, code: Code, pc: number, op: number, operand: number): void {
+	const top = code.tops[pc];
+	switch (op) {
+		case Op.MOVE_WIDE:
+		case Op.LOAD_CONST_WIDE:
+			throw new Abort('a frame of too many slots', true);
+		case Op.SWAP: {
+			const other = code.ops[pc + 1];
+			const value = r.get(operand);
+			r.set(operand, r.get(other));
+			r.set(other, value);
+			r.nextPc = pc + 2;
+			break;
+		}
+		case Op.GET_ITER:
+			r.set(top, recordIterate(r, r.get(top), r.concreteValue(top)));
+			break;
+		case Op.GET_ITER_STACK: {
+			const iterator = recordIterate(r, r.get(top), r.concreteValue(top));
+			r.set(top, new Constant('p', undefined));
+			r.set(top + 1, iterator);
+			for (let i = 2; i < ITERATOR_SLOTS; i++) r.top.slots[top + i] = new Constant('p', undefined);
+			break;
+		}
+		case Op.UNARY_OP:
+			r.set(top, recordUnary(r, operand, r.get(top), r.concreteValue(top)));
+			break;
+		case Op.BUILD_MAP:
+			r.set(top + 1, r.call(NEW_DICT, []));
+			break;
+		case Op.STORE_MAP: {
+			const dict = r.concreteValue(top - 2);
+			if (!(dict instanceof PyDict)) throw new Abort('a display of something else than a dict');
+			r.callBoxed(STORE_MAP, [r.get(top - 2), r.get(top), r.get(top - 1)]);
+			break;
+		}
+		case Op.BUILD_SET:
+			r.set(top - operand + 1, r.callBoxed(NEW_SET, operands(r, top - operand + 1, operand)));
+			break;
+		case Op.BUILD_SLICE: {
+			const first = top - operand + 1;
+			const [start, stop, step] = operands(r, first, operand);
+			const parts = [start, stop, step ?? constantOf(null)].map((part) => r.boxed(part));
+			r.set(first, r.emit('new_with_vtable', parts, 'p', SLICE));
+			break;
+		}
+		case Op.STORE_COMP:
+			recordStoreComprehension(r, top, operand);
+			break;
+		case Op.MAKE_FUNCTION:
+			r.set(top + 1, r.call(MAKE_FUNCTION, [new Constant('p', code.child(operand)), r.top.globals]));
+			break;
+		case Op.MAKE_CLOSURE: {
+			const packed = code.values[operand] as number;
+			const count = packed & 0xff;
+			const cells = operands(r, top - count + 1, count);
+			const child = new Constant('p', code.child(packed >> 8));
+			r.set(top - count + 1, r.call(MAKE_FUNCTION, [child, r.top.globals, ...cells]));
+			break;
+		}
+		case Op.END_FINALLY:
+			if (r.concrete(top) !== null) throw new Abort('the end of a handler');
+			popBlock(r);
+			break;
+		case Op.DELETE_FAST:
+			r.concreteValue(operand);
+			r.set(operand, new Constant('p', undefined));
+			break;
+		default:
+			throw new Abort(`an instruction that is not recorded: ${op}`, true);
+	}
+}
+
+function recordStoreComprehension(r: Recorder, top: number, operand: number): void {
+	const target = top - (operand >> 2);
+	const container = r.concrete(target);
+	if (container instanceof PyList) {
+		const items = r.emit('getfield_gc', [r.get(target)], 'p', LIST_ITEMS);
+		r.guardCondition(r.emit('int_lt', [r.emit('arraylen_gc', [items]), constantOf(MAX_ITEMS)]), true);
+		r.emit('array_push', [items, r.boxed(r.get(top))]);
+	} else if (container instanceof PyDict) {
+		r.callBoxed(STORE_MAP, [r.get(target), r.get(top), r.get(top - 1)]);
+	} else {
+		r.callBoxed(ADD_TO_SET, [r.get(target), r.get(top)]);
+	}
+}

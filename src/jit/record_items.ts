@@ -1,0 +1,351 @@
+// Recording what containers do: subscripts, iteration, displays, unpacking.
+
+import { PyByteArray } from '../objects/bytearray.ts';
+import { bytesType, PyBytes } from '../objects/bytes.ts';
+import { PyInstance } from '../objects/class.ts';
+import { pythonMember } from '../objects/class_slots.ts';
+import { PyDict } from '../objects/dict.ts';
+import { PyFunction } from '../objects/function.ts';
+import { ArrayIterator, iterate, nextItem, PyIterator } from '../objects/iteration.ts';
+import { EnumerateIterator } from '../objects/iterators.ts';
+import { PyList } from '../objects/list.ts';
+import { getItem, setItem } from '../objects/operations.ts';
+import { PyRange, RangeIterator } from '../objects/range.ts';
+import { PySlice } from '../objects/slice.ts';
+import { StrIterator } from '../objects/str.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import { typeOf } from '../objects/type.ts';
+import type { Slot, Value } from '../objects/value.ts';
+import type { Code } from '../vm/code.ts';
+import { Action } from '../vm/frame.ts';
+import { PyGenerator } from '../vm/generator.ts';
+import { CallDescr, type FieldDescr } from './descriptors.ts';
+import { Constant, constantOf, type Operand } from './ir.ts';
+import {
+	ARRAY_ITERATOR,
+	ARRAY_ITERATOR_INDEX,
+	ARRAY_ITERATOR_SOURCE,
+	BYTES_DATA,
+	ENUMERATE,
+	ENUMERATE_COUNT,
+	ENUMERATE_ITERATOR,
+	LIST,
+	LIST_ITEMS,
+	RANGE,
+	RANGE_CURRENT,
+	RANGE_ITERATOR,
+	RANGE_OBJECT_START,
+	RANGE_OBJECT_STEP,
+	RANGE_OBJECT_STOP,
+	RANGE_STEP,
+	RANGE_STOP,
+	STORAGE_DATA,
+	STORAGE_LENGTH,
+	STR_ITERATOR,
+	STR_ITERATOR_INDEX,
+	STR_ITERATOR_SOURCE,
+	TUPLE,
+	TUPLE_ITEMS,
+} from './layouts.ts';
+import { guardPlainDict } from './native_calls.ts';
+import { guardInstance } from './record_attributes.ts';
+import { type Argument, follow } from './record_calls.ts';
+import { guardNative, withoutOverflow } from './record_operators.ts';
+import { Abort, type Recorder } from './recorder.ts';
+
+const GET_ITEM = new CallDescr('getItem', getItem, 'p', 'any', true);
+/** Of native containers with plain indices or slices. */
+const READ_ITEM = new CallDescr('getItem', getItem, 'p', 'read', true);
+const SET_ITEM = new CallDescr('setItem', setItem, 'v', 'any', true);
+const WRITE_ITEM = new CallDescr('setItem', setItem, 'v', 'items', true);
+const ITERATE = new CallDescr('iterate', iterate, 'p', 'any', true);
+const READ_ITERATE = new CallDescr('iterate', iterate, 'p', 'read', true);
+/** Undefined at the end. */
+const NEXT_ITEM = new CallDescr('next', nextItem, 'p', 'any', true);
+/** The value of a str or int; undefined where there is none. */
+const DICT_FIND = new CallDescr('dict.find', (dict: PyDict, key: string | number) => dict.get(key), 'p', 'read', false);
+const DICT_STORE = new CallDescr(
+	'dict.store',
+	(dict: PyDict, key: string | number, value: Value) => dict.set(key, value),
+	'v',
+	'items',
+	true,
+);
+
+/** An index that is within, counted from the start. */
+function indexWithin(r: Recorder, operand: Operand, index: number, length: Operand): Operand {
+	let int = r.asKind(operand, 'i');
+	if (index < 0) {
+		if (!(int instanceof Constant)) r.guardCondition(r.emit('int_lt', [int, constantOf(0)]), true);
+		int = r.emit('int_add', [length, int]);
+		r.guardCondition(r.emit('int_ge', [int, constantOf(0)]), true);
+		return int;
+	}
+	if (!(int instanceof Constant)) r.guardCondition(r.emit('int_ge', [int, constantOf(0)]), true);
+	r.guardCondition(r.emit('int_lt', [int, length]), true);
+	return int;
+}
+
+function isWithin(index: number, length: number): boolean {
+	return index >= -length && index < length;
+}
+
+/** `object[index]`; undefined when a frame was pushed. */
+export function recordLoadItem(
+	r: Recorder,
+	object: Argument,
+	index: Argument,
+	resultSlot: number,
+): Operand | undefined {
+	const { value } = object;
+	if (typeof index.value === 'number') {
+		const item = recordLoadAt(r, object, index.operand, index.value);
+		if (item !== undefined) return item;
+	}
+	if (value instanceof PyDict && !value.hashesPlain) {
+		if (typeof index.value === 'string' || typeof index.value === 'number') {
+			if (value.get(index.value) === undefined) throw new Abort('a key that is not there');
+			guardPlainDict(r, object.operand);
+			const key = r.asKind(index.operand, typeof index.value === 'string' ? 's' : 'i');
+			const found = r.call(DICT_FIND, [object.operand, key]);
+			r.guard('guard_bound', [found]);
+			return found;
+		}
+	}
+	if (value instanceof PyInstance) {
+		const member = pythonMember(value.type, '__getitem__');
+		if (member instanceof PyFunction) {
+			guardInstance(r, object.operand, value);
+			r.watch(value.type);
+			const site = { resultSlot, pcBehind: r.pc + 1, action: Action.PUSH, extra: undefined };
+			follow(r, member as PyFunction<Code>, [object, index], site);
+			return undefined;
+		}
+	}
+	const isPlainIndex = index.value instanceof PySlice || typeof index.value === 'number';
+	const isNative = typeOf(value).isNative && !(value instanceof PyDict);
+	if (isNative) guardNative(r, object.operand, value);
+	return r.callBoxed(isNative && isPlainIndex ? READ_ITEM : GET_ITEM, [object.operand, index.operand]);
+}
+
+function recordLoadAt(r: Recorder, object: Argument, operand: Operand, index: number): Operand | undefined {
+	const { value } = object;
+	if (value instanceof PyList || value instanceof PyTuple) {
+		if (!isWithin(index, value.items.length)) return undefined;
+		const items = itemsOf(r, object.operand, value);
+		return r.emit('getarrayitem_gc', [items, indexWithin(r, operand, index, r.emit('arraylen_gc', [items]))]);
+	}
+	if (typeof value === 'string') {
+		if (!isWithin(index, value.length)) return undefined;
+		const str = r.asKind(object.operand, 's');
+		return r.emit('strgetitem', [str, indexWithin(r, operand, index, r.emit('strlen', [str]))]);
+	}
+	if (value instanceof PyByteArray) {
+		if (!isWithin(index, value.byteLength)) return undefined;
+		guardNative(r, object.operand, value);
+		const length = r.emit('getfield_gc', [object.operand], 'i', STORAGE_LENGTH);
+		const data = r.emit('getfield_gc', [object.operand], 'p', STORAGE_DATA);
+		return r.emit('gettypeditem', [data, indexWithin(r, operand, index, length)]);
+	}
+	if (value instanceof PyBytes && value.type === bytesType) {
+		if (!isWithin(index, value.bytes.length)) return undefined;
+		guardNative(r, object.operand, value);
+		const data = r.emit('getfield_gc', [object.operand], 'p', BYTES_DATA);
+		return r.emit('gettypeditem', [data, indexWithin(r, operand, index, r.emit('typedlen', [data]))]);
+	}
+	return undefined;
+}
+
+/** The array in a list or tuple. */
+export function itemsOf(r: Recorder, operand: Operand, value: PyList | PyTuple): Operand {
+	r.guardClass(operand, value instanceof PyList ? LIST : TUPLE);
+	return r.emit('getfield_gc', [operand], 'p', value instanceof PyList ? LIST_ITEMS : TUPLE_ITEMS);
+}
+
+/** `object[index] = item`. */
+export function recordStoreItem(r: Recorder, object: Argument, index: Argument, item: Argument): void {
+	const { value } = object;
+	if (typeof index.value === 'number') {
+		if (value instanceof PyList && isWithin(index.value, value.items.length)) {
+			const items = itemsOf(r, object.operand, value);
+			const at = indexWithin(r, index.operand, index.value, r.emit('arraylen_gc', [items]));
+			r.emit('setarrayitem_gc', [items, at, r.boxed(item.operand)]);
+			return;
+		}
+		if (value instanceof PyByteArray && isWithin(index.value, value.byteLength) && isByte(item.value)) {
+			guardNative(r, object.operand, value);
+			const byte = r.asKind(item.operand, 'i');
+			if (!(byte instanceof Constant)) {
+				r.guardCondition(r.emit('int_ge', [byte, constantOf(0)]), true);
+				r.guardCondition(r.emit('int_le', [byte, constantOf(255)]), true);
+			}
+			const length = r.emit('getfield_gc', [object.operand], 'i', STORAGE_LENGTH);
+			const data = r.emit('getfield_gc', [object.operand], 'p', STORAGE_DATA);
+			r.emit('settypeditem', [data, indexWithin(r, index.operand, index.value, length), byte]);
+			return;
+		}
+	}
+	if (value instanceof PyDict && !value.hashesPlain) {
+		if (typeof index.value === 'string' || typeof index.value === 'number') {
+			guardPlainDict(r, object.operand);
+			const key = r.asKind(index.operand, typeof index.value === 'string' ? 's' : 'i');
+			r.call(DICT_STORE, [object.operand, key, r.boxed(item.operand)]);
+			return;
+		}
+	}
+	if (value instanceof PyInstance) {
+		const member = pythonMember(value.type, '__setitem__');
+		if (member instanceof PyFunction) {
+			guardInstance(r, object.operand, value);
+			r.watch(value.type);
+			const site = { resultSlot: 0, pcBehind: r.pc + 1, action: Action.DISCARD, extra: undefined };
+			follow(r, member as PyFunction<Code>, [object, index, item], site);
+			return;
+		}
+	}
+	const isPlain = typeOf(value).isNative && !(value instanceof PyDict) && typeof index.value === 'number';
+	const isPlainItem = item.value === null || typeof item.value !== 'object';
+	if (isPlain) guardNative(r, object.operand, value);
+	if (isPlain && isPlainItem) guardNative(r, item.operand, item.value);
+	r.callBoxed(isPlain && isPlainItem ? WRITE_ITEM : SET_ITEM, [object.operand, index.operand, item.operand]);
+}
+
+function isByte(value: Value): boolean {
+	return typeof value === 'number' && value >= 0 && value <= 255;
+}
+
+/** `iter(value)`. */
+export function recordIterate(r: Recorder, operand: Operand, value: Value): Operand {
+	if (value instanceof PyList || value instanceof PyTuple) {
+		if (value.type.isNative) {
+			r.guardClass(operand, value instanceof PyList ? LIST : TUPLE);
+			const iterator = r.emit('new_with_vtable', [operand], 'p', ARRAY_ITERATOR);
+			r.emit('setfield_gc', [iterator, constantOf(0)], 'v', ARRAY_ITERATOR_INDEX);
+			return iterator;
+		}
+	}
+	if (value instanceof PyRange) {
+		const { start, stop, step } = value;
+		if (typeof start === 'number' && typeof stop === 'number' && typeof step === 'number') {
+			r.guardClass(operand, RANGE);
+			const read = (descr: FieldDescr): Operand => r.asKind(r.emit('getfield_gc', [operand], 'p', descr), 'i');
+			const way = read(RANGE_OBJECT_STEP);
+			return r.emit('new_with_vtable', [read(RANGE_OBJECT_START), read(RANGE_OBJECT_STOP), way], 'p', RANGE_ITERATOR);
+		}
+	}
+	if (value instanceof PyIterator || value instanceof PyGenerator) {
+		guardNative(r, operand, value);
+		return operand;
+	}
+	if (typeOf(value).isNative) {
+		guardNative(r, operand, value);
+		return r.callBoxed(READ_ITERATE, [operand]);
+	}
+	return r.callBoxed(ITERATE, [operand]);
+}
+
+/** What a step of a `for` loop gives: an item, or the end of the loop. */
+export type Step = { readonly item: Operand } | 'end' | 'pushed';
+
+/** The next item of an iterator. */
+export function recordNext(r: Recorder, operand: Operand, iterator: Value): Step {
+	if (iterator instanceof RangeIterator) return nextOfRange(r, operand, iterator);
+	if (iterator instanceof ArrayIterator) return nextOfArray(r, operand, iterator);
+	if (iterator instanceof StrIterator && typeof iterator.source === 'string') return nextOfStr(r, operand, iterator);
+	if (iterator instanceof EnumerateIterator && typeof iterator.count === 'number') {
+		return nextOfEnumerate(r, operand, iterator);
+	}
+	if (iterator instanceof PyGenerator) throw new Abort('a generator');
+	if (!(iterator instanceof PyIterator)) {
+		if (iterator instanceof PyInstance && pythonMember(iterator.type, '__next__') instanceof PyFunction) {
+			throw new Abort('__next__ written in Python');
+		}
+	}
+	// Whether it is the end is only known once the interpreter has gone on.
+	const item = r.call(NEXT_ITEM, [operand]);
+	return { item };
+}
+
+function nextOfRange(r: Recorder, operand: Operand, { current, stop, step }: RangeIterator): Step {
+	r.guardClass(operand, RANGE_ITERATOR);
+	const at = r.emit('getfield_gc', [operand], 'i', RANGE_CURRENT);
+	const end = r.emit('getfield_gc', [operand], 'i', RANGE_STOP);
+	const by = r.emit('getfield_gc', [operand], 'i', RANGE_STEP);
+	r.guardValue(by, step);
+	const isWithinRange = step > 0 ? current < stop : current > stop;
+	r.guardCondition(r.emit(step > 0 ? 'int_lt' : 'int_gt', [at, end]), isWithinRange);
+	if (!isWithinRange) return 'end';
+	const next = withoutOverflow(r, 'int_add_ovf', [at, constantOf(step)]);
+	r.emit('setfield_gc', [operand, next], 'v', RANGE_CURRENT);
+	return { item: at };
+}
+
+function nextOfArray(r: Recorder, operand: Operand, { source, index }: ArrayIterator): Step {
+	if (!(source instanceof PyList || source instanceof PyTuple)) {
+		return { item: r.call(NEXT_ITEM, [operand]) };
+	}
+	r.guardClass(operand, ARRAY_ITERATOR);
+	const container = r.emit('getfield_gc', [operand], 'p', ARRAY_ITERATOR_SOURCE);
+	const items = itemsOf(r, container, source);
+	const at = r.emit('getfield_gc', [operand], 'i', ARRAY_ITERATOR_INDEX);
+	const isWithinArray = index < source.items.length;
+	r.guardCondition(r.emit('int_lt', [at, r.emit('arraylen_gc', [items])]), isWithinArray);
+	if (!isWithinArray) return 'end';
+	const item = r.emit('getarrayitem_gc', [items, at]);
+	r.emit('setfield_gc', [operand, r.emit('int_add', [at, constantOf(1)])], 'v', ARRAY_ITERATOR_INDEX);
+	return { item };
+}
+
+function nextOfStr(r: Recorder, operand: Operand, { source, index }: StrIterator): Step {
+	r.guardClass(operand, STR_ITERATOR);
+	const str = r.asKind(r.emit('getfield_gc', [operand], 'p', STR_ITERATOR_SOURCE), 's');
+	const at = r.emit('getfield_gc', [operand], 'i', STR_ITERATOR_INDEX);
+	const isWithinStr = index < (source as string).length;
+	r.guardCondition(r.emit('int_lt', [at, r.emit('strlen', [str])]), isWithinStr);
+	if (!isWithinStr) return 'end';
+	const item = r.emit('strgetitem', [str, at]);
+	r.emit('setfield_gc', [operand, r.emit('int_add', [at, constantOf(1)])], 'v', STR_ITERATOR_INDEX);
+	return { item };
+}
+
+function nextOfEnumerate(r: Recorder, operand: Operand, { iterator }: EnumerateIterator): Step {
+	const isKnown =
+		iterator instanceof RangeIterator || iterator instanceof ArrayIterator || iterator instanceof StrIterator;
+	if (!isKnown) return { item: r.call(NEXT_ITEM, [operand]) };
+	r.guardClass(operand, ENUMERATE);
+	const inner = r.emit('getfield_gc', [operand], 'p', ENUMERATE_ITERATOR);
+	const step = recordNext(r, inner, iterator);
+	if (step === 'end' || step === 'pushed') return step;
+	const count = r.asKind(r.emit('getfield_gc', [operand], 'p', ENUMERATE_COUNT), 'i');
+	const next = withoutOverflow(r, 'int_add_ovf', [count, constantOf(1)]);
+	r.emit('setfield_gc', [operand, next], 'v', ENUMERATE_COUNT);
+	return { item: recordTuple(r, [count, step.item]) };
+}
+
+export function recordTuple(r: Recorder, items: readonly Operand[]): Operand {
+	const array = r.emit(
+		'new_array',
+		items.map((item) => r.boxed(item)),
+	);
+	return r.emit('new_with_vtable', [array], 'p', TUPLE);
+}
+
+export function recordList(r: Recorder, items: readonly Operand[]): Operand {
+	const array = r.emit(
+		'new_array',
+		items.map((item) => r.boxed(item)),
+	);
+	return r.emit('new_with_vtable', [array], 'p', LIST);
+}
+
+/** The items of a sequence of as many items as are wanted, in order. */
+export function recordUnpack(r: Recorder, operand: Operand, sequence: Slot, count: number): Operand[] {
+	if (!(sequence instanceof PyList || sequence instanceof PyTuple) || sequence.items.length !== count) {
+		throw new Abort('unpacking something else than a list or tuple');
+	}
+	const items = itemsOf(r, operand, sequence);
+	r.guardValue(r.emit('arraylen_gc', [items]), count);
+	const values: Operand[] = [];
+	for (let i = 0; i < count; i++) values.push(r.emit('getarrayitem_gc', [items, constantOf(i)]));
+	return values;
+}

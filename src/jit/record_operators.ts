@@ -1,0 +1,332 @@
+// Recording operators, comparisons and truth tests, by what their operands are at the moment.
+
+import { PyBytes } from '../objects/bytes.ts';
+import { PyDict } from '../objects/dict.ts';
+import { PyFloat } from '../objects/float.ts';
+import { floatFloorDivide, floatModulo, floatPower, hasComplexPower } from '../objects/float_arithmetic.ts';
+import { PyList } from '../objects/list.ts';
+import { binaryOperation, unaryOperation } from '../objects/operations.ts';
+import { BinaryOp, INPLACE_TO_PLAIN, UnaryOp } from '../objects/operators.ts';
+import { truth } from '../objects/protocol.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import { PyType, typeOf } from '../objects/type.ts';
+import type { Value } from '../objects/value.ts';
+import { CallDescr, type FieldDescr } from './descriptors.ts';
+import { Constant, constantOf, type Operand } from './ir.ts';
+import { DICT, DICT_SIZE, LIST, LIST_ITEMS, TUPLE, TUPLE_ITEMS } from './layouts.ts';
+import type { OperationName } from './operations.ts';
+import { callSpecialMethod } from './record_calls.ts';
+import { Abort, type Recorder } from './recorder.ts';
+
+/** An operator on values whose types are native and immutable. */
+const PURE_BINARY = new CallDescr('binaryOperation', binaryOperation, 'p', 'pure', true);
+/** On native containers. */
+const READING_BINARY = new CallDescr('binaryOperation', binaryOperation, 'p', 'read', true);
+const WRITING_BINARY = new CallDescr('binaryOperation', binaryOperation, 'p', 'items', true);
+const ANY_BINARY = new CallDescr('binaryOperation', binaryOperation, 'p', 'any', true);
+const PURE_UNARY = new CallDescr('unaryOperation', unaryOperation, 'p', 'pure', true);
+const ANY_UNARY = new CallDescr('unaryOperation', unaryOperation, 'p', 'any', true);
+const TRUTH = new CallDescr('truth', truth, 'b', 'any', true);
+const FLOAT_FLOOR_DIVIDE = new CallDescr('floatFloorDivide', floatFloorDivide, 'f', 'pure', false);
+const FLOAT_MODULO = new CallDescr('floatModulo', floatModulo, 'f', 'pure', false);
+const FLOAT_POWER = new CallDescr('floatPower', floatPower, 'f', 'pure', false);
+
+const INT_COMPARISONS: Readonly<Record<number, OperationName>> = {
+	[BinaryOp.LESS]: 'int_lt',
+	[BinaryOp.MORE]: 'int_gt',
+	[BinaryOp.EQUAL]: 'int_eq',
+	[BinaryOp.LESS_EQUAL]: 'int_le',
+	[BinaryOp.MORE_EQUAL]: 'int_ge',
+	[BinaryOp.NOT_EQUAL]: 'int_ne',
+};
+
+const FLOAT_COMPARISONS: Readonly<Record<number, OperationName>> = {
+	[BinaryOp.LESS]: 'float_lt',
+	[BinaryOp.MORE]: 'float_gt',
+	[BinaryOp.EQUAL]: 'float_eq',
+	[BinaryOp.LESS_EQUAL]: 'float_le',
+	[BinaryOp.MORE_EQUAL]: 'float_ge',
+	[BinaryOp.NOT_EQUAL]: 'float_ne',
+};
+
+const OVERFLOWING: Readonly<Record<number, OperationName>> = {
+	[BinaryOp.ADD]: 'int_add_ovf',
+	[BinaryOp.SUBTRACT]: 'int_sub_ovf',
+	[BinaryOp.MULTIPLY]: 'int_mul_ovf',
+};
+
+const BITWISE: Readonly<Record<number, OperationName>> = {
+	[BinaryOp.AND]: 'int_and',
+	[BinaryOp.OR]: 'int_or',
+	[BinaryOp.XOR]: 'int_xor',
+};
+
+const FLOAT_ARITHMETIC: Readonly<Record<number, OperationName>> = {
+	[BinaryOp.ADD]: 'float_add',
+	[BinaryOp.SUBTRACT]: 'float_sub',
+	[BinaryOp.MULTIPLY]: 'float_mul',
+};
+
+/** The operator without its assignment. */
+export function plainOperator(op: number): number {
+	return op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER ? op + INPLACE_TO_PLAIN : op;
+}
+
+function isIntLike(value: Value): value is number | boolean {
+	return typeof value === 'number' || typeof value === 'boolean';
+}
+
+/** A number as a JavaScript number; undefined for anything but floats and ints that are numbers. */
+function numberIn(value: Value): number | undefined {
+	if (typeof value === 'number') return value;
+	return value instanceof PyFloat ? value.value : undefined;
+}
+
+/**
+ * `lhs op rhs`. Returns undefined when a special method's frame was pushed.
+ * @param resultSlot where the result of a call goes
+ */
+export function recordBinary(
+	r: Recorder,
+	op: number,
+	lhs: Operand,
+	rhs: Operand,
+	a: Value,
+	b: Value,
+	resultSlot: number,
+): Operand | undefined {
+	const plain = plainOperator(op);
+	if (plain === BinaryOp.IS) return recordIdentity(r, lhs, rhs, a, b);
+	if (typeof a === 'number' && typeof b === 'number') {
+		const result = recordInts(r, plain, lhs, rhs, a, b);
+		if (result !== undefined) return result;
+	} else if (isIntLike(a) && isIntLike(b) && (plain in OVERFLOWING || plain in INT_COMPARISONS)) {
+		const left = r.asInt(lhs, a);
+		const right = r.asInt(rhs, b);
+		const result = recordInts(r, plain, left, right, Number(a), Number(b));
+		if (result !== undefined) return result;
+	} else if (a instanceof PyFloat || b instanceof PyFloat) {
+		const x = numberIn(a);
+		const y = numberIn(b);
+		if (x !== undefined && y !== undefined) {
+			const result = recordFloats(r, plain, numeric(r, lhs, a), numeric(r, rhs, b), x, y);
+			if (result !== undefined) return result;
+		}
+	} else if (typeof a === 'string' && typeof b === 'string') {
+		switch (plain) {
+			case BinaryOp.ADD:
+				return r.emit('str_concat', [r.asKind(lhs, 's'), r.asKind(rhs, 's')]);
+			case BinaryOp.EQUAL:
+				return r.emit('str_eq', [r.asKind(lhs, 's'), r.asKind(rhs, 's')]);
+			case BinaryOp.NOT_EQUAL:
+				return r.emit('str_ne', [r.asKind(lhs, 's'), r.asKind(rhs, 's')]);
+		}
+	}
+	return recordOther(r, op, lhs, rhs, a, b, resultSlot);
+}
+
+function recordIdentity(r: Recorder, lhs: Operand, rhs: Operand, a: Value, b: Value): Operand {
+	// Boxes of floats come and go: which one it is is not known.
+	if (a instanceof PyFloat && b instanceof PyFloat) throw new Abort('identity of floats', true);
+	if (a === null || b === null) {
+		const other = a === null ? rhs : lhs;
+		if (other.kind === 'p') return r.emit('ptr_eq', [lhs, rhs]);
+		return new Constant('b', a === b);
+	}
+	return r.emit('ptr_eq', [r.boxed(lhs), r.boxed(rhs)]);
+}
+
+/** A number as a float. */
+function numeric(r: Recorder, operand: Operand, value: Value): Operand {
+	if (value instanceof PyFloat) return r.asFloat(operand);
+	const int = r.asInt(operand, value);
+	return int instanceof Constant ? new Constant('f', int.value) : r.emit('cast_int_to_float', [int]);
+}
+
+/** Of two ints; undefined for what has no operation of its own. */
+function recordInts(r: Recorder, op: number, lhs: Operand, rhs: Operand, a: number, b: number): Operand | undefined {
+	const comparison = INT_COMPARISONS[op];
+	if (comparison !== undefined) return r.emit(comparison, [r.asKind(lhs, 'i'), r.asKind(rhs, 'i')]);
+	const overflowing = OVERFLOWING[op];
+	if (overflowing !== undefined) {
+		const exact = op === BinaryOp.ADD ? a + b : op === BinaryOp.SUBTRACT ? a - b : a * b;
+		if (!Number.isSafeInteger(exact)) return undefined;
+		return withoutOverflow(r, overflowing, [r.asKind(lhs, 'i'), r.asKind(rhs, 'i')]);
+	}
+	const bitwise = BITWISE[op];
+	if (bitwise !== undefined) return r.emit(bitwise, [r.asKind(lhs, 'i'), r.asKind(rhs, 'i')]);
+	switch (op) {
+		case BinaryOp.FLOOR_DIVIDE:
+		case BinaryOp.MODULO: {
+			if (b === 0) return undefined;
+			const left = r.asKind(lhs, 'i');
+			const right = r.asKind(rhs, 'i');
+			if (!(right instanceof Constant)) r.guardCondition(r.emit('int_is_true', [right]), true);
+			return r.emit(op === BinaryOp.MODULO ? 'int_mod' : 'int_floordiv', [left, right]);
+		}
+		case BinaryOp.LSHIFT:
+		case BinaryOp.RSHIFT: {
+			if (b < 0 || b > 31) return undefined;
+			if (op === BinaryOp.LSHIFT && !Number.isSafeInteger(a * 2 ** b)) return undefined;
+			const left = r.asKind(lhs, 'i');
+			const right = r.asKind(rhs, 'i');
+			if (!(right instanceof Constant)) {
+				r.guardCondition(r.emit('int_ge', [right, constantOf(0)]), true);
+				r.guardCondition(r.emit('int_le', [right, constantOf(31)]), true);
+			}
+			if (op === BinaryOp.LSHIFT) return withoutOverflow(r, 'int_lshift_ovf', [left, right]);
+			return r.emit('int_rshift', [left, right]);
+		}
+		case BinaryOp.TRUE_DIVIDE: {
+			if (b === 0) return undefined;
+			const left = r.asKind(lhs, 'i');
+			const right = r.asKind(rhs, 'i');
+			if (!(right instanceof Constant)) r.guardCondition(r.emit('int_is_true', [right]), true);
+			return r.emit('float_truediv', [r.emit('cast_int_to_float', [left]), r.emit('cast_int_to_float', [right])]);
+		}
+		default:
+			return undefined;
+	}
+}
+
+/** An operation whose result is a safe integer now, and leaves when it is not. */
+export function withoutOverflow(r: Recorder, name: OperationName, args: readonly Operand[]): Operand {
+	const result = r.emit(name, args);
+	r.guard('guard_no_overflow', []);
+	return result;
+}
+
+function recordFloats(r: Recorder, op: number, lhs: Operand, rhs: Operand, a: number, b: number): Operand | undefined {
+	const name = FLOAT_ARITHMETIC[op] ?? FLOAT_COMPARISONS[op];
+	if (name !== undefined) return r.emit(name, [lhs, rhs]);
+	switch (op) {
+		case BinaryOp.TRUE_DIVIDE:
+		case BinaryOp.FLOOR_DIVIDE:
+		case BinaryOp.MODULO:
+			if (b === 0) return undefined;
+			if (!(rhs instanceof Constant)) r.guardCondition(r.emit('float_is_true', [rhs]), true);
+			if (op === BinaryOp.TRUE_DIVIDE) return r.emit('float_truediv', [lhs, rhs]);
+			return r.call(op === BinaryOp.MODULO ? FLOAT_MODULO : FLOAT_FLOOR_DIVIDE, [lhs, rhs]);
+		case BinaryOp.POWER:
+			// A negative number to a fraction is complex, 0 to a negative one an error.
+			if (hasComplexPower(a, b) || a <= 0) return undefined;
+			if (!(lhs instanceof Constant)) r.guardCondition(r.emit('float_gt', [lhs, new Constant('f', 0)]), true);
+			return r.call(FLOAT_POWER, [lhs, rhs]);
+		default:
+			return undefined;
+	}
+}
+
+/** Types whose operators depend on nothing but the value, with others of these types. */
+function isImmutableNative(value: Value): boolean {
+	return value === null || typeof value !== 'object' || value instanceof PyFloat || value instanceof PyBytes;
+}
+
+function recordOther(
+	r: Recorder,
+	op: number,
+	lhs: Operand,
+	rhs: Operand,
+	a: Value,
+	b: Value,
+	resultSlot: number,
+): Operand | undefined {
+	if (op === BinaryOp.EXCEPTION_MATCH) {
+		const matched = exceptionMatch(r, lhs, rhs, a, b);
+		if (matched !== undefined) return matched;
+	}
+	const special = callSpecialMethod(r, op, lhs, rhs, a, b, resultSlot);
+	if (special === 'pushed') return undefined;
+	const args = [new Constant('i', op), r.boxed(lhs), r.boxed(rhs)];
+	if (isImmutableNative(a) && isImmutableNative(b)) {
+		guardNative(r, lhs, a);
+		guardNative(r, rhs, b);
+		return r.call(PURE_BINARY, args);
+	}
+	const concatenates = plainOperator(op) === BinaryOp.ADD || plainOperator(op) === BinaryOp.MULTIPLY;
+	if (concatenates && (a instanceof PyList || a instanceof PyTuple)) {
+		if (b instanceof PyList || b instanceof PyTuple || typeof b === 'number') {
+			guardNative(r, lhs, a);
+			guardNative(r, rhs, b);
+			return r.call(op === plainOperator(op) ? READING_BINARY : WRITING_BINARY, args);
+		}
+	}
+	return r.call(ANY_BINARY, args);
+}
+
+/** Leaves unless an operand has the native type that it has now. */
+export function guardNative(r: Recorder, operand: Operand, value: Value): void {
+	if (operand.kind !== 'p' || operand instanceof Constant) return;
+	if (value === null) r.guardValue(operand, null);
+	else if (typeof value === 'number') r.asKind(operand, 'i');
+	else if (typeof value === 'boolean') r.asKind(operand, 'b');
+	else if (typeof value === 'string') r.asKind(operand, 's');
+	else if (value instanceof PyFloat) r.asFloat(operand);
+	else r.guard('guard_type', [operand, new Constant('p', typeOf(value))]);
+}
+
+/** `except cls`: decided by the exception's class. */
+function exceptionMatch(r: Recorder, lhs: Operand, rhs: Operand, a: Value, b: Value): Operand | undefined {
+	if (!(b instanceof PyType) || a === null || typeof a !== 'object') return undefined;
+	const type = typeOf(a);
+	if (!type.isNative || !b.isNative) return undefined;
+	r.guardValue(rhs, b);
+	guardNative(r, lhs, a);
+	return new Constant('b', type.isSubclassOf(b));
+}
+
+/** Whether a value is true, as a bool. */
+export function recordTruth(r: Recorder, operand: Operand, value: Value): Operand {
+	switch (typeof value) {
+		case 'boolean':
+			return r.asKind(operand, 'b');
+		case 'number':
+			return r.emit('int_is_true', [r.asKind(operand, 'i')]);
+		case 'string':
+			return r.emit('str_is_true', [r.asKind(operand, 's')]);
+		case 'bigint':
+			return r.call(TRUTH, [operand]);
+	}
+	if (value === null) {
+		r.guardValue(operand, null);
+		return new Constant('b', false);
+	}
+	if (value instanceof PyFloat) return r.emit('float_is_true', [r.asFloat(operand)]);
+	if (value instanceof PyList && value.type.isNative) return hasItems(r, operand, value, LIST_ITEMS);
+	if (value instanceof PyTuple && value.type.isNative) return hasItems(r, operand, value, TUPLE_ITEMS);
+	if (value instanceof PyDict) {
+		r.guardClass(operand, DICT);
+		return r.emit('int_is_true', [r.emit('getfield_gc', [operand], 'i', DICT_SIZE)]);
+	}
+	return r.call(TRUTH, [operand]);
+}
+
+function hasItems(r: Recorder, operand: Operand, value: Value, field: FieldDescr): Operand {
+	r.guardClass(operand, value instanceof PyList ? LIST : TUPLE);
+	const items = r.emit('getfield_gc', [operand], 'p', field);
+	return r.emit('int_is_true', [r.emit('arraylen_gc', [items])]);
+}
+
+/** `not x`. */
+export function recordNot(r: Recorder, operand: Operand, value: Value): Operand {
+	const isTrue = recordTruth(r, operand, value);
+	return isTrue instanceof Constant ? new Constant('b', isTrue.value !== true) : r.emit('bool_not', [isTrue]);
+}
+
+/** `-x`, `+x`, `~x`. */
+export function recordUnary(r: Recorder, op: number, operand: Operand, value: Value): Operand {
+	if (typeof value === 'number') {
+		const int = r.asKind(operand, 'i');
+		if (op === UnaryOp.NEGATIVE) return r.emit('int_neg', [int]);
+		if (op === UnaryOp.POSITIVE) return int;
+		if (op === UnaryOp.INVERT && value !== Number.MAX_SAFE_INTEGER)
+			return withoutOverflow(r, 'int_sub_ovf', [constantOf(-1), int]);
+	} else if (value instanceof PyFloat) {
+		if (op === UnaryOp.NEGATIVE) return r.emit('float_neg', [r.asFloat(operand)]);
+		if (op === UnaryOp.POSITIVE) return operand;
+	}
+	const args = [new Constant('i', op), r.boxed(operand)];
+	if (!isImmutableNative(value)) return r.call(ANY_UNARY, args);
+	guardNative(r, operand, value);
+	return r.call(PURE_UNARY, args);
+}

@@ -1,0 +1,692 @@
+// The recorder: sees each instruction before the interpreter runs it, and writes down what it does to the values in the
+// frames as operations. It knows the values of the moment from the frames themselves, and what they are in general from the
+// operations that made them. It never runs anything, so that it cannot differ from the interpreter.
+// Invariant: before each instruction, `top` mirrors the frame that runs. Instructions: record_*.ts.
+
+import type { PyDict } from '../objects/dict.ts';
+import { PyFloat } from '../objects/float.ts';
+import { truth } from '../objects/protocol.ts';
+import type { PyType } from '../objects/type.ts';
+import type { Slot, Value } from '../objects/value.ts';
+import type { Code } from '../vm/code.ts';
+import { Action, type Frame } from '../vm/frame.ts';
+import type { InstructionHook } from '../vm/hot_code.ts';
+import { Op } from '../vm/op.ts';
+import type { Thread } from '../vm/thread.ts';
+import {
+	type CallableTree,
+	type CallDescr,
+	type ClassDescr,
+	type Descr,
+	PositionDescr,
+	SlotDescr,
+	type TreeDescr,
+} from './descriptors.ts';
+import { behindOf, LoopExtent, resultSlot } from './instruction_words.ts';
+import {
+	type BlockState,
+	Constant,
+	constantOf,
+	type FrameState,
+	Input,
+	type Operand,
+	Operation,
+	resolve,
+	Snapshot,
+	type Trace,
+	type VirtualState,
+} from './ir.ts';
+import { FLOAT, FLOAT_VALUE, INSTANCE_SHAPE } from './layouts.ts';
+import { Liveness } from './liveness.ts';
+import { infoOf, type Kind, type OperationName } from './operations.ts';
+import { recordInstruction } from './record_instruction.ts';
+
+/** Why a trace was given up; the text is for the log. */
+export class Abort extends Error {
+	/** Slot of the first frame that must not be given a type of its own, when that is why. */
+	readonly generalise: number | undefined;
+	/** Whether another try is of no use. */
+	readonly isFinal: boolean;
+
+	constructor(reason: string, isFinal = false, generalise?: number) {
+		super(reason);
+		this.isFinal = isFinal;
+		this.generalise = generalise;
+	}
+}
+
+/** A frame as the trace knows it. */
+export class RecordedFrame {
+	readonly code: Code;
+	readonly liveness: Liveness;
+	/** What slots hold, by number; undefined in a tree's first frame where it was not looked at yet, else unbound. */
+	readonly slots: (Operand | undefined)[] = [];
+	readonly globals: Operand;
+	readonly action: Action;
+	readonly extra: Operand | undefined;
+	readonly parent: RecordedFrame | undefined;
+	readonly depth: number;
+	/** The interpreter's frame, once it was seen. */
+	frame: Frame | undefined = undefined;
+	block: BlockState | 'entry' | null = null;
+	/** While it waits for a call: where it goes on, and the slot below the result's. */
+	waitingPc = 0;
+	waitingSp = -1;
+	/** Its state while it waits, made when first asked for. */
+	waitingState: FrameState | undefined = undefined;
+	/** How often loop heads in it were passed, by index of their word. */
+	heads: Map<number, number> | undefined = undefined;
+
+	constructor(
+		code: Code,
+		globals: Operand,
+		parent: RecordedFrame | undefined,
+		action: Action = Action.PUSH,
+		extra: Operand | undefined = undefined,
+	) {
+		this.code = code;
+		this.liveness = Liveness.of(code);
+		this.globals = globals;
+		this.parent = parent;
+		this.action = action;
+		this.extra = extra;
+		this.depth = parent === undefined ? 1 : parent.depth + 1;
+	}
+}
+
+/** Where a recording begins. */
+export interface Start {
+	readonly kind: 'loop' | 'function';
+	readonly thread: Thread;
+	readonly code: Code;
+	/** Index of the word behind the LOOP word at which the tree begins. */
+	readonly pc: number;
+	readonly globals: PyDict;
+	/** Slots that are carried as they are, whatever they hold. */
+	readonly generalised: ReadonlySet<number>;
+	readonly traceLimit: number;
+	/** Whether positions are wanted for a log. */
+	readonly isLogged: boolean;
+	/** Told of the end: a trace, or why there is none. */
+	finished(recorder: Recorder, trace: Trace): void;
+	aborted(recorder: Recorder, abort: Abort): void;
+	/** Classes that the trace relies on. */
+	watch(type: PyType): void;
+	readonly environment: RecorderEnvironment;
+}
+
+/** A compiled function, or the one that is being recorded. */
+export interface FunctionTree extends CallableTree {
+	readonly inputs: readonly Input[];
+}
+
+/** What the recorder asks about the rest of the compiler. */
+export interface RecorderEnvironment {
+	/** Calls of a function inside itself that a trace follows. */
+	readonly maxUnrollRecursion: number;
+	/** The tree of a function: its own where it is the one being recorded. */
+	treeOf(code: Code, globals: PyDict, recorder: Recorder): FunctionTree | undefined;
+}
+
+/** Rounds of a loop inside that a trace follows. */
+const MAX_UNROLLED_ROUNDS = 8;
+
+/** Instructions that a call of a compiled function may take while it is recorded. */
+const MAX_SKIPPED = 100_000;
+
+/** Most frames of one trace. */
+const MAX_FRAMES = 24;
+
+export class Recorder implements InstructionHook {
+	readonly start: Start;
+	readonly thread: Thread;
+	readonly operations: Operation[] = [];
+	readonly inputs: Input[];
+	/** Of a bridge's tree: its inputs by slot, to be read where nothing else is known of a slot. */
+	private readonly inputBySlot = new Map<number, Input>();
+	readonly isBridge: boolean;
+	root: RecordedFrame;
+	top: RecordedFrame;
+	/** Ticks that the interpreter charged since the tree began or jumped. */
+	ticks = 0;
+	/** Index of the instruction being recorded. */
+	pc = 0;
+	/** Index of the word that the interpreter should run next, in `top`. */
+	nextPc = 0;
+	/** The instruction called something that may have broken assumptions. */
+	private mustCheckAssumptions = false;
+	private before_: Snapshot | undefined = undefined;
+	private behind: Snapshot | undefined = undefined;
+	private isOver = false;
+	/** Boxes of floats, and floats taken out of boxes. */
+	private readonly boxes = new Map<Operand, Operand>();
+	private readonly unboxed = new Map<Operand, Operand>();
+	/** Values known to be of a kind: the same under that kind. */
+	private readonly typed = new Map<Operand, Operand>();
+
+	/** Starts where the thread's frame stands. */
+	constructor(start: Start, frame: Frame, treeInputs: readonly Input[] = [], snapshot?: Snapshot) {
+		this.start = start;
+		this.thread = start.thread;
+		this.isBridge = snapshot !== undefined;
+		this.inputs = [...treeInputs];
+		for (const input of treeInputs) this.inputBySlot.set(input.slot, input);
+		if (snapshot !== undefined) {
+			this.root = this.restore(snapshot, frame);
+			this.top = this.innermost as RecordedFrame;
+			this.ticks = snapshot.ticks;
+			this.nextPc = frame.pc;
+			return;
+		}
+		this.root = new RecordedFrame(start.code, new Constant('p', start.globals), undefined);
+		this.root.frame = frame;
+		this.root.block = 'entry';
+		this.top = this.root;
+		this.nextPc = start.pc;
+		if (start.kind === 'loop') {
+			this.extent = LoopExtent.of(start.code, start.pc - 1);
+			this.declareCarried(this.extent);
+		} else {
+			this.declareArguments();
+		}
+	}
+
+	private innermost: RecordedFrame | undefined = undefined;
+	/** Of a loop's first trace: the words of the loop. */
+	private extent: LoopExtent | undefined = undefined;
+
+	/** The frames of a snapshot, as a bridge finds them. */
+	private restore(snapshot: Snapshot, frame: Frame): RecordedFrame {
+		const made = new Map<Operand, Operand>();
+		const value = (operand: Operand): Operand => this.restoreValue(operand, snapshot, made);
+		let real: Frame | null = frame;
+		const chain: Frame[] = [];
+		for (let i = 0; i < snapshot.frames.length; i++) {
+			chain.unshift(real as Frame);
+			real = (real as Frame).back;
+		}
+		let parent: RecordedFrame | undefined;
+		let first: RecordedFrame | undefined;
+		snapshot.frames.forEach((state, index) => {
+			const extra = state.extra === undefined ? undefined : value(state.extra);
+			const recorded = new RecordedFrame(state.code, value(state.globals), parent, state.action, extra);
+			state.slots.forEach((slot, at) => {
+				recorded.slots[slot] = value(state.values[at]);
+			});
+			recorded.block = this.restoreBlock(state.block, value);
+			recorded.frame = chain[index];
+			recorded.waitingPc = state.pc;
+			recorded.waitingSp = state.sp;
+			first ??= recorded;
+			parent = recorded;
+		});
+		for (const write of snapshot.pending) {
+			const object = value(write.object);
+			const name = write.descr.type === 'slot' ? 'setslot' : 'setfield_gc';
+			this.emit(name, [object, value(write.value)], 'v', write.descr);
+		}
+		this.innermost = parent;
+		return first as RecordedFrame;
+	}
+
+	private restoreBlock(
+		block: BlockState | 'entry' | null,
+		value: (operand: Operand) => Operand,
+	): RecordedFrame['block'] {
+		if (block === null || block === 'entry') return block;
+		const handled = block.handled === undefined ? undefined : value(block.handled);
+		return { ...block, handled, outer: this.restoreBlock(block.outer, value) };
+	}
+
+	/** A value of the snapshot; an object that was removed is made again, to be removed again where it can. */
+	private restoreValue(operand: Operand, snapshot: Snapshot, made: Map<Operand, Operand>): Operand {
+		const resolved = resolve(operand);
+		const virtual = snapshot.virtuals?.get(resolved);
+		if (virtual === undefined) return resolved;
+		let object = made.get(resolved);
+		if (object === undefined) {
+			object = this.remake(virtual, (field) => this.restoreValue(field, snapshot, made));
+			made.set(resolved, object);
+		}
+		return object;
+	}
+
+	private remake(virtual: VirtualState, value: (field: Operand) => Operand): Operand {
+		const { allocation, descr, cls, fields } = virtual;
+		if (allocation === 'new_instance') {
+			const object = this.emit('new_instance', [cls as Operand], 'p');
+			if (virtual.shape !== undefined) this.setShape(object, virtual.shape);
+			fields.forEach((field, index) => {
+				this.emit('addslot', [object, value(field)], 'v', new SlotDescr(index));
+			});
+			return object;
+		}
+		if (allocation === 'new_array') return this.emit('new_array', fields.map(value), 'p');
+		return this.emit('new_with_vtable', fields.map(value), 'p', descr);
+	}
+
+	setShape(object: Operand, shape: Operand): void {
+		this.emit('setfield_gc', [object, shape], 'v', INSTANCE_SHAPE);
+	}
+
+	/** Makes inputs of the slots that the loop writes and reads, which must be carried from the start. */
+	private declareCarried(extent: LoopExtent): void {
+		const { root } = this;
+		for (const slot of extent.written) {
+			if (!root.liveness.isLive(extent.first, slot)) continue;
+			if ((root.frame as Frame).slots[slot] !== undefined) this.addInput(slot);
+		}
+	}
+
+	private declareArguments(): void {
+		const { frame, liveness } = this.root;
+		const { slots } = frame as Frame;
+		for (let slot = 0; slot < slots.length; slot++) {
+			if (slots[slot] !== undefined && liveness.isLive(this.start.pc - 1, slot)) this.addInput(slot);
+		}
+	}
+
+	private addInput(slot: number): Input {
+		const kind = this.start.generalised.has(slot) ? 'p' : kindOfValue((this.root.frame as Frame).slots[slot]);
+		const input = new Input(kind, slot);
+		this.inputs.push(input);
+		this.inputBySlot.set(slot, input);
+		this.root.slots[slot] = input;
+		return input;
+	}
+
+	// What instructions use.
+
+	/** Adds an operation. */
+	emit(name: OperationName, args: readonly Operand[], kind?: Kind, descr?: Descr, snapshot?: Snapshot): Operation {
+		if (this.operations.length >= this.start.traceLimit) throw new Abort('trace too long');
+		const { result } = infoOf(name);
+		const operation = new Operation(name, args, kind ?? (result as Kind), descr, snapshot);
+		this.operations.push(operation);
+		return operation;
+	}
+
+	/** Adds a guard that goes on before this instruction. */
+	guard(name: OperationName, args: readonly Operand[], descr?: Descr): Operation {
+		return this.emit(name, args, undefined, descr, this.snapshotBefore());
+	}
+
+	/** Leaves unless a bool is what it is now. */
+	guardCondition(condition: Operand, isTrue: boolean): void {
+		if (condition instanceof Constant) return;
+		this.guard(isTrue ? 'guard_true' : 'guard_false', [condition]);
+	}
+
+	/** Calls a function of TypeScript. Arguments that are floats without their box are as the function wants them. */
+	call(descr: CallDescr, args: readonly Operand[]): Operation {
+		const snapshot = descr.canRaise ? this.snapshotBehind() : undefined;
+		if (descr.effect === 'any') this.mustCheckAssumptions = true;
+		return this.emit('call', args, descr.kind, descr, snapshot);
+	}
+
+	/** Calls a function of TypeScript that takes Python values. */
+	callBoxed(descr: CallDescr, args: readonly Operand[]): Operation {
+		return this.call(
+			descr,
+			args.map((arg) => this.boxed(arg)),
+		);
+	}
+
+	/** The value in a slot of the frame that runs, as it is now. */
+	concrete(slot: number): Slot {
+		return (this.top.frame as Frame).slots[slot];
+	}
+
+	/** The value in a slot, which must be bound. */
+	concreteValue(slot: number): Value {
+		const value = this.concrete(slot);
+		if (value === undefined) throw new Abort('unbound local');
+		return value;
+	}
+
+	/** What a slot of the frame that runs holds. */
+	get(slot: number): Operand {
+		const { top } = this;
+		const operand = top.slots[slot];
+		if (operand !== undefined) return operand;
+		if (top !== this.root) return UNBOUND;
+		if (this.isBridge) {
+			const input = this.inputBySlot.get(slot);
+			if (input !== undefined) {
+				top.slots[slot] = input;
+				return input;
+			}
+			const read = this.emit('getframeslot', [], 'p', new SlotDescr(slot));
+			top.slots[slot] = read;
+			return read;
+		}
+		if (this.concrete(slot) === undefined) throw new Abort('unbound local');
+		return this.addInput(slot);
+	}
+
+	set(slot: number, operand: Operand): void {
+		this.top.slots[slot] = operand;
+	}
+
+	/** A value as Python has it: floats in their boxes. */
+	boxed(operand: Operand): Operand {
+		if (operand.kind !== 'f') return operand;
+		if (operand instanceof Constant) return new Constant('p', new PyFloat(operand.value as number));
+		let box = this.boxes.get(operand);
+		if (box === undefined) {
+			box = this.emit('new_with_vtable', [operand], 'p', FLOAT);
+			this.boxes.set(operand, box);
+			this.unboxed.set(box, operand);
+		}
+		return box;
+	}
+
+	/** The number in a float, which is known to be one now. */
+	asFloat(operand: Operand): Operand {
+		if (operand.kind === 'f') return operand;
+		if (operand instanceof Constant) return new Constant('f', (operand.value as PyFloat).value);
+		let float = this.unboxed.get(operand);
+		if (float === undefined) {
+			this.guard('guard_class', [operand], FLOAT);
+			float = this.emit('getfield_gc', [operand], 'f', FLOAT_VALUE);
+			this.unboxed.set(operand, float);
+		}
+		return float;
+	}
+
+	/** A value that is an int, a bool or a str now, with that kind. */
+	asKind(operand: Operand, kind: 'i' | 'b' | 's'): Operand {
+		if (operand.kind === kind) return operand;
+		if (operand.kind !== 'p') throw new Abort('kinds do not fit');
+		let typed = this.typed.get(operand);
+		if (typed === undefined) {
+			typed = this.guard(kind === 'i' ? 'guard_int' : kind === 'b' ? 'guard_bool' : 'guard_str', [operand]);
+			this.typed.set(operand, typed);
+		} else if (typed.kind !== kind) {
+			throw new Abort('kinds do not fit');
+		}
+		return typed;
+	}
+
+	/** An int, or a bool as the int that it is. */
+	asInt(operand: Operand, value: Value): Operand {
+		if (typeof value === 'number') return this.asKind(operand, 'i');
+		const bool = this.asKind(operand, 'b');
+		return bool instanceof Constant ? new Constant('i', Number(bool.value)) : this.emit('cast_bool_to_int', [bool]);
+	}
+
+	/** Leaves unless an operand is exactly what it is now. */
+	guardValue(operand: Operand, value: Slot): void {
+		if (operand instanceof Constant) return;
+		this.guard('guard_value', [operand, constantOf(value)]);
+	}
+
+	guardClass(operand: Operand, descr: ClassDescr): void {
+		if (!(operand instanceof Constant)) this.guard('guard_class', [operand], descr);
+	}
+
+	/** Relies on a class staying as it is. */
+	watch(type: PyType): void {
+		if (!type.isNative) this.start.watch(type);
+	}
+
+	/** Begins to follow a call: the interpreter is about to push the frame. */
+	push(callee: RecordedFrame, resultSlot: number, pcBehind = this.pc + 1): void {
+		if (callee.depth > MAX_FRAMES) throw new Abort('too many frames');
+		const { top } = this;
+		top.waitingPc = pcBehind;
+		top.waitingSp = resultSlot - 1;
+		top.waitingState = undefined;
+		this.top = callee;
+		this.nextPc = 0;
+	}
+
+	/** Goes back to the frame that waits for this one. */
+	pop(): RecordedFrame {
+		const parent = this.top.parent as RecordedFrame;
+		this.top = parent;
+		this.nextPc = parent.waitingPc;
+		return parent;
+	}
+
+	/** A jump backwards, which the interpreter charges for. */
+	jumpTo(target: number, from: number): void {
+		if (target < from) this.ticks += from - target;
+		this.nextPc = target;
+	}
+
+	/** Whether a value is true, as far as it is known without asking a program. */
+	truthOf(value: Value): boolean {
+		if (typeof value === 'object' && value !== null && !value.type.isNative) throw new Abort('truth of an instance');
+		return truth(value);
+	}
+
+	/** Calls a compiled function, which the interpreter runs meanwhile. */
+	callAssembler(args: readonly Operand[], descr: TreeDescr, resultSlot: number): void {
+		const result = this.emit('call_assembler', args, 'p', descr, this.snapshotBehind());
+		this.set(resultSlot, result);
+		this.mustCheckAssumptions = true;
+		this.nextPc = this.pc + 1;
+		this.skipped = 0;
+	}
+
+	/** Instructions seen since the call of a compiled function; -1 when there is none. */
+	private skipped = -1;
+
+	/** The instruction gives an item, or undefined at the end of a loop: the interpreter will show which. */
+	fork(item: Operand, itemPc: number, endPc: number): void {
+		this.forked = { item, itemPc, endPc };
+	}
+
+	private forked: { readonly item: Operand; readonly itemPc: number; readonly endPc: number } | undefined = undefined;
+
+	/** Leaves unless a loop goes on, or ends, as it does now. */
+	private settleFork(pc: number): void {
+		const { item, itemPc, endPc } = this.forked as { item: Operand; itemPc: number; endPc: number };
+		this.forked = undefined;
+		if (pc !== itemPc && pc !== endPc) return;
+		this.nextPc = pc;
+		const other = new Snapshot(this.frames(pc === itemPc ? endPc : itemPc, -1), this.ticks);
+		if (pc === itemPc) this.emit('guard_bound', [item], 'v', undefined, other);
+		else this.emit('guard_value', [item, UNBOUND], 'v', undefined, other);
+	}
+
+	/** Passes the head of another loop than the tree's. */
+	passHead(pc: number, rounds: number): void {
+		if (this.top.depth > 1 || this.isBridge) {
+			if (rounds > MAX_UNROLLED_ROUNDS) throw new Abort('a loop inside');
+			return;
+		}
+		if ((this.top.code.ops[pc] & 0xff) === Op.COMPILED) throw new Abort('a loop inside that is compiled', true);
+		if (rounds > MAX_UNROLLED_ROUNDS) throw new Abort('a loop inside');
+	}
+
+	/** Of a bridge of a tree that is a loop's. */
+	get isBridgeOfLoop(): boolean {
+		return this.isBridge && this.start.kind === 'loop';
+	}
+
+	/** The function returns that the loop is in: nothing comes round again. */
+	leaveLoop(): void {
+		if (!this.isBridge) throw new Abort('the loop ended');
+		this.leave();
+	}
+
+	/** The instruction's later part has a state of its own. */
+	forgetSnapshots(): void {
+		this.before_ = undefined;
+		this.behind = undefined;
+	}
+
+	// Snapshots.
+
+	/** The state before this instruction. */
+	snapshotBefore(): Snapshot {
+		this.before_ ??= new Snapshot(this.frames(this.pc, -1), this.ticks);
+		return this.before_;
+	}
+
+	/** The state behind this instruction, but for its result: where what it raises is raised. */
+	private snapshotBehind(): Snapshot {
+		if (this.behind === undefined) {
+			const { code } = this.top;
+			const result = resultSlot(code, this.pc);
+			this.behind = new Snapshot(this.frames(behindOf(code, this.pc), result - 1), this.ticks);
+		}
+		return this.behind;
+	}
+
+	private frames(pc: number, sp: number): FrameState[] {
+		const frames: FrameState[] = [];
+		this.addWaiting(this.top.parent, frames);
+		frames.push(this.stateOf(this.top, pc, sp, sp < 0 ? pc : this.pc));
+		return frames;
+	}
+
+	private addWaiting(frame: RecordedFrame | undefined, frames: FrameState[]): void {
+		if (frame === undefined) return;
+		this.addWaiting(frame.parent, frames);
+		frame.waitingState ??= this.stateOf(frame, frame.waitingPc, frame.waitingSp, frame.waitingPc, frame.waitingSp + 1);
+		frames.push(frame.waitingState);
+	}
+
+	/** @param livePc index of the word at which slots must be right */
+	private stateOf(frame: RecordedFrame, pc: number, sp: number, livePc: number, except = -1): FrameState {
+		const slots: number[] = [];
+		const values: Operand[] = [];
+		const { liveness } = frame;
+		const isRoot = frame === this.root;
+		// Frames that the interpreter made have the slots that were not written.
+		const keepsInputs = isRoot && this.start.kind === 'function';
+		frame.slots.forEach((operand, slot) => {
+			if (operand === undefined || slot === except || !liveness.isLive(livePc, slot)) return;
+			if (isRoot && !keepsInputs && !this.isBridge && operand instanceof Input && operand.slot === slot) {
+				// Read, and not carried: still what the frame has.
+				if (this.extent?.written.has(slot) === false) return;
+			}
+			slots.push(slot);
+			values.push(operand);
+		});
+		const { code, action, extra, globals, block } = frame;
+		return { code, pc, sp, slots, values, action, extra, globals, block };
+	}
+
+	// Following the interpreter.
+
+	before(frame: Frame, pc: number): boolean {
+		if (this.isOver) return false;
+		try {
+			if (this.skipped >= 0) {
+				if (frame !== this.top.frame || pc !== this.nextPc) {
+					if (++this.skipped > MAX_SKIPPED) throw new Abort('a long call');
+					return true;
+				}
+				this.skipped = -1;
+			}
+			if (this.forked !== undefined) this.settleFork(pc);
+			this.meet(frame, pc);
+			this.pc = pc;
+			this.before_ = undefined;
+			this.behind = undefined;
+			if (this.mustCheckAssumptions) {
+				this.mustCheckAssumptions = false;
+				this.guard('guard_not_invalidated', []);
+			}
+			this.nextPc = pc + 1;
+			if (this.start.isLogged) this.emit('debug_merge_point', [], 'v', new PositionDescr(this.top.code, pc));
+			recordInstruction(this, frame, pc);
+			return !this.isOver;
+		} catch (error) {
+			this.giveUp(error instanceof Abort ? error : new Abort(`error in the recorder: ${describe(error)}`, true));
+			return false;
+		}
+	}
+
+	/** Makes sure that the interpreter is where it should be. */
+	private meet(frame: Frame, pc: number): void {
+		const { top } = this;
+		if (top.frame === undefined && frame.code === top.code && frame.back === top.parent?.frame) top.frame = frame;
+		if (frame !== top.frame || pc !== this.nextPc) throw new Abort('an exception');
+		if (this.extent?.excludes(pc) && top === this.root) throw new Abort('the loop ended');
+	}
+
+	abandon(): void {
+		if (!this.isOver) this.giveUp(new Abort('the thread was left'));
+	}
+
+	private giveUp(abort: Abort): void {
+		this.isOver = true;
+		this.start.aborted(this, abort);
+	}
+
+	/** Ends the trace with a jump back to where the tree began; the next instruction would be its LOOP word. */
+	close(): void {
+		this.pc = this.start.pc - 1;
+		this.before_ = undefined;
+		const args = this.inputs.map((input) => this.nextInput(input));
+		this.storeOthers();
+		this.emit('jump', args, 'v', undefined, this.snapshotBefore());
+		this.finish();
+	}
+
+	private nextInput(input: Input): Operand {
+		const { slot, kind } = input;
+		const operand = this.root.slots[slot] ?? input;
+		if (operand.kind === kind) return operand;
+		const value = this.concrete(slot);
+		if (kind === 'p') {
+			if (value === undefined) throw new Abort('a local that was deleted', true);
+			return this.boxed(operand);
+		}
+		if (value === undefined || kindOfValue(value) !== kind) throw new Abort('a type that changes', false, slot);
+		return kind === 'f' ? this.asFloat(operand) : this.asKind(operand, kind as 'i' | 'b' | 's');
+	}
+
+	/** A bridge's changes of slots that the tree does not carry go into the frame. */
+	private storeOthers(): void {
+		const { root, start } = this;
+		root.slots.forEach((operand, slot) => {
+			if (operand === undefined || this.inputBySlot.has(slot) || !root.liveness.isLive(start.pc - 1, slot)) return;
+			if (!this.isBridge) throw new Abort('a local that was unbound');
+			this.emit('setframeslot', [this.boxed(operand)], 'v', new SlotDescr(slot));
+		});
+	}
+
+	/** Ends the trace with the return of the function that the tree is of. */
+	returnValue(value: Operand): void {
+		this.emit('finish', [this.boxed(value)], 'v', undefined, this.snapshotBefore());
+		this.finish();
+	}
+
+	/** Ends a bridge in the interpreter, before this instruction. */
+	leave(): void {
+		this.emit('leave', [], 'v', undefined, this.snapshotBefore());
+		this.finish();
+	}
+
+	private finish(): void {
+		this.isOver = true;
+		const inputs = this.isBridge ? [] : this.inputs;
+		this.start.finished(this, { inputs, operations: this.operations, carried: undefined });
+	}
+}
+
+const UNBOUND = new Constant('p', undefined);
+
+function describe(error: unknown): string {
+	return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** The kind with which a value is carried. */
+export function kindOfValue(value: Slot): Kind {
+	switch (typeof value) {
+		case 'number':
+			return 'i';
+		case 'boolean':
+			return 'b';
+		case 'string':
+			return 's';
+		default:
+			return value instanceof PyFloat ? 'f' : 'p';
+	}
+}
