@@ -3,7 +3,7 @@
 // Passes reason along the trace, in which everything known stays true, and need to know nothing of loops: what was found
 // out of one round holds, for the values that take their place, in every later one. The chain: optimize/passes.ts.
 
-import { forward, type Operand, Operation, resolve, type Trace } from './ir.ts';
+import { Constant, forward, type Operand, Operation, resolve, type Trace } from './ir.ts';
 import { infoOf } from './operations.ts';
 import { LiveOperations } from './optimize/dead_code.ts';
 import { SecondCopy } from './optimize/unroll.ts';
@@ -15,11 +15,11 @@ interface Sink {
 
 /** A pass: looks at each operation and hands on what takes its place. */
 export abstract class Pass {
-	private next: Sink = NOWHERE;
+	private sink: Sink = NOWHERE;
 
 	/** Hands an operation to the next pass; the last one's output is the result. */
 	protected emit(operation: Operation): void {
-		this.next.accept(operation);
+		this.sink.accept(operation);
 	}
 
 	/** Looks at an operation whose arguments are resolved; hands on nothing, it, or anything else. */
@@ -28,6 +28,9 @@ export abstract class Pass {
 	/** Learns from an operation that is in the code already, on the way to a bridge. Its arguments are resolved. */
 	observe(_operation: Operation): void {}
 
+	/** As `observe`, of an operation whose values are not those of now: all it tells is that memory was changed. */
+	observeChange(_operation: Operation): void {}
+
 	/** The trace ends or reaches its label, which come next: what was put off and must not stay so is done now. */
 	flush(): void {}
 
@@ -35,8 +38,8 @@ export abstract class Pass {
 	force(_operand: Operand): void {}
 
 	/** For the one that builds the chain. */
-	link(next: Sink): void {
-		this.next = next;
+	link(sink: Sink): void {
+		this.sink = sink;
 	}
 
 	accept(operation: Operation): void {
@@ -105,7 +108,9 @@ export function optimize(trace: Trace, passes: readonly Pass[], path?: readonly 
 			if (copy.isRecomputed(operand)) first.accept(operand);
 			else for (const pass of passes) pass.force(operand);
 		}
-		if (output.operations.length === before && missing.some(isUnmade)) throw new Error('a value that is carried is not made');
+		if (output.operations.length === before && missing.some(isUnmade)) {
+			throw new Error('a value that is carried is not made');
+		}
 		live.extend(output.operations);
 	}
 	first.accept(copy.copyOf(end));
@@ -123,7 +128,7 @@ function flush(passes: readonly Pass[]): void {
 
 /**
  * Shows passes the way to a bridge. Of what is before a label only that is shown which concerns values that are carried
- * or invariant, as others are those of the first round; and nothing that tells of memory.
+ * or invariant, as others are those of the first round; and nothing that tells of memory but that it was changed.
  */
 function observe(path: readonly Operation[], passes: readonly Pass[]): void {
 	const label = path.findIndex((operation) => operation.name === 'label');
@@ -133,14 +138,17 @@ function observe(path: readonly Operation[], passes: readonly Pass[]): void {
 		for (const arg of operation.args) current.add(resolve(arg));
 		operation.snapshot?.forEachOperand((operand) => current.add(resolve(operand)));
 	}
-	const isCurrent = (operand: Operand) => !(operand instanceof Operation) || current.has(resolve(operand));
+	const isCurrent = (operand: Operand) => operand instanceof Constant || current.has(resolve(operand));
 	for (let i = 0; i < path.length; i++) {
 		const operation = withResolvedArguments(path[i] as Operation);
 		if (i < label) {
 			const { effect } = infoOf(operation.name);
-			if (effect !== 'guard' && effect !== 'pure') continue;
-			if (operation.args.length === 0 || !operation.args.every(isCurrent)) continue;
-			if (operation.kind !== 'v' && !isCurrent(operation)) continue;
+			const isFact = effect === 'guard' || effect === 'pure';
+			const { args, kind } = operation;
+			if (!isFact || args.length === 0 || !args.every(isCurrent) || !(kind === 'v' || isCurrent(operation))) {
+				if (!isFact) for (const pass of passes) pass.observeChange(operation);
+				continue;
+			}
 		}
 		for (const pass of passes) pass.observe(operation);
 	}
