@@ -1,6 +1,6 @@
 // Builds dist/: the library as an ES module, the command line as two CommonJS bundles (which start faster) with the
-// engine's code caches for them and a launcher, the page of `krait jitview`, and the type declarations. Bundled because loading one file starts
-// several times faster than loading the whole module graph.
+// engine's code caches for them and a launcher, the page of `krait jitview`, and the type declarations. Bundled because
+// loading one file starts several times faster than loading the whole module graph.
 // `--if-needed` does nothing when dist/ is newer than what it is made of, `--no-types` leaves out the declarations.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

@@ -185,8 +185,8 @@ export class Columns {
 	/** Of one operation: where the values it names are made and used. */
 	private lightValues({ element, operations }: LinkedRow): void {
 		if (operations.length !== 1) return;
-		const names = new Set([...element.querySelectorAll<HTMLElement>('[data-value]')].map((one) => one.dataset.value));
-		for (const one of this.columns[2].body.querySelectorAll<HTMLElement>('[data-value]')) {
+		const names = new Set(valuesIn(element).map((one) => one.dataset.value));
+		for (const one of valuesIn(this.columns[2].body)) {
 			if (!names.has(one.dataset.value)) continue;
 			one.classList.add('uses');
 			this.lit.push(one);
@@ -321,7 +321,7 @@ export class Columns {
 			'div',
 			isLabel ? 'control' : guard === '' && !name.startsWith('guard_') ? '' : 'guard',
 			element('span', 'gutter', offset < 0 ? '' : `+${offset}`),
-			coloured(text, 'trace'),
+			operationText(text),
 		);
 		if (guard !== '') {
 			row.dataset.guard = guard;
@@ -338,7 +338,7 @@ export class Columns {
 		const meter = element('span', 'meter');
 		if (guard.failures !== undefined) {
 			meter.append(
-				bar(guard.failures / Math.max(1, this.model.mostFailures)),
+				bar(Math.sqrt(guard.failures / Math.max(1, this.model.mostFailures))),
 				element('span', 'count', short(guard.failures)),
 			);
 			meter.title = `Guard0x${id} failed ${full(guard.failures)} times`;
@@ -447,7 +447,23 @@ export function bar(part: number): HTMLElement {
 	return element('span', 'bar', filled);
 }
 
-const WIDTHS = [24, 18, 34, 24];
+/** An operation; what a guard keeps for the interpreter stands back. */
+function operationText(text: string): HTMLElement {
+	const kept = /\) (\[[^[\]]*\])$/.exec(text);
+	if (kept === null) return coloured(text, 'trace');
+	const line = coloured(text.slice(0, -kept[1].length), 'trace');
+	const values = coloured(kept[1], 'trace');
+	values.className = 'kept';
+	line.append(values);
+	return line;
+}
+
+/** Names of values, without those that guards only keep for the interpreter. */
+function valuesIn(box: HTMLElement): HTMLElement[] {
+	return [...box.querySelectorAll<HTMLElement>('[data-value]')].filter((one) => one.closest('.kept') === null);
+}
+
+const WIDTHS = [22, 19, 34, 25];
 
 function indent(depth: number): string {
 	return `${Math.min(depth, 12) * 10}px`;

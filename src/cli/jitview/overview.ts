@@ -64,8 +64,10 @@ export function showOverview(box: HTMLElement, data: ViewerData): void {
 		sections.push(section('Problems with the log', '', ...log.problems.map((text) => element('p', 'problem', text))));
 	}
 	const aborts = table(
-		['at', 'reason', 'where', 'detail'],
-		log.aborts.map(({ time, reason, where, detail }) => [timeText(data, time), reason, where, detail]),
+		['at', 'reason', 'where'],
+		log.aborts.map(({ time, reason, where, detail }) => {
+			return [timeText(data, time), reason, detail === '' ? where : `${where}: ${detail}`];
+		}),
 	);
 	sections.push(
 		section('Recordings given up', String(log.aborts.length), log.aborts.length === 0 ? note('None.') : aborts),

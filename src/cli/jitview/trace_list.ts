@@ -49,13 +49,13 @@ function guardRow(model: TraceModel, guard: LogGuard): HTMLElement {
 	const row = element(
 		'div',
 		isHot(model, guard) ? 'guard-row hot' : 'guard-row',
-		bar((guard.failures ?? 0) / Math.max(1, model.mostFailures)),
+		bar((guard.failures ?? 0) / Math.max(1, model.missing[0]?.failures ?? 0)),
 		element('span', 'count', short(guard.failures ?? 0)),
 		element(
 			'span',
 			'what',
+			position < 0 ? '' : `${placeText(model.data, position)} `,
 			element('b', '', operation?.name ?? 'guard'),
-			` ${position < 0 ? '' : placeText(model.data, position)}`,
 		),
 		element('span', 'where', trace.name),
 	);
