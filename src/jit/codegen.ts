@@ -8,7 +8,7 @@
 
 import { PyFloat } from '../objects/float.ts';
 import { CONDITIONS, type ConstantPool, EXPRESSIONS, safeIntegerTest } from './codegen_operations.ts';
-import type { CallDescr, TreeDescr } from './descriptors.ts';
+import type { CallDescr, SlotDescr, TreeDescr } from './descriptors.ts';
 import { type Exits, exitOf } from './exits.ts';
 import { Constant, type Input, type Operand, type Operation, resolve, type Snapshot, type Trace } from './ir.ts';
 import type { Kind } from './operations.ts';
@@ -266,6 +266,10 @@ class Generator implements ConstantPool {
 			case 'guard_not_invalidated':
 				this.guard(operation, '!S.isInvalid');
 				return;
+			case 'getframeslot':
+			case 'setframeslot':
+				this.frameSlot(operation);
+				return;
 			case 'call':
 				this.call(operation);
 				return;
@@ -422,6 +426,17 @@ class Generator implements ConstantPool {
 			this.close();
 		}
 		this.exitWithValues(exitOf(this.tree, operation));
+	}
+
+	/** A slot of the interpreter's frame. A function that another tree called has none, and nothing in such slots. */
+	private frameSlot(operation: Operation): void {
+		const slot = `F.slots[${(operation.descr as SlotDescr).index}]`;
+		const mayLack = this.tree.kind === 'function';
+		if (operation.name === 'getframeslot') {
+			this.line(`${this.resultOf(operation)}${mayLack ? 'F === null ? undefined : ' : ''}${slot};`);
+		} else {
+			this.line(`${mayLack ? 'if (F !== null) ' : ''}${slot} = ${this.textAs(operation.args[0] as Operand, 'p')};`);
+		}
 	}
 
 	private call(operation: Operation): void {

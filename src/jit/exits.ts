@@ -16,7 +16,6 @@ import {
 	type BlockState,
 	Constant,
 	type FrameState,
-	type Input,
 	type Operand,
 	type Operation,
 	resolve,
@@ -86,7 +85,7 @@ export interface Reconstruction {
 export function exitOf(tree: Tree, operation: Operation): Exit {
 	let exit = tree.exitsByOperation.get(operation);
 	if (exit !== undefined) return exit;
-	const planner = new Planner(tree, operation);
+	const planner = new Planner(operation);
 	exit = new Exit(tree, tree.exits.length, operation, planner.values, planner.reconstruction);
 	tree.exits.push(exit);
 	tree.exitsByOperation.set(operation, exit);
@@ -108,10 +107,10 @@ class Planner {
 	/** Objects whose fields are being looked at. */
 	private readonly unfinished = new Set<Source>();
 
-	constructor(tree: Tree, operation: Operation) {
+	constructor(operation: Operation) {
 		const snapshot = operation.snapshot as Snapshot;
 		this.snapshot = snapshot;
-		const frames = snapshot.frames.map((frame, i) => this.frame(frame, i === 0 ? unlistedInputs(tree, frame) : []));
+		const frames = snapshot.frames.map((frame) => this.frame(frame));
 		const writes = snapshot.pending.map(({ object, descr, value }) => ({
 			object: this.source(object, false),
 			descr,
@@ -185,19 +184,13 @@ class Planner {
 		return source;
 	}
 
-	private frame(state: FrameState, unlisted: readonly Input[]): FramePlan {
-		const slots = [...state.slots];
-		const sources = state.values.map((value) => this.source(value, false));
-		for (const input of unlisted) {
-			slots.push(input.slot);
-			sources.push(this.source(input, false));
-		}
+	private frame(state: FrameState): FramePlan {
 		return {
 			code: state.code,
 			pc: state.pc,
 			sp: state.sp,
-			slots,
-			sources,
+			slots: state.slots,
+			sources: state.values.map((value) => this.source(value, false)),
 			action: state.action,
 			extra: state.extra === undefined ? undefined : this.source(state.extra, false),
 			globals: this.source(state.globals, false),
@@ -210,15 +203,6 @@ class Planner {
 		const handled = state.handled === undefined ? undefined : this.source(state.handled, false);
 		return { state, handled, outer: this.block(state.outer) };
 	}
-}
-
-/**
- * Of a function's tree: the inputs whose slots a snapshot says nothing about. They are as they were at its entry, which
- * must be written where the interpreter has no frame.
- */
-function unlistedInputs(tree: Tree, first: FrameState): readonly Input[] {
-	if (tree.kind !== 'function') return [];
-	return tree.trace.inputs.filter((input) => !first.slots.includes(input.slot));
 }
 
 /** What leaving compiled code shares between all trees: calls of trees leave one after the other, the innermost first. */
