@@ -2,7 +2,6 @@
 
 import { describe, expect, test } from 'vitest';
 import { CallDescr } from '../../src/jit/descriptors.ts';
-import type { Constant } from '../../src/jit/ir.ts';
 import { type Kind, OPERATIONS, type OperationInfo, type OperationName } from '../../src/jit/operations.ts';
 import { parseTrace, printTrace } from '../../src/jit/text.ts';
 
