@@ -102,7 +102,13 @@ export function optimize(trace: Trace, passes: readonly Pass[], path?: readonly 
 	for (let i = 0; i < operations.length - 1; i++) first.accept(copy.copyOf(operations[i] as Operation));
 	flush(passes);
 	const live = new LiveOperations(output.operations, copy);
-	for (let missing = live.missing(); missing.length > 0; missing = live.missing()) {
+	let isEnded = false;
+	for (let missing = live.missing(); missing.length > 0 || !isEnded; missing = live.missing()) {
+		if (isEnded) {
+			// The snapshot of the jump needs values that must be made before it.
+			output.operations.pop();
+			live.withdrawLast();
+		}
 		const before = output.operations.length;
 		for (const operand of missing) {
 			if (copy.isRecomputed(operand)) first.accept(operand);
@@ -111,10 +117,10 @@ export function optimize(trace: Trace, passes: readonly Pass[], path?: readonly 
 		if (output.operations.length === before && missing.some(isUnmade)) {
 			throw new Error('a value that is carried is not made');
 		}
+		isEnded = missing.length === 0;
+		if (isEnded) first.accept(copy.copyOf(end));
 		live.extend(output.operations);
 	}
-	first.accept(copy.copyOf(end));
-	live.extend(output.operations);
 	return { inputs: trace.inputs, operations: live.among(output.operations), carried: live.carried() };
 }
 

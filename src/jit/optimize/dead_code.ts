@@ -58,6 +58,11 @@ export class LiveOperations {
 		}
 	}
 
+	/** Takes back the last operation, which no other needs and which was taken out. */
+	withdrawLast(): void {
+		this.scanned--;
+	}
+
 	/** Values that must be carried but that no operation makes: to be made before the next call of `extend`. */
 	missing(): readonly Operand[] {
 		return [...new Set(this.unmade)];
