@@ -162,7 +162,11 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 					if (type.version !== version) return begin.aborted(new Abort('a class that changes'));
 				}
 				begin.finished(trace);
-				if (!tree.isInvalid) for (const type of watched.keys()) (type.watchers ??= new Set()).add(tree);
+				if (tree.isInvalid) return;
+				for (const type of watched.keys()) {
+					type.watchers ??= new Set();
+					type.watchers.add(tree);
+				}
 			},
 			aborted: (_recorder, abort) => {
 				this.recording = undefined;

@@ -271,11 +271,12 @@ function nextOfRange(r: Recorder, operand: Operand, { current, stop, step }: Ran
 	const at = r.emit('getfield_gc', [operand], 'i', RANGE_CURRENT);
 	const end = r.emit('getfield_gc', [operand], 'i', RANGE_STOP);
 	const by = r.emit('getfield_gc', [operand], 'i', RANGE_STEP);
-	r.guardValue(by, step);
+	// Which way it goes; how far may differ.
+	if (!(by instanceof Constant)) r.guardCondition(r.emit('int_gt', [by, constantOf(0)]), step > 0);
 	const isWithinRange = step > 0 ? current < stop : current > stop;
 	r.guardCondition(r.emit(step > 0 ? 'int_lt' : 'int_gt', [at, end]), isWithinRange);
 	if (!isWithinRange) return 'end';
-	const next = withoutOverflow(r, 'int_add_ovf', [at, constantOf(step)]);
+	const next = withoutOverflow(r, 'int_add_ovf', [at, by]);
 	r.emit('setfield_gc', [operand, next], 'v', RANGE_CURRENT);
 	return { item: at };
 }
