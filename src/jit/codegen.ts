@@ -3,8 +3,9 @@
 // has (names, strings, objects) is passed in by reference. Exits: an exit only assigns its number and values to variables
 // and goes to the one place that hands them over, so that its first use meets nothing that the engine has not compiled.
 //
-// The function: tree(T: Thread, F: the frame it was entered with or null, ...inputs). R is what exits share, S the tree.
-// `continue root` begins again with new inputs, `loop` is the part behind the label, `break root` leaves.
+// The function: tree(T: Thread, F: the frame it was entered with or null, D: how many frames there are, ...inputs). R is what
+// exits share, S the tree. `continue root` begins again with new inputs, `loop` is the part behind the label, `break root`
+// leaves. While compiled code calls itself, D is right and T.depth is not.
 
 import { PyFloat } from '../objects/float.ts';
 import { CONDITIONS, type ConstantPool, EXPRESSIONS, safeIntegerTest } from './codegen_operations.ts';
@@ -14,13 +15,21 @@ import { Constant, type Input, type Operand, type Operation, resolve, type Snaps
 import type { Kind } from './operations.ts';
 import type { Exit, Tree, TreeDoor, TreeEntry } from './tree.ts';
 
-/** Calls of trees by trees that may be active at once: what the engine's stack has room for beside all else. */
-const MAX_CALLS = 300;
+/** Frames that trees which call each other may stand for: each call takes room on the engine's stack. */
+const MAX_DEPTH = 300;
+
+/** Bytes of the engine's stack that these calls may take, when every variable has a place there. */
+const MAX_STACK = 300_000;
+
+/** Values on it for a call itself. */
+const STACK_OVERHEAD = 20;
 
 export interface GeneratedCode {
 	readonly text: string;
 	/** What the text calls c0, c1 ... */
 	readonly constants: readonly unknown[];
+	/** As {@link Tree.depthLimit}. */
+	readonly depthLimit: number;
 }
 
 /** Compiled code as the text makes it. */
@@ -56,9 +65,10 @@ function makeFunction(parameters: readonly string[], text: string): (...args: re
  */
 export function compile(tree: Tree, exits: Exits): boolean {
 	if (!canGenerateCode()) return false;
-	const { text, constants } = generate(tree);
+	const { text, constants, depthLimit } = generate(tree);
 	const parts = makeFunction(['R', 'S', 'C'], text)(exits, tree, constants) as CodeParts;
 	tree.text = text;
+	tree.depthLimit = depthLimit;
 	if (!tree.isInvalid) {
 		tree.entry = parts.entry;
 		tree.door = parts.door;
@@ -104,7 +114,7 @@ class Generator implements ConstantPool {
 
 		this.trace(tree.trace, true);
 		const door = this.door(inputs);
-		const parameters = ['T', 'F', ...inputs.map(variable)].join(', ');
+		const parameters = ['T', 'F', 'D', ...inputs.map(variable)].join(', ');
 		const locals = ['e = 0'];
 		for (let i = 0; i < this.exitValues; i++) locals.push(`e${i}`);
 		for (let i = 0; i < this.temporaries; i++) locals.push(`t${i}`);
@@ -115,16 +125,16 @@ class Generator implements ConstantPool {
 			// In parentheses, so that the engine compiles it at once instead of reading it twice.
 			`const ${this.name} = (function ${this.name}(${parameters}) {`,
 			`\tlet ${[...locals, ...this.variables].join(', ')};`,
-			...(this.callsTrees ? ['\tconst D = T.depth, N = R.calls;'] : []),
 			`\troot: ${this.jumpsToRoot ? 'for (;;) ' : ''}{`,
 			...this.lines,
 			'\t}',
-			`\treturn R.leave(T, F, X[e], [${values}]);`,
+			`\treturn R.leave(T, F, D, X[e], [${values}]);`,
 			'});',
 			...door,
 			`return { entry: ${this.name}, door };`,
 		].join('\n');
-		return { text, constants: this.constants };
+		const bytes = 8 * (locals.length + this.variables.length + STACK_OVERHEAD);
+		return { text, constants: this.constants, depthLimit: Math.min(MAX_DEPTH, Math.ceil(MAX_STACK / bytes)) };
 	}
 
 	constant(value: unknown): string {
@@ -159,7 +169,11 @@ class Generator implements ConstantPool {
 					break;
 			}
 		}
-		lines.push(`\t${this.name}(${['T', 'F', ...inputs.map(variable)].join(', ')});`, '\treturn true;', '});');
+		lines.push(
+			`\t${this.name}(${['T', 'F', 'T.depth', ...inputs.map(variable)].join(', ')});`,
+			'\treturn true;',
+			'});',
+		);
 		return lines;
 	}
 
@@ -258,7 +272,7 @@ class Generator implements ConstantPool {
 				this.guardNoOverflow(operation, operations[index - 1]);
 				return;
 			case 'guard_ticks':
-				this.guard(operation, `T.ticks >= ${(operation.snapshot as Snapshot).ticks}`);
+				this.guard(operation, `T.ticks >= ${(operation.snapshot as Snapshot).ticks} || T.renewTicks()`);
 				return;
 			case 'guard_depth':
 				this.guardDepth(operation, operations, index);
@@ -364,11 +378,11 @@ class Generator implements ConstantPool {
 		this.guard(operation, safeIntegerTest(before, variable(before)));
 	}
 
-	/** Where ticks are charged there is a safepoint: without ticks left, the interpreter has something to do. */
+	/** Where ticks are charged there is a safepoint: without ticks left, the interpreter may have something to do. */
 	private chargeTicks(operation: Operation): void {
 		const { snapshot } = operation;
 		if (snapshot === undefined) return;
-		this.open(`if ((T.ticks -= ${snapshot.ticks}) < 0) {`);
+		this.open(`if ((T.ticks -= ${snapshot.ticks}) < 0 && !T.renewTicks()) {`);
 		this.exitWithValues(exitOf(this.tree, operation));
 		this.close();
 	}
@@ -443,6 +457,8 @@ class Generator implements ConstantPool {
 		const descr = operation.descr as CallDescr;
 		const args = operation.args.map((arg) => this.text(arg)).join(', ');
 		const call = `${this.constant(descr.target)}(${args})`;
+		// What it calls counts its frames.
+		if (descr.effect === 'any' && (this.callsTrees || this.tree.kind === 'function')) this.line('T.depth = D;');
 		if (!descr.canRaise) {
 			this.line(`${this.resultOf(operation)}${call};`);
 			return;
@@ -464,12 +480,11 @@ class Generator implements ConstantPool {
 	}
 
 	private guardDepth(operation: Operation, operations: readonly Operation[], index: number): void {
-		const conditions = [`N < ${MAX_CALLS}`];
 		const call = operations.find((other, i) => i > index && other.name === 'call_assembler');
 		if (call === undefined) throw new Error('guard_depth without a call');
 		const tree = this.treeOf(call);
 		const frames = (call.snapshot as Snapshot).frames.length;
-		conditions.push(`D + ${frames} + ${tree}.maxFrames <= T.recursionLimit + 1`);
+		const conditions = [`D + ${frames} + ${tree}.maxFrames <= R.depthLimit`];
 		if (tree !== 'S') conditions.push(`${tree}.entry !== undefined`);
 		this.guard(operation, conditions.join(' && '));
 	}
@@ -483,20 +498,18 @@ class Generator implements ConstantPool {
 	private callTree(operation: Operation): void {
 		const tree = this.treeOf(operation);
 		const exit = exitOf(this.tree, operation);
-		const args = ['T', 'null', ...operation.args.map((arg) => this.text(arg))].join(', ');
+		const depth = `D + ${exit.snapshot.frames.length}`;
+		const args = ['T', 'null', depth, ...operation.args.map((arg) => this.text(arg))].join(', ');
 		const callee = tree === 'S' ? this.name : `${tree}.entry`;
 		const result = this.resultOf(operation);
-		this.line(`T.depth = D + ${exit.snapshot.frames.length}; R.calls = N + 1;`);
 		this.line(`try { ${result}${callee}(${args}); } catch (error) {`);
 		this.indent += '\t';
-		this.line('R.callFailed(T, D, N, error);');
+		this.line('R.callFailed(error);');
 		this.exitWithValues(exit);
 		this.close();
-		this.line('R.calls = N;');
 		this.open(`if (${variable(operation)} === undefined) {`);
 		this.exitWithValues(exit);
 		this.close();
-		this.line('T.depth = D;');
 	}
 }
 

@@ -15,14 +15,18 @@ export function enterTree(thread: Thread, frame: Frame, tree: Tree, exits: Exits
 	const { door } = tree;
 	if (door === undefined || thread.depth + tree.maxFrames > thread.recursionLimit + 1) return false;
 	const { depth } = thread;
-	const { calls } = exits;
+	const { depthLimit } = exits;
+	exits.depthLimit = Math.min(thread.recursionLimit + 1, depth + tree.depthLimit);
 	let isEntered: boolean;
 	try {
 		isEntered = door(thread, frame);
 	} catch (error) {
 		// Nothing that compiled code expects: the engine has run out of something. The frame is as it was.
-		exits.callFailed(thread, depth, calls, undefined);
+		exits.callFailed(undefined);
+		thread.depth = depth;
 		throw error;
+	} finally {
+		exits.depthLimit = depthLimit;
 	}
 	if (!isEntered) {
 		tree.mismatches++;

@@ -210,8 +210,8 @@ export class Exits {
 	/** The frames of the calls that have left already, and wait to be put on those of their caller. */
 	private bottom: Frame | null = null;
 	private top: Frame | null = null;
-	/** Calls of trees by trees that are running: each takes room on the engine's stack. */
-	calls = 0;
+	/** How many frames there may be, those of compiled code included: no tree is called beyond that. */
+	depthLimit = 0;
 	/** What the frame that will run raises. */
 	error: unknown = undefined;
 	/** The exit that was left by last, the innermost one where there are several. */
@@ -223,9 +223,7 @@ export class Exits {
 	}
 
 	/** A call of a tree ended with something that it does not expect: the engine's stack has been used up. */
-	callFailed(thread: Thread, depth: number, calls: number, error: unknown): void {
-		thread.depth = depth;
-		this.calls = calls;
+	callFailed(error: unknown): void {
 		this.bottom = null;
 		this.top = null;
 		this.error = error;
@@ -248,9 +246,10 @@ export class Exits {
 	/**
 	 * Makes the interpreter's frames as an exit says. Afterwards `thread.frame` runs, or, without the frame that the tree was
 	 * entered with, the caller has to leave as well.
+	 * @param depth How many frames there are, the tree's first one included.
 	 * @param values Those of the exit; there may be more behind them.
 	 */
-	leave(thread: Thread, entered: Frame | null, exit: Exit, values: readonly unknown[]): undefined {
+	leave(thread: Thread, entered: Frame | null, depth: number, exit: Exit, values: readonly unknown[]): undefined {
 		exit.failures++;
 		if (this.bottom === null) this.left = exit;
 		const plan = exit.reconstruction;
@@ -268,9 +267,8 @@ export class Exits {
 		}
 		if (this.bottom === null) {
 			this.top = top;
-			thread.depth += frames.length - 1;
+			thread.depth = depth + frames.length - 1;
 		} else {
-			// Of a caller: depth counts its frames since it called.
 			this.bottom.back = top;
 		}
 		if (entered === null) {

@@ -11,7 +11,12 @@ import type { Reconstruction } from './exits.ts';
 import type { Input, Operand, Operation, Snapshot, Trace } from './ir.ts';
 
 /** The compiled code; with a frame it returns undefined, without one the result unless it left. */
-export type TreeEntry = (thread: Thread, frame: Frame | null, ...inputs: (Slot | number)[]) => Value | undefined;
+export type TreeEntry = (
+	thread: Thread,
+	frame: Frame | null,
+	depth: number,
+	...inputs: (Slot | number)[]
+) => Value | undefined;
 
 /** Enters a tree with the inputs that a frame has. Returns false where these are not of the kinds it is made for. */
 export type TreeDoor = (thread: Thread, frame: Frame) => boolean;
@@ -83,6 +88,8 @@ export class Tree implements CallableTree, TypeWatcher {
 	text = '';
 	/** Most frames of Python that the tree stands for at once, its own among them. */
 	maxFrames = 1;
+	/** Most frames on those it is entered with, its calls of trees and theirs included: what the engine's stack bears. */
+	depthLimit = 0;
 	/** An assumption that the code relies on has been broken. */
 	isInvalid = false;
 	/** Told when that happens. */

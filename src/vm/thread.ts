@@ -225,6 +225,17 @@ export class Thread {
 		if (this.checkBudgets() && this.nesting === 1) this.sliceIsOver = true;
 	}
 
+	/**
+	 * For compiled code whose ticks have run out: grants more, unless something waits that a safepoint has to see to.
+	 * Returns whether the code may go on.
+	 */
+	renewTicks(): boolean {
+		if (this.pending !== undefined || this.hook !== undefined || this.watchesClock) return false;
+		if (this.interpreter.hasScheduled) return false;
+		this.refill();
+		return this.ticks > 0;
+	}
+
 	/** Counts a frame that is about to be pushed. @throws RuntimeError past the recursion limit */
 	enter(): void {
 		if (++this.depth > this.recursionLimit) {

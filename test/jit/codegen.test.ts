@@ -60,7 +60,7 @@ function at(pc: number, values: Operand[], ticks = 0): Snapshot {
 }
 
 function newThread(ticks = 1000): Thread {
-	return { ticks, depth: 1, recursionLimit: 1000, frame: null } as unknown as Thread;
+	return { ticks, depth: 1, recursionLimit: 1000, frame: null, renewTicks: () => false } as unknown as Thread;
 }
 
 function newTree(
@@ -394,7 +394,7 @@ describe('calls', () => {
 		expect(compile(tree, exits)).toBe(true);
 
 		const { pc, slots, thread } = run(tree, [40], newThread(), exits);
-		expect([pc, slots[0], thread.ticks, thread.depth, exits.calls]).toEqual([8, 820, 1000 - 39 * 2 + 0 - 1, 1, 0]);
+		expect([pc, slots[0], thread.ticks, thread.depth, exits.depthLimit]).toEqual([8, 820, 1000 - 39 * 2 + 0 - 1, 1, 0]);
 
 		const left = run(tree, [53], newThread(), exits);
 		expect([left.pc, left.slots[0], left.thread.depth]).toEqual([4, 50, 4]);

@@ -388,7 +388,7 @@ print(fib(True))
 	it.each([0, 1, 5])('recurse in compiled code that leaves at the end (%s)', (lowest) => {
 		const hotCode = new TestHotCode((frame, number) => fibTree(frame, number, lowest));
 		expect(runProgram(recursive, hotCode)).toBe(runProgram(recursive));
-		expect([hotCode.exits.calls, (hotCode.trees[0] as Tree).mismatches > 0]).toEqual([0, true]);
+		expect([hotCode.exits.depthLimit, (hotCode.trees[0] as Tree).mismatches > 0]).toEqual([0, true]);
 	});
 	it('recurse as deep as they may, and no deeper', () => {
 		const deep = `
