@@ -12,8 +12,10 @@ import type { Thread } from '../vm/thread.ts';
 import { canGenerateCode, compile } from './codegen.ts';
 import { enterTree } from './enter.ts';
 import { Exits, exitOf } from './exits.ts';
+import { instrumentationOf } from './instrumentation.ts';
 import type { Operation, Trace } from './ir.ts';
 import type { JitLog } from './log.ts';
+import { OperationNumbers } from './log_traces.ts';
 import { defaultPasses } from './optimize/passes.ts';
 import { optimize } from './optimizer.ts';
 import { checkedParameter, enabledOptimisations, type JitControl, type JitParameters } from './parameters.ts';
@@ -51,6 +53,8 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	readonly statistics: JitStatistics;
 	private readonly interpreter: Interpreter;
 	private readonly log: JitLog | undefined;
+	/** Numbers of guards, for logs and counts. */
+	private readonly guards: OperationNumbers;
 	private readonly exits = new Exits();
 	private readonly sites = new WeakMap<Code, Map<number, Site>>();
 	private readonly owners = new WeakMap<Operation, Owner>();
@@ -66,6 +70,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		this.parameters = parameters;
 		this.statistics = statistics;
 		this.log = log;
+		this.guards = log?.guards ?? new OperationNumbers();
 	}
 
 	get loopThreshold(): number {
@@ -149,7 +154,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			globals,
 			generalised: site.generalised,
 			traceLimit: this.parameters.trace_limit,
-			isLogged: this.log?.wants('jit-log') ?? false,
+			isLogged: this.log?.wantsSome('jit-log') ?? false,
 			environment: this,
 			watch: (type) => {
 				if (!watched.has(type)) watched.set(type, type.version);
@@ -157,7 +162,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			finished: (_recorder, trace) => {
 				this.recording = undefined;
 				this.statistics.stop();
-				this.statistics.count('RECORDED_OPS', trace.operations.length);
+				this.statistics.recorded(trace);
 				for (const [type, version] of watched) {
 					if (type.version !== version) return begin.aborted(new Abort('a class that changes'));
 				}
@@ -237,7 +242,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	private optimised(trace: Trace, path: readonly Operation[] | undefined): Trace {
 		const enabled = enabledOptimisations(this.parameters.enable_opts);
 		const optimised = optimize(trace, defaultPasses(enabled), path, enabled.has('unroll'));
-		this.statistics.count('OPT_OPS', optimised.operations.length);
+		this.statistics.optimised(optimised);
 		return optimised;
 	}
 
@@ -255,10 +260,11 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	/** Makes the code of a tree. Returns false where it would be too long, or may not be made. */
 	private generate(tree: Tree): boolean {
 		const before = tree.text.length;
-		if (!compile(tree, this.exits)) return false;
+		const instrumentation = instrumentationOf(tree.number, this.statistics, this.log, this.guards);
+		if (!compile(tree, this.exits, instrumentation)) return false;
 		this.statistics.codeSize += tree.text.length - before;
 		this.statistics.codeGenerated += tree.text.length;
-		this.log?.generated(tree, tree.text);
+		this.log?.generated(tree, tree.text, instrumentation?.lines);
 		return true;
 	}
 

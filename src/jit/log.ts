@@ -82,6 +82,11 @@ export class JitLog {
 		return this.selection.prefixes.some((prefix) => category.startsWith(prefix));
 	}
 
+	/** Whether some categories with this beginning are written. */
+	wantsSome(beginning: string): boolean {
+		return this.selection.prefixes.some((prefix) => beginning.startsWith(prefix) || prefix.startsWith(beginning));
+	}
+
 	/** Begins a section, perhaps inside of another. */
 	begin(category: string): void {
 		this.beginAt(category, this.now());
@@ -127,22 +132,17 @@ export class JitLog {
 	}
 
 	/**
-	 * The JavaScript of a tree, each time it is generated. `offsets`: where in the text the code of operations begins; lines
-	 * end in a comment with the marks of those that begin there.
+	 * The JavaScript of a tree, each time it is generated. `starts`: the lines, from 0 on, at which the code of operations
+	 * begins; these end in a comment with the marks of the operations.
 	 */
-	generated(tree: LoggedTree, text: string, offsets?: ReadonlyMap<Operation, number>): void {
+	generated(tree: LoggedTree, text: string, starts: ReadonlyMap<Operation, number> = new Map()): void {
 		if (!this.wants('jit-backend')) return;
 		const lines = text.split('\n');
-		const starts = lines.map(() => '');
-		let line = 0;
-		let end = lines[0].length;
-		for (const [operation, offset] of [...(offsets ?? [])].sort((a, b) => a[1] - b[1])) {
-			while (offset > end && line + 1 < lines.length) end += lines[++line].length + 1;
-			starts[line] += ` +${this.marks.of(operation)}`;
-		}
+		const marks = lines.map(() => '');
+		for (const [operation, line] of starts) marks[line] += ` +${this.marks.of(operation)}`;
 		this.section('jit-backend', [
 			`# ${treeTitle(tree)} : ${text.length} characters`,
-			...lines.map((code, index) => (starts[index] === '' ? code : `${code} //${starts[index]}`)),
+			...lines.map((code, index) => (marks[index] === '' ? code : `${code} //${marks[index]}`)),
 		]);
 	}
 

@@ -593,7 +593,8 @@ export class Recorder implements InstructionHook {
 				this.guard('guard_not_invalidated', []);
 			}
 			this.nextPc = pc + 1;
-			if (this.start.isLogged) this.emit('debug_merge_point', [], 'v', new PositionDescr(this.top.code, pc));
+			if (this.start.isLogged)
+				this.emit('debug_merge_point', [], 'v', new PositionDescr(this.top.code, pc, this.top.depth - 1));
 			recordInstruction(this, frame, pc);
 			return !this.isOver;
 		} catch (error) {

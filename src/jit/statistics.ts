@@ -1,6 +1,9 @@
 // What the compiler has done so far: counters and timers with PyPy's names (Counters in rpython/rlib/jit.py), how often
 // compiled code ran, and what it takes. Read by the log's `jit-summary` and by `pypyjit.get_stats_snapshot()`.
 
+import type { Trace } from './ir.ts';
+import { infoOf } from './operations.ts';
+
 /** Names of the counters, in the order of PyPy's. */
 export const COUNTERS = [
 	'TRACING',
@@ -58,6 +61,7 @@ export class JitStatistics {
 	/** Whether compiled code is to count how often it runs; what was compiled before does not. */
 	countsRuns = false;
 	readonly runs: RunCounter[] = [];
+	private readonly runsByKey = new Map<string, RunCounter>();
 	/** Characters of generated code that can run now, and of all that was ever generated. */
 	codeSize = 0;
 	codeGenerated = 0;
@@ -97,11 +101,36 @@ export class JitStatistics {
 		this.lastReading = now;
 	}
 
-	/** A counter for code that is about to be made. */
-	newRunCounter(kind: RunKind, number: number): RunCounter {
-		const counter = { kind, number, count: 0 };
-		this.runs.push(counter);
+	/** The counter of a piece of code, which keeps it when it is made anew. */
+	runCounter(kind: RunKind, number: number): RunCounter {
+		const key = `${kind} ${number}`;
+		let counter = this.runsByKey.get(key);
+		if (counter === undefined) {
+			counter = { kind, number, count: 0 };
+			this.runsByKey.set(key, counter);
+			this.runs.push(counter);
+		}
 		return counter;
+	}
+
+	/** Counts a trace as it was recorded. */
+	recorded({ operations }: Trace): void {
+		this.count('OPS', operations.length);
+		this.count('RECORDED_OPS', operations.length);
+		for (const { name } of operations) {
+			const { effect } = infoOf(name);
+			if (effect === 'guard') this.counters.GUARDS++;
+			else if (effect === 'call') this.calls++;
+		}
+	}
+
+	/** Counts a trace as it is compiled. */
+	optimised({ operations }: Trace): void {
+		this.count('OPT_OPS', operations.length);
+		for (const { name, snapshot } of operations) {
+			if (infoOf(name).effect === 'guard') this.counters.OPT_GUARDS++;
+			this.counters.NVIRTUALS += snapshot?.virtuals?.size ?? 0;
+		}
 	}
 
 	/** Seconds since the compiler was made. */

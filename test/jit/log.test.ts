@@ -231,7 +231,7 @@ describe('traces', () => {
 		const minus = new Operation('int_sub', [add, constantOf(1)], 'i');
 		const end = new Operation('jump', [trace.inputs[0], minus], 'v');
 		log.optimised(TREE, { inputs: [], operations: [minus, end], carried: undefined }, guards[1]);
-		log.generated(TREE, 'a\nbb\nccc', new Map([[add, 2]]));
+		log.generated(TREE, 'a\nbb\nccc', new Map([[add, 1]]));
 		expect(
 			text()
 				.replace(/^\[\w+\] /gm, '')
@@ -329,10 +329,10 @@ test('counts and summary are the last sections', () => {
 	now = 1000;
 	statistics.stop();
 	statistics.count('ABORT_TOO_LONG', 2);
-	statistics.newRunCounter('entry', 1).count = 1000;
-	statistics.newRunCounter('loop', 1).count = 123;
-	statistics.newRunCounter('bridge', 17).count = 40;
-	statistics.newRunCounter('guard', 18).count = 41;
+	statistics.runCounter('entry', 1).count = 1000;
+	statistics.runCounter('loop', 1).count = 123;
+	statistics.runCounter('bridge', 17).count = 40;
+	statistics.runCounter('guard', 18).count = 41;
 	log.finish(statistics);
 	const [counts, summary] = text().split('jit-backend-counts}\n');
 	expect(counts).toContain('entry 1:1000\nTargetToken(1):123\nbridge 17:40\nguard 18:41\n');

@@ -1,0 +1,29 @@
+// What compiled code does besides running, and what is told of it, where a log or a program asks for that.
+
+import type { Operation } from './ir.ts';
+import type { JitLog } from './log.ts';
+import type { OperationNumbers } from './log_traces.ts';
+import type { JitStatistics, RunCounter, RunKind } from './statistics.ts';
+
+export interface Instrumentation {
+	/**
+	 * The counter of a piece of code, which it counts up itself; absent where nothing is counted.
+	 * @param guard of bridges and guards: which one
+	 */
+	readonly counter: ((kind: RunKind, guard: Operation | undefined) => RunCounter) | undefined;
+	/** Gets, for operations, the line of the text, from 0 on, at which their code begins. */
+	readonly lines: Map<Operation, number>;
+}
+
+/** What is wanted of the code of a tree; undefined when nothing is. */
+export function instrumentationOf(
+	tree: number,
+	statistics: JitStatistics,
+	log: JitLog | undefined,
+	guards: OperationNumbers,
+): Instrumentation | undefined {
+	if (!statistics.countsRuns && log === undefined) return undefined;
+	const counter = (kind: RunKind, guard: Operation | undefined): RunCounter =>
+		statistics.runCounter(kind, guard === undefined ? tree : guards.of(guard));
+	return { counter: statistics.countsRuns ? counter : undefined, lines: new Map() };
+}
