@@ -1,7 +1,7 @@
 // Runs a program with the tracing compiler off and under several of its parameters, and says where the runs differ: in
 // what they print, in the exception that ends them and its traceback, or in the instructions they are charged for.
 
-import { BudgetExceeded, createInterpreter, PythonError } from '../../src/index.ts';
+import { BudgetExceeded, createInterpreter, type InterpreterOptions, PythonError } from '../../src/index.ts';
 import { OPTIMISATIONS } from '../../src/jit/parameters.ts';
 
 /** What a run of a program did. */
@@ -18,10 +18,11 @@ export interface Run {
 	readonly bridges: number;
 }
 
-const BUDGETS = { instructions: 300_000, output: 200_000, milliseconds: 20_000 };
-
-/** Few enough for programs that recurse without end to end soon. */
-const RECURSION_LIMIT = 70;
+/** What random programs may use; so few frames that those that recurse without end end soon. */
+const LIMITS: Pick<InterpreterOptions, 'budgets' | 'recursionLimit'> = {
+	budgets: { instructions: 300_000, output: 200_000, milliseconds: 20_000 },
+	recursionLimit: 70,
+};
 
 /** The parameters that runs are compared under, besides those that {@link parameters} draws. */
 export const PARAMETERS = ['threshold=1', 'threshold=2,function_threshold=2,trace_eagerness=1'];
@@ -33,14 +34,13 @@ export function parametersFor(number: number): string[] {
 }
 
 /** Runs a program in an interpreter of its own. */
-export function runUnder(jit: string, source: string): Run {
+export function runUnder(jit: string, source: string, limits = LIMITS): Run {
 	let output = '';
 	const python = createInterpreter({
 		stdout: (text) => {
 			output += text;
 		},
-		budgets: BUDGETS,
-		recursionLimit: RECURSION_LIMIT,
+		...limits,
 		jit,
 	});
 	let end = '';

@@ -33,19 +33,22 @@ const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const KRAIT = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const PYTHON = process.env.PYTHON ?? 'python3';
 
+/** Parameters of the tracing compiler that Krait runs the programs with (`npm test -- --jit PARAMETERS`). */
+const JIT = process.env.KRAIT_TEST_JIT || 'on';
+
 /** A batch that takes longer than this hangs. */
 const BATCH_TIMEOUT_MS = 120_000;
 const PROGRAM_TIMEOUT_MS = 20_000;
 
 /**
- * Every program below this folder, in order of name. A file whose first line is `# module` is imported by
- * a program beside it and is not one itself.
+ * Every program below a folder, by default this one, in order of name. A file whose first line is `# module` is imported
+ * by a program beside it and is not one itself.
  */
-export function listPrograms(): Program[] {
+export function listPrograms(folder = FOLDER): Program[] {
 	const programs: Program[] = [];
-	for (const path of readdirSync(FOLDER, { encoding: 'utf8', recursive: true }).sort()) {
+	for (const path of readdirSync(folder, { encoding: 'utf8', recursive: true }).sort()) {
 		if (!path.endsWith('.py') || path.startsWith('runners')) continue;
-		const file = join(FOLDER, path);
+		const file = join(folder, path);
 		const firstLine = readFileSync(file, 'utf8').split('\n', 1)[0] ?? '';
 		if (firstLine.startsWith('# module')) continue;
 		const directive = /^# oracle: (micropython|python)$/.exec(firstLine);
@@ -71,10 +74,17 @@ export async function runCPython(files: readonly string[]): Promise<Outcomes | n
 	}
 }
 
-/** Runs the programs on Krait's embedding API, in one child process: from source, or compiled to .mpy files first. */
-export function runKrait(files: readonly string[], from: 'source' | 'mpy' = 'source'): Promise<Outcomes> {
+/**
+ * Runs the programs on Krait's embedding API, in one child process: from source, or compiled to .mpy files first.
+ * @param jit parameters of the tracing compiler
+ */
+export function runKrait(
+	files: readonly string[],
+	from: 'source' | 'mpy' = 'source',
+	jit: string = JIT,
+): Promise<Outcomes> {
 	requireBuild();
-	return runBatch(process.execPath, [join(FOLDER, 'runners/krait.mjs'), from], files);
+	return runBatch(process.execPath, [join(FOLDER, 'runners/krait.mjs'), from, jit], files);
 }
 
 /**
@@ -101,7 +111,7 @@ function requireBuild(): void {
 async function runKraitProgram(file: string, options: readonly string[]): Promise<Outcome> {
 	const workingFolder = mkdtempSync(join(tmpdir(), 'krait-program-'));
 	try {
-		const { stdout, stderr, status } = await spawnProcess(process.execPath, [KRAIT, ...options, file], {
+		const { stdout, stderr, status } = await spawnProcess(process.execPath, [KRAIT, '--jit', JIT, ...options, file], {
 			cwd: workingFolder,
 			input: '',
 			timeout: PROGRAM_TIMEOUT_MS,

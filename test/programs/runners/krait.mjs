@@ -1,7 +1,8 @@
 // Runs Python programs on Krait's embedding API (dist/index.js), each in an interpreter of its own.
 // Reads a JSON list of files from standard input; writes one JSON line {file, stdout, error} per program.
 // The folder of a program is copied into the interpreter's memory file system, so that imports beside it work.
-// With the argument `mpy` program and modules are compiled to .mpy files, and these are what runs.
+// With `mpy` as first argument program and modules are compiled to .mpy files, and these are what runs. The second one has
+// parameters of the tracing compiler.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,6 +10,7 @@ import { compileMpy, createInterpreter, PythonError } from '../../../dist/index.
 
 const PROGRAM_FOLDER = '/program';
 const viaMpy = process.argv[2] === 'mpy';
+const jit = process.argv[3] ?? 'on';
 
 function modulesIn(folder) {
 	const files = {};
@@ -41,6 +43,7 @@ async function run(file) {
 		stderr: () => {},
 		files: modulesIn(dirname(file)),
 		path: [PROGRAM_FOLDER, '/lib'],
+		jit,
 	});
 	let error = null;
 	try {
