@@ -646,8 +646,13 @@ export class Recorder implements InstructionHook {
 	/** A bridge's changes of slots that the tree does not carry go into the frame. */
 	private storeOthers(): void {
 		const { root, start } = this;
+		const written =
+			this.isBridge && start.kind === 'loop' ? LoopExtent.of(start.code, start.pc - 1).written : undefined;
 		root.slots.forEach((operand, slot) => {
-			if (operand === undefined || this.inputBySlot.has(slot) || !root.liveness.isLive(start.pc - 1, slot)) return;
+			if (operand === undefined || !root.liveness.isLive(start.pc - 1, slot)) return;
+			const input = this.inputBySlot.get(slot);
+			// Snapshots of the tree leave out what its first trace only reads.
+			if (input !== undefined && (operand === input || written === undefined || written.has(slot))) return;
 			if (!this.isBridge) throw new Abort('a local that was unbound');
 			this.emit('setframeslot', [this.boxed(operand)], 'v', new SlotDescr(slot));
 		});
