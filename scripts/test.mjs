@@ -1,6 +1,7 @@
 // The one test command: builds dist/, checks types, lints, and runs the tests of test/ (the architecture check, unit,
 // differential, robustness, fuzz, browser and package tests). Steps go on after a failed one; the last line of output
-// counts tests, and a failed step as a failed test. Arguments go to vitest: `npm test -- test/embed`.
+// counts tests, and a failed step as a failed test. Arguments go to vitest: `npm test -- test/embed`. With `--jit PARAMETERS`
+// the Python programs of test/programs run under these parameters of the tracing compiler.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,6 +13,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
 let passed = 0;
 let failed = 0;
+const words = process.argv.slice(2);
+const at = words.indexOf('--jit');
+if (at >= 0) process.env.KRAIT_TEST_JIT = words.splice(at, 2)[1] ?? '';
 
 /** The script behind a command of a package, to be run by this Node whatever the shell and PATH. */
 function commandOf(packageName, command) {
@@ -42,7 +46,7 @@ const folder = mkdtempSync(join(tmpdir(), 'krait-test-'));
 try {
 	const report = join(folder, 'report.json');
 	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-	const ok = step('tests', commandOf('vitest', 'vitest'), ['run', ...reporters, ...process.argv.slice(2)]);
+	const ok = step('tests', commandOf('vitest', 'vitest'), ['run', ...reporters, ...words]);
 	const counted = countTests(report);
 	passed += counted.passed;
 	// What fails outside of a test (a file that does not load, an error nobody caught) counts once.
