@@ -23,8 +23,8 @@ export interface LogOperation {
 	readonly name: string;
 	/** Name of the value it gives; empty when it gives none. */
 	readonly result: string;
-	/** As in `+12:`, where its code begins in the text of its tree; -1 when it has none. */
-	readonly offset: number;
+	/** As in `+12:`, by which generated code is marked (PyPy's: where its machine code is); -1 when it has none. */
+	readonly mark: number;
 	/** Of guards that leave: hexadecimal; otherwise empty. */
 	readonly guard: string;
 	/** Index in {@link JitLog.positions} of where it comes from, or of where a `debug_merge_point` is; -1: nowhere. */
@@ -45,6 +45,8 @@ export interface LogCode {
 	/** Number of its tree. */
 	readonly number: number;
 	readonly lines: readonly string[];
+	/** For each line, the marks of the operations whose code begins there. */
+	readonly marks: readonly (readonly number[])[];
 }
 
 /** A loop, a function, or a bridge. */
@@ -63,10 +65,10 @@ export interface LogEntry {
 	/** How often it was entered, where the log tells. */
 	readonly runs: number | undefined;
 	/** How often the part behind each of its labels ran, in their order. */
-	readonly labelRuns: readonly (number | undefined)[];
+	readonly labelRuns: readonly (number | null)[];
 	/** Operations that were run: the measure of the time spent in it. Undefined where the log has no counts. */
 	readonly work: number | undefined;
-	/** Index in {@link JitLog.codes} of the text that the operations' offsets are about, or -1. */
+	/** Index in {@link JitLog.codes} of the code that was made with it, or -1. */
 	readonly code: number;
 }
 
@@ -139,8 +141,6 @@ interface Draft {
 	readonly time: number;
 	before: LogStage | undefined;
 	after: LogStage | undefined;
-	/** Where the operations' code ends; -1: not known. */
-	readonly codeEnd: number;
 	/** How many texts of code there were by then. */
 	readonly codesBefore: number;
 }
@@ -148,10 +148,10 @@ interface Draft {
 const SECTION_START = /^\[([\da-f]+)\] \{([\w-]+)/;
 const SECTION_END = /^\[([\da-f]+)\] ([\w-]+)\}/;
 const OPERATION = /^(?:\+(\d+): )?(?:([a-z]\w*) = )?([a-z]\w*)\(/;
-const MERGE_POINT = /^debug_merge_point\((-?\d+), *-?\d+, *(?:'(.*)'|"(.*)")\)/;
+const MERGE_POINT = /^debug_merge_point\((-?\d+), *-?\d+, *(?:'(.*)'|"(.*)")\)/s;
 const GUARD = /descr=<Guard ?0x(-?[\da-f]+)/i;
-const END_OF_CODE = /^\+(\d+): --end of the loop--/;
-const ABORT = /^~~~ ABORTING TRACING\b:?\s*(.*)/;
+const END_OF_CODE = /^\+\d+: --end of the loop--/;
+const ABORT = /^~~~ ABORTING TRACING\b:?\s*(.*)/s;
 /** Problems beyond these are only counted. */
 const MOST_PROBLEMS = 20;
 
@@ -168,7 +168,6 @@ class LogReader {
 	/** Indices of positions by their text in the log. */
 	private readonly positionIndices = new Map<string, number>();
 	private readonly codes: LogCode[] = [];
-	private readonly codeLengths: number[] = [];
 	private readonly counts = new Map<string, number>();
 	private readonly aborts: LogAbort[] = [];
 	private readonly events: LogEvent[] = [];
@@ -274,7 +273,6 @@ class LogReader {
 			time,
 			before: category.startsWith('jit-log-noopt') ? stage : undefined,
 			after: category.startsWith('jit-log-opt') ? stage : undefined,
-			codeEnd: Number(lines.map((line) => END_OF_CODE.exec(line)?.[1]).findLast((end) => end !== undefined) ?? -1),
 			codesBefore: this.codes.length,
 		};
 	}
@@ -292,7 +290,7 @@ class LogReader {
 			}
 			const match = OPERATION.exec(line);
 			if (match === null) continue;
-			const [, offset, result, name] = match;
+			const [, mark, result, name] = match;
 			if (name === 'debug_merge_point') {
 				const point = MERGE_POINT.exec(line.replace(/^\+\d+: /, ''));
 				if (point !== null) {
@@ -304,7 +302,7 @@ class LogReader {
 				text: line.replace(/^\+\d+: /, ''),
 				name,
 				result: result ?? '',
-				offset: offset === undefined ? -1 : Number(offset),
+				mark: mark === undefined ? -1 : Number(mark),
 				guard: name.startsWith('guard_') ? normalised(GUARD.exec(line)?.[1] ?? '') : '',
 				position,
 				depth,
@@ -343,8 +341,12 @@ class LogReader {
 
 	private addCode([title = '', ...lines]: readonly string[]): void {
 		const number = /\b(?:loop|tree|function) #?(\d+)/i.exec(title)?.[1];
-		this.codes.push({ number: Number(number ?? -1), lines });
-		this.codeLengths.push(lines.reduce((sum, line) => sum + line.length + 1, -1));
+		const comments = lines.map((line) => /\s*\/\/((?: \+\d+)+)$/.exec(line));
+		this.codes.push({
+			number: Number(number ?? -1),
+			lines: lines.map((line, index) => line.slice(0, comments[index]?.index)),
+			marks: comments.map((comment) => (comment?.[1].match(/\d+/g) ?? []).map(Number)),
+		});
 	}
 
 	private addCounts(lines: readonly string[]): void {
@@ -358,7 +360,7 @@ class LogReader {
 		for (const line of lines) {
 			const text = ABORT.exec(line)?.[1];
 			if (text === undefined) continue;
-			const ours = /^(\w+) (Loop \d+ \(.*?\))(?:: (.*))?$/.exec(text);
+			const ours = /^(\w+) (Loop \d+ \(.*?\))(?:: (.*))?$/s.exec(text);
 			const place = lines.find((other) => /#\d+ \w+/.test(other) && other !== line) ?? '';
 			if (ours === null) this.aborts.push({ time, reason: text || line, detail: '', where: place });
 			else this.aborts.push({ time, reason: reasonText(ours[1]), detail: ours[3] ?? '', where: ours[2] });
@@ -416,20 +418,20 @@ class LogReader {
 		const { kind, guard, title, time, before, after } = draft;
 		const number = root.number;
 		const runs = kind === 'bridge' ? this.counts.get(`bridge ${guard}`) : this.counts.get(`entry ${number}`);
-		const labelRuns: (number | undefined)[] = [];
+		const labelRuns: (number | null)[] = [];
 		let work = 0;
 		let times = runs;
 		for (const { name, text } of after?.operations ?? []) {
 			if (name === 'label') {
 				const token = /TargetToken\(\d+\)/.exec(text)?.[0];
 				const counted = token === undefined ? undefined : this.counts.get(token);
-				labelRuns.push(counted);
+				labelRuns.push(counted ?? null);
 				times = counted ?? times;
 			} else if (name !== 'debug_merge_point') {
 				work += times ?? 0;
 			}
 		}
-		const isCounted = runs !== undefined || labelRuns.some((count) => count !== undefined);
+		const isCounted = runs !== undefined || labelRuns.some((count) => count !== null);
 		return {
 			kind,
 			number,
@@ -445,19 +447,11 @@ class LogReader {
 		};
 	}
 
-	/** The code that was made with a trace: it has the length that the trace tells, or is written right before or after it. */
-	private codeOf(number: number, { codeEnd, codesBefore }: Draft): number {
-		let nearest = -1;
-		let least = Number.POSITIVE_INFINITY;
-		this.codes.forEach((code, index) => {
-			if (code.number !== number) return;
-			const distance =
-				Math.abs(index + 0.5 - codesBefore) + (this.codeLengths[index] === codeEnd ? 0 : this.codes.length);
-			if (distance >= least) return;
-			nearest = index;
-			least = distance;
-		});
-		return nearest;
+	/** The code that was made with a trace: the first one of its tree behind it, or else the last one before. */
+	private codeOf(number: number, { codesBefore }: Draft): number {
+		const isOwn = (code: LogCode): boolean => code.number === number;
+		const behind = this.codes.findIndex((code, index) => index >= codesBefore && isOwn(code));
+		return behind >= 0 ? behind : this.codes.findLastIndex(isOwn);
 	}
 }
 

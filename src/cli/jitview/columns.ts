@@ -1,7 +1,8 @@
 // The four columns of one trace (source, bytecode, operations, JavaScript) and what belongs to what in them. Every row has
 // places in the program and numbers of operations; a row's light falls on all rows that share one.
 
-import type { LogCode, LogOperation, LogStage } from '../../jit/log_reader.ts';
+import type { LogEntry, LogOperation, LogStage } from '../../jit/log_reader.ts';
+import { linkCode } from './code_links.ts';
 import { baseName, lineAt } from './data.ts';
 import { element, full, link, RowList, short } from './elements.ts';
 import { coloured } from './syntax.ts';
@@ -89,7 +90,7 @@ export class Columns {
 		this.fill(source, this.sourceRows(entry.before ?? entry.after), isOther);
 		this.fill(bytecode, this.bytecodeRows(entry.before ?? entry.after), isOther);
 		this.fill(operations, this.operationRows(stage), true);
-		if (isOther) this.codeIndex = entry.code;
+		if (isOther) this.codeIndex = this.codeFor(entry);
 		this.fill(code, this.codeRows(), isOther);
 		code.heading.replaceChildren(code.name, this.codeChoice() ?? '');
 		if (kept !== undefined && kept.length > 0) {
@@ -315,12 +316,12 @@ export class Columns {
 	}
 
 	private operationRow(operation: LogOperation, index: number): LinkedRow {
-		const { text, name, offset, guard, position } = operation;
+		const { text, name, mark, guard, position } = operation;
 		const isLabel = name === 'label' || name === 'jump' || name === 'finish' || name === 'leave';
 		const row = element(
 			'div',
 			isLabel ? 'control' : guard === '' && !name.startsWith('guard_') ? '' : 'guard',
-			element('span', 'gutter', offset < 0 ? '' : `+${offset}`),
+			element('span', 'gutter', mark < 0 ? '' : `+${mark}`),
 			operationText(text),
 		);
 		if (guard !== '') {
@@ -359,10 +360,7 @@ export class Columns {
 		const code = this.model.data.log.codes[this.codeIndex];
 		if (code === undefined) return [element('div', 'note', 'The log has no code of it (category jit-backend).')];
 		const operations = entry.after?.operations ?? [];
-		const links =
-			this.codeIndex === entry.code && operations.some(({ offset }) => offset >= 0)
-				? linksByOffset(code, operations)
-				: linksByName(code, operations);
+		const links = linkCode(code, operations);
 		return code.lines.map((text, index) => {
 			const linked = links[index];
 			const positions = linked.map((at) => operations[at].position).filter((position) => position >= 0);
@@ -370,6 +368,13 @@ export class Columns {
 			if (linked.length === 0) row.classList.add('off');
 			return { element: row, positions, operations: this.stageName === 'after' ? linked : [] };
 		});
+	}
+
+	/** The last code of a tree is what ran longest; without marks, what is a bridge's in it cannot be told. */
+	private codeFor({ number, code }: LogEntry): number {
+		const { codes } = this.model.data.log;
+		const last = codes.findLastIndex((other) => other.number === number);
+		return codes[last]?.marks.some((marks) => marks.length > 0) ? last : code;
 	}
 
 	/** Lets choose between the codes of a tree, if there are several. */
@@ -397,47 +402,6 @@ export class Columns {
 		});
 		return choice;
 	}
-}
-
-/** For each line of code, the operations that its text comes from: those whose code begins there or before it. */
-function linksByOffset({ lines }: LogCode, operations: readonly LogOperation[]): number[][] {
-	const links: number[][] = lines.map(() => []);
-	const placed = operations
-		.map(({ offset }, index) => ({ offset, index }))
-		.filter(({ offset }) => offset >= 0)
-		.sort((a, b) => a.offset - b.offset);
-	let at = 0;
-	let start = 0;
-	let open: number[] = [];
-	lines.forEach((line, number) => {
-		const end = start + line.length + 1;
-		const here: number[] = [];
-		// What begins at the first character that is no space has the line for itself.
-		const begin = start + line.search(/\S|$/);
-		if (placed[at] !== undefined && placed[at].offset <= begin) open = [];
-		while (at < placed.length && placed[at].offset < end) here.push(placed[at++].index);
-		links[number] = [...open, ...here];
-		if (here.length > 0) {
-			const last = operations[here[here.length - 1]].offset;
-			open = here.filter((index) => operations[index].offset === last);
-		}
-		// Where the last one's code ends is not known.
-		if (at === placed.length) open = [];
-		start = end;
-	});
-	return links;
-}
-
-/** For each line of code, the operations whose values it assigns. */
-function linksByName({ lines }: LogCode, operations: readonly LogOperation[]): number[][] {
-	const byNumber = new Map<string, number>();
-	operations.forEach(({ result }, index) => {
-		if (result !== '') byNumber.set(result.slice(1), index);
-	});
-	return lines.map((text) => {
-		const numbers = [...text.matchAll(/(?<![\w$.])[ifbsp](\d+)\s*=(?!=)/g)].map(([, number]) => number);
-		return [...new Set(numbers)].map((number) => byNumber.get(number)).filter((index) => index !== undefined);
-	});
 }
 
 /** A bar of the given part of its full length. */

@@ -56,7 +56,7 @@ export function makeModel(data: ViewerData): TraceModel {
 	const traces = entries.map((entry, index): TraceInfo => {
 		const own = byEntry.get(index) ?? [];
 		const first = (entry.before ?? entry.after)?.operations.find(({ position }) => position >= 0)?.position ?? -1;
-		const labelRuns = entry.labelRuns.findLast((count) => count !== undefined);
+		const labelRuns = entry.labelRuns.findLast((count) => count !== null);
 		return {
 			index,
 			entry,
@@ -99,9 +99,8 @@ export function shortGuard(id: string): string {
 	return id === '' ? '?' : id.length > 6 ? `…${id.slice(-5)}` : id;
 }
 
-function loopName({ number, before, after }: LogEntry): string {
-	const operations = (after ?? before)?.operations ?? [];
-	const isFunction = operations.at(-1)?.name === 'finish' && !operations.some(({ name }) => name === 'label');
+function loopName({ number, title }: LogEntry): string {
+	const isFunction = /\) : function with \d+ ops$/.test(title);
 	return `${isFunction ? 'Function' : 'Loop'} ${number < 0 ? '?' : number}`;
 }
 

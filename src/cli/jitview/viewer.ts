@@ -86,7 +86,7 @@ class Viewer {
 		if (entry.runs !== undefined) {
 			fact(entry.kind === 'loop' ? `entered ${full(entry.runs)}×` : `ran ${full(entry.runs)}×`);
 		}
-		for (const count of entry.labelRuns) if (count !== undefined) fact(`looped ${full(count)}×`);
+		for (const count of entry.labelRuns) if (count !== null) fact(`looped ${full(count)}×`);
 		const sizes = [operationsBefore, operationsAfter].filter((count) => count !== undefined);
 		fact(`${sizes.join(' → ')} operations`);
 		fact(counted(guards.length, 'guard'));
