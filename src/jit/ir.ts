@@ -40,12 +40,19 @@ export function sameConstant(a: Constant, b: Constant): boolean {
 	return a.kind === b.kind && Object.is(a.value, b.value);
 }
 
+/** The least and the greatest value of an int. */
+export interface Range {
+	readonly lower: number;
+	readonly upper: number;
+}
+
 /** What a tree is entered with: the value of a slot of its first frame. */
 export class Input {
 	readonly kind: Kind;
 	readonly slot: number;
 	/** Number in texts and generated code, unique in its tree. */
 	id = -1;
+	readonly range: Range | undefined = undefined;
 	forwarded: Operand | undefined = undefined;
 
 	constructor(kind: Kind, slot: number) {
@@ -62,6 +69,8 @@ export class Operation {
 	/** Of guards, of calls that may raise, of `jump`, `finish` and `leave`: how the interpreter goes on. */
 	snapshot: Snapshot | undefined;
 	id = -1;
+	/** Of an int: what it is always within, where less than all safe integers. */
+	range: Range | undefined = undefined;
 	/** The value that takes this one's place. */
 	forwarded: Operand | undefined = undefined;
 
@@ -75,7 +84,9 @@ export class Operation {
 
 	/** The same with other arguments; the new one has no forwarding. */
 	with(args: readonly Operand[], snapshot: Snapshot | undefined): Operation {
-		return new Operation(this.name, args, this.kind, this.descr, snapshot);
+		const operation = new Operation(this.name, args, this.kind, this.descr, snapshot);
+		operation.range = this.range;
+		return operation;
 	}
 
 	get isGuard(): boolean {

@@ -2,6 +2,7 @@
 
 import type { Pass } from '../optimizer.ts';
 import { Heap } from './heap.ts';
+import { IntBounds } from './int_bounds.ts';
 import { Pure } from './pure.ts';
 import { Rewrite } from './rewrite.ts';
 import { Virtualize } from './virtualize.ts';
@@ -12,6 +13,7 @@ export const OPTIMIZATIONS = ['intbounds', 'rewrite', 'virtualize', 'string', 'p
 /** New passes for one trace, in their order. */
 export function defaultPasses(enabled: ReadonlySet<string>): Pass[] {
 	const passes: Pass[] = [];
+	if (enabled.has('intbounds')) passes.push(new IntBounds());
 	if (enabled.has('rewrite')) passes.push(new Rewrite());
 	if (enabled.has('virtualize')) passes.push(new Virtualize());
 	if (enabled.has('pure')) passes.push(new Pure());
