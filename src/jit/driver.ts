@@ -15,10 +15,11 @@ import { Exits, exitOf } from './exits.ts';
 import { instrumentationOf } from './instrumentation.ts';
 import type { Operation, Trace } from './ir.ts';
 import type { JitLog } from './log.ts';
-import { OperationNumbers } from './log_traces.ts';
+import { OperationNumbers, TraceWriter } from './log_traces.ts';
 import { defaultPasses } from './optimize/passes.ts';
 import { optimize } from './optimizer.ts';
 import { checkedParameter, enabledOptimisations, type JitControl, type JitParameters } from './parameters.ts';
+import type { JitHooks } from './pypyjit.ts';
 import { Abort, type FunctionTree, Recorder, type RecorderEnvironment, type Start } from './recorder.ts';
 import type { AbortReason, JitStatistics } from './statistics.ts';
 import { type Exit, Tree } from './tree.ts';
@@ -53,6 +54,8 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	readonly statistics: JitStatistics;
 	private readonly interpreter: Interpreter;
 	private readonly log: JitLog | undefined;
+	/** What programs want to be told. */
+	private readonly hooks: JitHooks;
 	/** Numbers of guards, for logs and counts. */
 	private readonly guards: OperationNumbers;
 	private readonly exits = new Exits();
@@ -65,7 +68,14 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	/** The tree being recorded, so that it can call itself. */
 	private recording: Tree | undefined = undefined;
 
-	constructor(interpreter: Interpreter, parameters: JitParameters, statistics: JitStatistics, log: JitLog | undefined) {
+	constructor(
+		interpreter: Interpreter,
+		parameters: JitParameters,
+		statistics: JitStatistics,
+		log: JitLog | undefined,
+		hooks: JitHooks,
+	) {
+		this.hooks = hooks;
 		this.interpreter = interpreter;
 		this.parameters = parameters;
 		this.statistics = statistics;
@@ -146,6 +156,11 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	private start(thread: Thread, tree: Tree, site: Site, globals: PyDict, begin: Begin): Start {
 		const watched = new Map<PyType, number>();
+		/** What is done with a trace is logged as part of recording it. */
+		const ended = (done: () => void): void => {
+			done();
+			this.log?.end('jit-tracing');
+		};
 		return {
 			kind: tree.kind,
 			thread,
@@ -154,7 +169,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			globals,
 			generalised: site.generalised,
 			traceLimit: this.parameters.trace_limit,
-			isLogged: this.log?.wantsSome('jit-log') ?? false,
+			isLogged: this.hooks.areSet || (this.log?.wantsSome('jit-log') ?? false),
 			environment: this,
 			watch: (type) => {
 				if (!watched.has(type)) watched.set(type, type.version);
@@ -164,9 +179,9 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 				this.statistics.stop();
 				this.statistics.recorded(trace);
 				for (const [type, version] of watched) {
-					if (type.version !== version) return begin.aborted(new Abort('a class that changes'));
+					if (type.version !== version) return ended(() => begin.aborted(new Abort('a class that changes')));
 				}
-				begin.finished(trace);
+				ended(() => begin.finished(trace));
 				if (tree.isInvalid) return;
 				for (const type of watched.keys()) {
 					type.watchers ??= new Set();
@@ -176,7 +191,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			aborted: (_recorder, abort) => {
 				this.recording = undefined;
 				this.statistics.stop();
-				begin.aborted(abort);
+				ended(() => begin.aborted(abort));
 			},
 		};
 	}
@@ -188,6 +203,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		});
 		this.recording = tree;
 		this.statistics.start('TRACING');
+		this.log?.begin('jit-tracing');
 		try {
 			const recorder = new Recorder(start, frame);
 			tree.inputsWhileRecorded = recorder.inputs;
@@ -200,6 +216,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	private giveUp(tree: Tree, site: Site, abort: Abort): void {
 		const { ops } = tree.code;
 		this.log?.aborted(tree, reasonOf(abort), abort.message);
+		this.hooks.onAbort(this.interpreter, tree, reasonOf(abort), []);
 		this.statistics.count(reasonOf(abort));
 		if (abort.generalise !== undefined && !site.generalised.has(abort.generalise)) {
 			site.generalised.add(abort.generalise);
@@ -230,6 +247,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			this.statistics.stop();
 		}
 		this.statistics.count('TOTAL_COMPILED_LOOPS');
+		this.tell(tree, undefined, tree.trace);
 		site.tree = tree;
 		this.globals.set(tree, globals);
 		if (tree.kind === 'function') this.functions.set(tree.code, tree);
@@ -268,6 +286,20 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		return true;
 	}
 
+	/** Tells hooks of a trace that was compiled. */
+	private tell(tree: Tree, exit: Exit | undefined, trace: Trace): void {
+		if (this.hooks.compiled === null) return;
+		this.hooks.afterCompile(this.interpreter, {
+			type: exit === undefined ? tree.kind : 'bridge',
+			loop: tree.number,
+			guard: exit === undefined ? 0 : this.guards.of(exit.operation),
+			code: tree.code,
+			pc: tree.pc,
+			size: tree.text.length,
+			operations: () => new TraceWriter(this.guards).lines(trace, tree.number),
+		});
+	}
+
 	/** A tree that is entered no more. */
 	private drop(tree: Tree, site: Site): void {
 		this.statistics.count('TOTAL_FREED_LOOPS');
@@ -301,6 +333,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		});
 		this.recording = tree;
 		this.statistics.start('TRACING');
+		this.log?.begin('jit-tracing');
 		try {
 			thread.hook = new Recorder(start, thread.frame as Frame, tree.trace.inputs, exit.snapshot);
 		} catch (error) {
@@ -310,6 +343,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	private giveUpBridge(exit: Exit, site: Site, abort: Abort): void {
 		this.log?.aborted(exit.tree, reasonOf(abort), abort.message);
+		this.hooks.onAbort(this.interpreter, exit.tree, reasonOf(abort), []);
 		this.statistics.count(reasonOf(abort));
 		if (abort.generalise !== undefined && !site.generalised.has(abort.generalise)) {
 			site.generalised.add(abort.generalise);
@@ -332,6 +366,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			this.own(exit.bridge, exit, tree);
 			if (!this.generate(tree)) throw new Abort('too much code', true);
 			this.statistics.count('TOTAL_COMPILED_BRIDGES');
+			this.tell(tree, exit, exit.bridge);
 		} catch (error) {
 			exit.bridge = undefined;
 			exit.failures = Number.NEGATIVE_INFINITY;

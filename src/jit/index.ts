@@ -40,7 +40,7 @@ export function installJit(interpreter: Interpreter, options: JitOptions = {}): 
 	const hooks = new JitHooks();
 	const control = isOff(parameters)
 		? new IdleControl(parameters, statistics, log)
-		: new TracingJit(interpreter, parameters, statistics, log);
+		: new TracingJit(interpreter, parameters, statistics, log, hooks);
 	if (control instanceof TracingJit) interpreter.hotCode = control;
 	interpreter.addNativeModule(pypyjitModule(control, hooks));
 	return control;

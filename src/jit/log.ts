@@ -139,7 +139,9 @@ export class JitLog {
 		if (!this.wants('jit-backend')) return;
 		const lines = text.split('\n');
 		const marks = lines.map(() => '');
-		for (const [operation, line] of starts) marks[line] += ` +${this.marks.of(operation)}`;
+		for (const [operation, line] of starts) {
+			if (operation.name !== 'debug_merge_point') marks[line] += ` +${this.marks.of(operation)}`;
+		}
 		this.section('jit-backend', [
 			`# ${treeTitle(tree)} : ${text.length} characters`,
 			...lines.map((code, index) => (marks[index] === '' ? code : `${code} //${marks[index]}`)),

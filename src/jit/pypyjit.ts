@@ -32,25 +32,32 @@ import {
 } from './parameters.ts';
 import { type AbortReason, COUNTERS, type RunKind } from './statistics.ts';
 
+/** Where a tree begins. */
+export interface Place {
+	readonly code: Code;
+	/** Index of a word. */
+	readonly pc: number;
+}
+
 /** What a hook is told of a compiled loop or bridge. */
-export interface CompiledCode {
+export interface CompiledCode extends Place {
 	readonly type: 'loop' | 'function' | 'bridge';
 	/** Number of the tree. */
 	readonly loop: number;
 	/** Of a bridge: the number of its guard, as in the log. */
 	readonly guard: number;
-	/** Where the tree begins: an index of words. */
-	readonly code: Code;
-	readonly pc: number;
 	/** Characters of the tree's JavaScript. */
 	readonly size: number;
 	/** Its operations, a line each; called when a hook wants them. */
 	operations(): readonly string[];
 }
 
+/** Calls of hooks that may wait; what else there is to tell meanwhile is not told. */
+const MOST_CALLS = 1000;
+
 /**
- * Python functions that are told what the compiler does. The driver calls these where Python code may run: while no loop
- * and no recorder is in the middle of something. They do nothing while a hook runs, and nothing when there is none.
+ * Python functions that are told what the compiler does. Since that happens in the middle of the program's instructions, they
+ * are called at the next safepoint. What happens while a hook runs is not told.
  */
 export class JitHooks {
 	compiled: Value = null;
@@ -59,6 +66,12 @@ export class JitHooks {
 	/** Whether {@link compiled} wants the operations. */
 	withOperations = true;
 	private isInHook = false;
+	private isScheduled = false;
+	private readonly waiting: { readonly hook: Value; readonly args: Value[] }[] = [];
+	private readonly callWaiting = native('jit_hooks', 1, 1, () => {
+		this.isScheduled = false;
+		for (const { hook, args } of this.waiting.splice(0)) this.call(hook, args);
+	});
 
 	/** Whether anybody wants to be told anything. */
 	get areSet(): boolean {
@@ -66,21 +79,37 @@ export class JitHooks {
 	}
 
 	/** A loop, function or bridge was compiled. */
-	afterCompile(compiled: CompiledCode): void {
-		this.run(this.compiled, () => [loopInfo(compiled, this.withOperations)]);
+	afterCompile(interpreter: Interpreter, compiled: CompiledCode): void {
+		if (this.compiled !== null) this.callLater(interpreter, this.compiled, [loopInfo(compiled, this.withOperations)]);
 	}
 
 	/** A trace was given up. `operations`: its lines as far as it got. */
-	onAbort(code: Code, pc: number, reason: AbortReason, operations: () => readonly string[]): void {
-		this.run(this.aborted, () => [DRIVER, greenKey(code, pc), reason, operationList(operations())]);
-		if (reason === 'ABORT_TOO_LONG') this.run(this.traceTooLong, () => [DRIVER, greenKey(code, pc)]);
+	onAbort(interpreter: Interpreter, place: Place, reason: AbortReason, operations: readonly string[]): void {
+		if (this.aborted !== null) {
+			this.callLater(interpreter, this.aborted, [DRIVER, greenKey(place), reason, operationList(operations)]);
+		}
+		if (reason === 'ABORT_TOO_LONG' && this.traceTooLong !== null) {
+			this.callLater(interpreter, this.traceTooLong, [DRIVER, greenKey(place)]);
+		}
 	}
 
-	private run(hook: Value, args: () => Value[]): void {
-		if (hook === null || this.isInHook) return;
+	private callLater(interpreter: Interpreter, hook: Value, args: Value[]): void {
+		if (this.isInHook || this.waiting.length >= MOST_CALLS) return;
+		this.waiting.push({ hook, args });
+		if (this.isScheduled) return;
+		try {
+			interpreter.schedule(this.callWaiting, null);
+			this.isScheduled = true;
+		} catch (error) {
+			// The program has filled the queue of what is scheduled: next time.
+			if (!(error instanceof PyObject)) throw error;
+		}
+	}
+
+	private call(hook: Value, args: Value[]): void {
 		this.isInHook = true;
 		try {
-			call(hook, args());
+			call(hook, args);
 		} catch (error) {
 			// The program is not to blame for it where it happens to be.
 			if (!(error instanceof PyObject)) throw error;
@@ -95,6 +124,10 @@ export class JitHooks {
 		visit(this.compiled);
 		visit(this.aborted);
 		visit(this.traceTooLong);
+		for (const { hook, args } of this.waiting) {
+			visit(hook);
+			args.forEach(visit);
+		}
 	}
 }
 
@@ -118,11 +151,11 @@ const snapshotType = newNamedTupleType('JitInfoSnapshot', ['loop_run_times', 'co
 const RUN_KINDS: Readonly<Record<RunKind, string>> = { entry: 'e', loop: 'l', bridge: 'b', guard: 'g' };
 
 function loopInfo(compiled: CompiledCode, withOperations: boolean): Value {
-	const { type, code, pc } = compiled;
+	const { type } = compiled;
 	const isBridge = type === 'bridge';
 	return record(loopInfoType, [
 		DRIVER,
-		isBridge ? null : greenKey(code, pc),
+		isBridge ? null : greenKey(compiled),
 		withOperations ? operationList(compiled.operations()) : null,
 		compiled.loop,
 		isBridge ? compiled.guard : 0,
@@ -141,7 +174,7 @@ function operationList(lines: readonly string[]): Value {
 }
 
 /** Code, offset in its bytecode, and whether it is profiled. */
-function greenKey(code: Code, pc: number): Value {
+function greenKey({ code, pc }: Place): Value {
 	return newTuple([new PyCode(code), code.offsets[pc] ?? 0, false]);
 }
 

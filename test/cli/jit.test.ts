@@ -80,6 +80,22 @@ describe('--log', () => {
 		expect(readJitLog(log).problems).toEqual([]);
 	});
 
+	test('has a loop as recorded, as compiled, its JavaScript and how often it ran', () => {
+		const program = 'def f(n):\n  s = 0\n  for i in range(n):\n    s += i if i % 3 else 1\n  return s\nprint(f(20000))';
+		expect(krait(['--log', 'jit:log', '-c', program]).stdout).toBe('133333334\n');
+		const { entries, guards, events, problems } = readJitLog(takeLog('log'));
+		expect(problems).toEqual([]);
+		expect(events.some(({ kind }) => kind === 'tracing')).toBe(true);
+		const [loop] = entries;
+		expect(loop).toMatchObject({ kind: 'loop', number: 0 });
+		expect(loop.before?.operations.length).toBeGreaterThan(3);
+		expect(loop.after?.operations.length).toBeGreaterThan(3);
+		expect(loop.code.some(({ offsets }) => offsets.length > 0)).toBe(true);
+		expect(loop.runs).toBeGreaterThan(0);
+		expect(guards.some(({ failures }) => (failures ?? 0) > 0)).toBe(true);
+		expect(entries.some(({ kind, runs }) => kind === 'bridge' && (runs ?? 0) > 0)).toBe(true);
+	});
+
 	test('standard error for -, which leaves the output alone', () => {
 		const { stdout, stderr } = krait(['--log=jit-summary:-', '-c', LOOP]);
 		expect(stdout).toBe('299995\n');

@@ -7,9 +7,9 @@ import { defaultParameters, type JitControl, type JitParameters } from '../../sr
 import { JitHooks, pypyjitModule } from '../../src/jit/pypyjit.ts';
 import { JitStatistics } from '../../src/jit/statistics.ts';
 import { createStandardInterpreter } from '../../src/modules/standard.ts';
-import type { PyDict } from '../../src/objects/dict.ts';
 import { native } from '../../src/objects/native_function.ts';
 import type { Code } from '../../src/vm/code.ts';
+import type { Interpreter } from '../../src/vm/interpreter.ts';
 import { runToEnd } from '../../src/vm/run.ts';
 
 /** What a program prints. */
@@ -81,7 +81,7 @@ hook must be callable
 
 describe('hooks', () => {
 	/** Runs a program that sets hooks, then what a compiler does about its function `f`. */
-	function told(source: string, compiler: (hooks: JitHooks, code: Code, globals: PyDict) => void): string {
+	function told(source: string, compiler: (hooks: JitHooks, code: Code, interpreter: Interpreter) => void): string {
 		const console = new MemoryConsole();
 		const interpreter = createStandardInterpreter(new MemoryHost({ console }));
 		const hooks = new JitHooks();
@@ -98,7 +98,8 @@ describe('hooks', () => {
 			runToEnd(interpreter, interpreter.moduleFrame(source, 'test.py', globals));
 			const f = globals.findName('f')?.value as unknown as { code: Code };
 			f.code.prepare();
-			compiler(hooks, f.code, globals);
+			compiler(hooks, f.code, interpreter);
+			interpreter.handlePending();
 			return console.outputText + console.errorText;
 		});
 	}
@@ -118,7 +119,7 @@ def hook(info):
     print(info.jitdriver_name, info.type, info.loop_no, info.operations, info.asmlen)
     print(info.greenkey[0] , info.greenkey[1:])
 pypyjit.set_compile_hook(hook)`,
-			(hooks, code) => hooks.afterCompile(compiled(code)),
+			(hooks, code, interpreter) => hooks.afterCompile(interpreter, compiled(code)),
 		);
 		expect(printed).toMatch(/^pypyjit loop 3 \['i1 = int_add\(i0, 1\)'\] 99\n<code object f .*> \(\d+, False\)\n$/);
 	});
@@ -127,7 +128,7 @@ pypyjit.set_compile_hook(hook)`,
 		const printed = told(
 			`${SOURCE}
 pypyjit.set_compile_hook(lambda i: print(i.type, i.operations, i.greenkey, i.bridge_no), operations=False)`,
-			(hooks, code) => hooks.afterCompile({ ...compiled(code), type: 'bridge', guard: 17 }),
+			(hooks, code, interpreter) => hooks.afterCompile(interpreter, { ...compiled(code), type: 'bridge', guard: 17 }),
 		);
 		expect(printed).toBe('bridge None None 17\n');
 	});
@@ -137,10 +138,11 @@ pypyjit.set_compile_hook(lambda i: print(i.type, i.operations, i.greenkey, i.bri
 			`${SOURCE}
 pypyjit.set_abort_hook(lambda driver, key, reason, operations: print(driver, key[1:], reason, operations))
 pypyjit.set_trace_too_long_hook(lambda driver, key: print('too long', key[1]))`,
-			(hooks, code) => {
+			(hooks, code, interpreter) => {
+				const place = { code, pc: 0 };
 				expect(hooks.areSet).toBe(true);
-				hooks.onAbort(code, 0, 'ABORT_BAD_LOOP', () => ['leave()']);
-				hooks.onAbort(code, 0, 'ABORT_TOO_LONG', () => []);
+				hooks.onAbort(interpreter, place, 'ABORT_BAD_LOOP', ['leave()']);
+				hooks.onAbort(interpreter, place, 'ABORT_TOO_LONG', []);
 			},
 		);
 		expect(printed.replaceAll(/\d+/g, 'N')).toBe(
@@ -156,12 +158,32 @@ def hook(info):
     compile()
     raise ValueError('no')
 pypyjit.set_compile_hook(hook)`,
-			(hooks, code, globals) => {
-				const compile = () => hooks.afterCompile(compiled(code));
-				globals.setName('compile', native('compile', 0, 0, compile));
+			(hooks, code, interpreter) => {
+				const compile = () => hooks.afterCompile(interpreter, compiled(code));
+				interpreter.main.globals.setName('compile', native('compile', 0, 0, compile));
 				compile();
 			},
 		);
 		expect(printed).toMatch(/^told\nException ignored in jit hook:\nTraceback[\s\S]*ValueError: no\n$/);
 	});
+});
+
+test('a program is told of its own loop, and how often that ran', () => {
+	const program = `import pypyjit
+pypyjit.set_param('threshold=20,trace_eagerness=5')
+pypyjit.enable_debug()
+told = []
+pypyjit.set_compile_hook(lambda info: told.append((info.type, info.loop_no, len(info.operations) > 2)))
+def f(n):
+    s = 0
+    for i in range(n):
+        s += i if i % 3 else 1
+    return s
+f(10000)
+print(told[0])
+s = pypyjit.get_stats_snapshot()
+print(s.counters['TOTAL_COMPILED_LOOPS'] > 0, s.counters['GUARDS'] > 0, s.loop_run_times['e', told[0][1]] > 0)
+print(s.counter_times['TRACING'] >= 0, pypyjit.get_stats_asmmemmgr()[1] > 0)
+`;
+	expect(output(program)).toBe("('loop', 0, True)\nTrue True True\nTrue True\n");
 });
