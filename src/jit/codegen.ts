@@ -11,8 +11,10 @@ import { PyFloat } from '../objects/float.ts';
 import { CONDITIONS, type ConstantPool, EXPRESSIONS, safeIntegerTest } from './codegen_operations.ts';
 import type { CallDescr, SlotDescr, TreeDescr } from './descriptors.ts';
 import { type Exits, exitOf } from './exits.ts';
+import type { Instrumentation } from './instrumentation.ts';
 import { Constant, type Input, type Operand, type Operation, resolve, type Snapshot, type Trace } from './ir.ts';
 import type { Kind } from './operations.ts';
+import type { RunKind } from './statistics.ts';
 import type { Exit, Tree, TreeDoor, TreeEntry } from './tree.ts';
 
 /** Frames that trees which call each other may stand for: each call takes room on the engine's stack. */
@@ -60,12 +62,13 @@ function makeFunction(parameters: readonly string[], text: string): (...args: re
 /**
  * Makes the code of a tree with the bridges that its exits have; `entry` and `door` are set. The code made before stays in
  * use where it is running.
+ * @param instrumentation what the code is to do besides
  * @returns false where the host forbids it
  * @throws Error when the trace is not sound: the tree is as it was
  */
-export function compile(tree: Tree, exits: Exits): boolean {
+export function compile(tree: Tree, exits: Exits, instrumentation?: Instrumentation): boolean {
 	if (!canGenerateCode()) return false;
-	const { text, constants, depthLimit } = generate(tree);
+	const { text, constants, depthLimit } = generate(tree, instrumentation);
 	const parts = makeFunction(['R', 'S', 'C'], text)(exits, tree, constants) as CodeParts;
 	tree.text = text;
 	tree.depthLimit = depthLimit;
@@ -77,12 +80,13 @@ export function compile(tree: Tree, exits: Exits): boolean {
 }
 
 /** The text of a tree's function and of the one that enters it. @throws Error when the trace is not sound */
-export function generate(tree: Tree): GeneratedCode {
-	return new Generator(tree).generate();
+export function generate(tree: Tree, instrumentation?: Instrumentation): GeneratedCode {
+	return new Generator(tree, instrumentation).generate();
 }
 
 class Generator implements ConstantPool {
 	private readonly tree: Tree;
+	private readonly instrumentation: Instrumentation | undefined;
 	private readonly name: string;
 	private readonly lines: string[] = [];
 	private indent = '\t';
@@ -100,8 +104,9 @@ class Generator implements ConstantPool {
 	private jumpsToRoot = false;
 	private callsTrees = false;
 
-	constructor(tree: Tree) {
+	constructor(tree: Tree, instrumentation: Instrumentation | undefined) {
 		this.tree = tree;
+		this.instrumentation = instrumentation;
 		this.name = `tree${tree.number}`;
 	}
 
@@ -119,13 +124,20 @@ class Generator implements ConstantPool {
 		for (let i = 0; i < this.exitValues; i++) locals.push(`e${i}`);
 		for (let i = 0; i < this.temporaries; i++) locals.push(`t${i}`);
 		const values = Array.from({ length: this.exitValues }, (_, i) => `e${i}`).join(', ');
-		const text = [
+		const head = [
 			...this.constants.map((_, i) => `const c${i} = C[${i}];`),
 			`const X = S.exits;`,
 			// In parentheses, so that the engine compiles it at once instead of reading it twice.
 			`const ${this.name} = (function ${this.name}(${parameters}) {`,
 			`\tlet ${[...locals, ...this.variables].join(', ')};`,
 			`\troot: ${this.jumpsToRoot ? 'for (;;) ' : ''}{`,
+		];
+		if (this.instrumentation !== undefined) {
+			const { lines } = this.instrumentation;
+			for (const [operation, line] of lines) lines.set(operation, head.length + line);
+		}
+		const text = [
+			...head,
 			...this.lines,
 			'\t}',
 			`\treturn R.leave(T, F, D, X[e], [${values}]);`,
@@ -228,11 +240,19 @@ class Generator implements ConstantPool {
 		this.line(text);
 	}
 
+	/** Counts that a piece of code runs, where that is asked for. */
+	private count(kind: RunKind, guard?: Operation): void {
+		const counter = this.instrumentation?.counter;
+		if (counter !== undefined) this.line(`${this.constant(counter(kind, guard))}.count++;`);
+	}
+
 	private trace(trace: Trace, isFirst: boolean): void {
 		const { operations } = trace;
+		if (isFirst) this.count('entry');
 		const own: number[] = [];
 		for (let i = 0; i < operations.length; i++) {
 			const operation = operations[i] as Operation;
+			this.instrumentation?.lines.set(operation, this.lines.length);
 			this.operation(trace, operations, i, isFirst);
 			if (operation.kind !== 'v') {
 				this.defined[operation.id] = true;
@@ -253,6 +273,7 @@ class Generator implements ConstantPool {
 				if (!isFirst || trace.carried === undefined) throw new Error('a label in a trace that is not peeled');
 				this.chargeTicks(operation);
 				this.open('loop: for (;;) {');
+				this.count('loop');
 				return;
 			case 'jump':
 				this.chargeTicks(operation);
@@ -356,6 +377,7 @@ class Generator implements ConstantPool {
 	private exit(operation: Operation): void {
 		const exit = exitOf(this.tree, operation);
 		if (exit.bridge !== undefined && exit.isBranch) {
+			this.count('bridge', operation);
 			this.trace(exit.bridge, false);
 			return;
 		}
@@ -369,6 +391,7 @@ class Generator implements ConstantPool {
 
 	private guard(operation: Operation, condition: string): void {
 		this.open(`if (!(${condition})) {`);
+		this.count('guard', operation);
 		this.exit(operation);
 		this.close();
 	}
