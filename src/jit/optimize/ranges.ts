@@ -44,7 +44,7 @@ export function negative({ lower, upper }: Range): Range {
 
 export function absolute({ lower, upper }: Range): Range {
 	if (lower >= 0) return { lower, upper };
-	return upper <= 0 ? { lower: 0 - upper, upper: -lower } : { lower: 0, upper: Math.max(-lower, upper) };
+	return upper <= 0 ? { lower: 0 - upper, upper: 0 - lower } : { lower: 0, upper: Math.max(0 - lower, upper) };
 }
 
 export function shiftedLeft(a: Range, count: Range): Range {
@@ -60,7 +60,7 @@ export function quotient(a: Range, divisor: Range): Range {
 	const b = withoutZero(divisor);
 	if (b.lower > 0 || b.upper < 0) return corners(a, b, (x, y) => Math.floor(x / y));
 	const magnitude = absolute(a).upper;
-	return { lower: -magnitude, upper: magnitude };
+	return { lower: 0 - magnitude, upper: magnitude };
 }
 
 /** The divisor, whose sign the result has, is not 0. */
