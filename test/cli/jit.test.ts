@@ -83,14 +83,14 @@ describe('--log', () => {
 	test('has a loop as recorded, as compiled, its JavaScript and how often it ran', () => {
 		const program = 'def f(n):\n  s = 0\n  for i in range(n):\n    s += i if i % 3 else 1\n  return s\nprint(f(20000))';
 		expect(krait(['--log', 'jit:log', '-c', program]).stdout).toBe('133333334\n');
-		const { entries, guards, events, problems } = readJitLog(takeLog('log'));
+		const { entries, guards, events, codes, problems } = readJitLog(takeLog('log'));
 		expect(problems).toEqual([]);
 		expect(events.some(({ kind }) => kind === 'tracing')).toBe(true);
 		const [loop] = entries;
 		expect(loop).toMatchObject({ kind: 'loop', number: 0 });
 		expect(loop.before?.operations.length).toBeGreaterThan(3);
 		expect(loop.after?.operations.length).toBeGreaterThan(3);
-		expect(loop.code.some(({ offsets }) => offsets.length > 0)).toBe(true);
+		expect(codes[loop.code].marks.some((marks) => marks.length > 0)).toBe(true);
 		expect(loop.runs).toBeGreaterThan(0);
 		expect(guards.some(({ failures }) => (failures ?? 0) > 0)).toBe(true);
 		expect(entries.some(({ kind, runs }) => kind === 'bridge' && (runs ?? 0) > 0)).toBe(true);
