@@ -4,10 +4,12 @@
 
 import { PyInstance } from '../objects/class.ts';
 import { intAnd, intFloorDivide, intModulo, intOr, intXor } from '../objects/int_arithmetic.ts';
+import { MAX_LENGTH } from '../objects/str.ts';
 import { boolType, intType, noneType, strType } from '../objects/type.ts';
 import type { ClassDescr, FieldDescr, SlotDescr } from './descriptors.ts';
-import { Constant, type Operand, type Operation } from './ir.ts';
+import { Constant, type Operand, type Operation, type Range } from './ir.ts';
 import type { OperationName } from './operations.ts';
+import { ANY_INT, difference, is32Bits, product, rangeFrom, sum } from './optimize/ranges.ts';
 
 /** Gives names to what generated code refers to. */
 export interface ConstantPool {
@@ -19,42 +21,18 @@ export interface ConstantPool {
 type Template = (operation: Operation, args: readonly string[], pool: ConstantPool, out: string) => string;
 
 const MAX_INT = Number.MAX_SAFE_INTEGER;
-const MIN_INT32 = -(2 ** 31);
 const MAX_INT32 = 2 ** 31 - 1;
 const TWO_32 = 2 ** 32;
 
-/** Least and greatest value of an int. */
-interface Range {
-	readonly lower: number;
-	readonly upper: number;
-}
-
-const ANY_INT: Range = { lower: -MAX_INT, upper: MAX_INT };
-
 function rangeOf(operand: Operand | undefined): Range {
-	if (operand instanceof Constant) {
-		return typeof operand.value === 'number' ? { lower: operand.value, upper: operand.value } : ANY_INT;
-	}
-	return (operand as { readonly range?: Range | undefined } | undefined)?.range ?? ANY_INT;
-}
-
-function is32({ lower, upper }: Range): boolean {
-	return lower >= MIN_INT32 && upper <= MAX_INT32;
+	if (!(operand instanceof Constant)) return operand?.range ?? ANY_INT;
+	return typeof operand.value === 'number' ? rangeFrom(operand.value, operand.value) : ANY_INT;
 }
 
 /** Whether operands and result of a binary operation are of 32 bits. */
 function all32(operation: Operation, result: Range): boolean {
 	const [a, b] = operation.args;
-	return is32(rangeOf(a)) && is32(rangeOf(b)) && (is32(result) || is32(rangeOf(operation)));
-}
-
-function sum(a: Range, b: Range): Range {
-	return { lower: a.lower + b.lower, upper: a.upper + b.upper };
-}
-
-function product(a: Range, b: Range): Range {
-	const corners = [a.lower * b.lower, a.lower * b.upper, a.upper * b.lower, a.upper * b.upper];
-	return { lower: Math.min(...corners), upper: Math.max(...corners) };
+	return is32Bits(rangeOf(a)) && is32Bits(rangeOf(b)) && (is32Bits(result) || is32Bits(rangeOf(operation)));
 }
 
 function add(operation: Operation, [a, b]: readonly string[]): string {
@@ -64,7 +42,7 @@ function add(operation: Operation, [a, b]: readonly string[]): string {
 
 function subtract(operation: Operation, [a, b]: readonly string[]): string {
 	const right = rangeOf(operation.args[1]);
-	const result = sum(rangeOf(operation.args[0]), { lower: -right.upper, upper: -right.lower });
+	const result = difference(rangeOf(operation.args[0]), right);
 	return all32(operation, result) ? `(${a} - ${b}) | 0` : `${a} - ${b}`;
 }
 
@@ -80,7 +58,7 @@ function multiply(operation: Operation, [a, b]: readonly string[]): string {
 /** Tests whether the operands are of 32 bits, as far as that is not known; empty when it is. */
 function test32(operation: Operation, args: readonly string[]): string {
 	return args
-		.filter((_, i) => !is32(rangeOf(operation.args[i])))
+		.filter((_, i) => !is32Bits(rangeOf(operation.args[i])))
 		.map((text) => `(${text} | 0) === ${text}`)
 		.join(' && ');
 }
@@ -99,7 +77,7 @@ function exponentOf(operand: Operand | undefined): number {
 /** `a >> b`, the count known to be from 0 to 31, or a constant. */
 function shiftRight(operand: Operand | undefined, a: string, count: string, power: string): string {
 	const wide = `Math.floor(${a} / ${power})`;
-	return choice(is32(rangeOf(operand)) ? '' : `(${a} | 0) === ${a}`, `${a} >> ${count}`, wide);
+	return choice(is32Bits(rangeOf(operand)) ? '' : `(${a} | 0) === ${a}`, `${a} >> ${count}`, wide);
 }
 
 function floorDivide(operation: Operation, args: readonly string[], pool: ConstantPool): string {
@@ -160,7 +138,7 @@ function xor(operation: Operation, args: readonly string[], pool: ConstantPool):
 }
 
 function shiftLeft(operation: Operation, [a, b]: readonly string[]): string {
-	if (is32(rangeOf(operation.args[0])) && is32(rangeOf(operation))) return `${a} << ${b}`;
+	if (is32Bits(rangeOf(operation.args[0])) && is32Bits(rangeOf(operation))) return `${a} << ${b}`;
 	return `${a} * ${powerOfTwo(operation.args[1], b as string)}`;
 }
 
@@ -220,7 +198,7 @@ export const EXPRESSIONS: { readonly [name in OperationName]?: Template } = {
 	int_lshift_ovf: shiftLeft,
 	int_rshift: ({ args }, [a, b]) => shiftRight(args[0], a as string, b as string, powerOfTwo(args[1], b as string)),
 	int_neg: (_, [a]) => `0 - ${a}`,
-	int_invert: ({ args }, [a]) => (is32(rangeOf(args[0])) ? `~${a}` : `-1 - ${a}`),
+	int_invert: ({ args }, [a]) => (is32Bits(rangeOf(args[0])) ? `~${a}` : `-1 - ${a}`),
 	int_abs: (_, [a]) => `Math.abs(${a})`,
 	int_min: (_, [a, b]) => `${a} < ${b} ? ${a} : ${b}`,
 	int_max: (_, [a, b]) => `${a} > ${b} ? ${a} : ${b}`,
@@ -295,8 +273,9 @@ export const CONDITIONS: { readonly [name in OperationName]?: Template } = {
 	guard_type: guardType,
 };
 
-/** Tests that the result of an operation is a safe integer; empty when its operands show that it is. */
-export function safeIntegerTest(operation: Operation, value: string): string {
+/** The test of `guard_no_overflow`: that the result of an operation is a safe integer, or a str that is not too long. */
+export function overflowTest(operation: Operation, value: string): string {
+	if (operation.kind === 's') return `${value}.length <= ${MAX_LENGTH}`;
 	const [a, b] = operation.args;
 	const isAdd = operation.name === 'int_add_ovf';
 	if (isAdd && (rangeOf(a).lower >= 0 || rangeOf(b).lower >= 0)) return `${value} <= ${MAX_INT}`;
