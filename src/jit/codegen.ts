@@ -8,7 +8,7 @@
 // leaves. While compiled code calls itself, D is right and T.depth is not.
 
 import { PyFloat } from '../objects/float.ts';
-import { CONDITIONS, type ConstantPool, EXPRESSIONS, safeIntegerTest } from './codegen_operations.ts';
+import { CONDITIONS, type ConstantPool, EXPRESSIONS, overflowTest } from './codegen_operations.ts';
 import type { CallDescr, SlotDescr, TreeDescr } from './descriptors.ts';
 import { type Exits, exitOf } from './exits.ts';
 import type { Instrumentation } from './instrumentation.ts';
@@ -398,7 +398,7 @@ class Generator implements ConstantPool {
 
 	private guardNoOverflow(operation: Operation, before: Operation | undefined): void {
 		if (before === undefined || before.kind === 'v') throw new Error('no result to guard');
-		this.guard(operation, safeIntegerTest(before, variable(before)));
+		this.guard(operation, overflowTest(before, variable(before)));
 	}
 
 	/** Where ticks are charged there is a safepoint: without ticks left, the interpreter may have something to do. */
