@@ -24,6 +24,12 @@ const LIMITS: Pick<InterpreterOptions, 'budgets' | 'recursionLimit'> = {
 	recursionLimit: 70,
 };
 
+/** Which address an object has is no promise. */
+const ADDRESS = / at (?:0x)?[0-9a-f]{6,}>/g;
+
+/** Nothing runs so often: with these parameters everything is counted, and nothing is compiled. */
+export const IDLE = 'threshold=1000000000,function_threshold=1000000000';
+
 /** The parameters that runs are compared under, besides those that {@link parameters} draws. */
 export const PARAMETERS = ['threshold=1', 'threshold=2,function_threshold=2,trace_eagerness=1'];
 
@@ -58,12 +64,13 @@ export function runUnder(jit: string, source: string, limits = LIMITS): Run {
 		}
 	}
 	const { TOTAL_COMPILED_LOOPS: loops, TOTAL_COMPILED_BRIDGES: bridges } = python.jit.statistics.counters;
+	output = output.replace(ADDRESS, ' at 0>');
 	return { output, end, stopped, instructions: python.instructions, loops, bridges };
 }
 
 /** What runs are compared by. */
 export interface Comparison {
-	/** Whether instructions charged have to agree. */
+	/** Whether instructions charged have to agree: of two runs that count what they run, or of two that do not. */
 	readonly instructions: boolean;
 }
 
@@ -95,11 +102,14 @@ export function firstDifference(
 	comparison: Comparison,
 	observe: (run: Run) => void = () => {},
 ): { readonly parameters: string; readonly problem: string } | undefined {
-	const expected = runUnder('off', source);
+	const off = runUnder('off', source);
+	const idle = runUnder(IDLE, source);
+	const problem = difference(off, idle, { instructions: false });
+	if (problem !== undefined) return { parameters: IDLE, problem };
 	for (const one of parameters) {
 		const run = runUnder(one, source);
 		observe(run);
-		const problem = difference(expected, run, comparison);
+		const problem = difference(idle, run, comparison);
 		if (problem !== undefined) return { parameters: one, problem };
 	}
 	return undefined;
