@@ -34,6 +34,8 @@ export interface ColumnsOwner {
 /** Lines of source shown around those of a trace, where its function is too long to be shown whole. */
 const CONTEXT = 3;
 const LONGEST_FUNCTION = 80;
+/** Letters of a row that can be scrolled to. */
+const LONGEST_ROW = 2000;
 
 export class Columns {
 	private readonly model: TraceModel;
@@ -140,7 +142,11 @@ export class Columns {
 			column.rows.push(row);
 			fragment.append(row.element);
 		}
-		column.body.replaceChildren(element('div', 'rows', fragment));
+		const box = element('div', 'rows', fragment);
+		// Told, since the engine is spared to look at rows that are not seen; the letters have one width.
+		const longest = column.rows.reduce((most, row) => Math.max(most, row.element.textContent?.length ?? 0), 0);
+		box.style.minWidth = `calc(${Math.min(longest, LONGEST_ROW)}ch + 90px)`;
+		column.body.replaceChildren(box);
 		column.list.refresh();
 		if (toTop) column.body.scrollTo(0, 0);
 	}
@@ -249,11 +255,15 @@ export class Columns {
 		const rows: (HTMLElement | LinkedRow)[] = [];
 		let lastKey = '';
 		let lastLine = -1;
+		let lastPosition = -1;
 		const hasLabel = this.trace?.entry.before === undefined;
 		for (const { name, position, depth } of stage?.operations ?? []) {
 			// Behind the label the loop is there a second time.
 			if (hasLabel && name === 'label' && rows.length > 0) break;
 			if (name !== 'debug_merge_point' || position < 0) continue;
+			const isAgain = position === lastPosition;
+			lastPosition = position;
+			if (isAgain) continue;
 			const { function: functionName, file, offset, opcode } = data.log.positions[position];
 			const key = `${depth} ${functionName} ${file}`;
 			if (key !== lastKey) {
@@ -304,7 +314,7 @@ export class Columns {
 
 	private placeRow(points: readonly LogOperation[]): LinkedRow {
 		const { positions } = this.model.data.log;
-		const known = points.filter(({ position }) => position >= 0);
+		const known = points.filter(({ position }, index) => position >= 0 && position !== points[index - 1]?.position);
 		const text = known
 			.map(({ position }) => positions[position])
 			.map(({ offset, opcode, function: name }) => (offset < 0 ? name : `${offset} ${opcode}`))

@@ -7,7 +7,8 @@ import { counted, element, full } from './elements.ts';
 /** A time of the log, counted from its beginning. */
 export function timeText({ log }: ViewerData, time: number): string {
 	const since = time - log.start;
-	return log.unit === 'ns' ? `${(since / 1e6).toFixed(since < 1e7 ? 2 : 1)} ms` : `${full(since)} ticks`;
+	if (log.unit === 'ticks') return `${full(since)} ticks`;
+	return since < 1e10 ? `${(since / 1e6).toFixed(since < 1e7 ? 2 : 1)} ms` : `${(since / 1e9).toFixed(2)} s`;
 }
 
 /** Fills the strip that shows when things were recorded, given up and collected. */

@@ -2,7 +2,7 @@
 
 import type { LogGuard } from '../../jit/log_reader.ts';
 import { bar } from './columns.ts';
-import { placeText } from './data.ts';
+import { lineAt, placeText } from './data.ts';
 import { counted, element, full, RowList, short } from './elements.ts';
 import { isHot, type TraceInfo, type TraceModel } from './trace_model.ts';
 
@@ -46,23 +46,20 @@ function guardRow(model: TraceModel, guard: LogGuard): HTMLElement {
 	const trace = model.traces[guard.entry];
 	const operation = trace.entry.after?.operations[guard.operation];
 	const position = operation?.position ?? -1;
+	const line = position < 0 ? 0 : lineAt(model.data, position);
 	const row = element(
 		'div',
 		isHot(model, guard) ? 'guard-row hot' : 'guard-row',
 		bar((guard.failures ?? 0) / Math.max(1, model.missing[0]?.failures ?? 0)),
 		element('span', 'count', short(guard.failures ?? 0)),
-		element(
-			'span',
-			'what',
-			position < 0 ? '' : `${placeText(model.data, position)} `,
-			element('b', '', operation?.name ?? 'guard'),
-		),
+		element('span', 'what', line === 0 ? '' : `line ${line} `, element('b', '', operation?.name ?? 'guard')),
 		element('span', 'where', trace.name),
 	);
 	row.setAttribute('role', 'option');
 	row.dataset.guard = guard.id;
 	row.dataset.trace = String(guard.entry);
-	row.title = `Guard0x${guard.id} of ${trace.name} failed ${full(guard.failures ?? 0)} times and has no bridge`;
+	const place = position < 0 ? '' : `${placeText(model.data, position)}: `;
+	row.title = `${place}Guard0x${guard.id} of ${trace.name} failed ${full(guard.failures ?? 0)} times and has no bridge`;
 	return row;
 }
 
@@ -106,16 +103,17 @@ export class TraceList {
 }
 
 function contains({ traces }: TraceModel, index: number, text: string): boolean {
-	const { entry, name, functionName, place } = traces[index];
+	const { entry, name, functionName, fileName } = traces[index];
 	const stages = [entry.after, entry.before];
 	return (
-		`${name} ${functionName} ${place} ${entry.title}`.toLowerCase().includes(text) ||
+		`${name} ${functionName} ${fileName} ${entry.title}`.toLowerCase().includes(text) ||
 		stages.some((stage) => stage?.operations.some((operation) => operation.text.toLowerCase().includes(text)))
 	);
 }
 
 function traceRow(model: TraceModel, trace: TraceInfo): HTMLElement {
-	const { entry, name, functionName, place, share, runs, operationsBefore, operationsAfter, guards, failures } = trace;
+	const { entry, name, functionName, fileName, share, runs, operationsBefore, operationsAfter, guards, failures } =
+		trace;
 	const percent = !model.hasCounts
 		? ''
 		: share >= 0.0995
@@ -133,13 +131,14 @@ function traceRow(model: TraceModel, trace: TraceInfo): HTMLElement {
 		'div',
 		`trace ${entry.kind}${entry.after === undefined ? ' dead' : ''}`,
 		element('span', 'share', percent),
-		element('div', 'name', element('b', '', name), ' ', functionName, element('span', 'place', place)),
+		element('div', 'name', element('b', '', name), ' ', functionName, element('span', 'place', fileName)),
 		bar(share),
 		facts,
 	);
 	if (hot > 0) {
 		const mark = element('span', 'mark', String(hot));
 		mark.title = `${counted(hot, 'guard')} without a bridge`;
+		row.classList.add('marked');
 		row.append(mark);
 	}
 	row.setAttribute('role', 'option');

@@ -1,7 +1,7 @@
 // What the page needs to know of loops, bridges and guards together: figures, names, and who belongs to whom.
 
 import type { LogEntry, LogGuard, LogStage } from '../../jit/log_reader.ts';
-import { placeText, type ViewerData } from './data.ts';
+import { baseName, lineAt, type ViewerData } from './data.ts';
 
 /** A loop or bridge, with what the list shows of it. */
 export interface TraceInfo {
@@ -9,9 +9,9 @@ export interface TraceInfo {
 	readonly entry: LogEntry;
 	/** `Loop 3`, `Bridge 7f3a`. */
 	readonly name: string;
-	/** Name of the function, and file and line. */
+	/** Where it begins: name of the function, with the line if that is known, and file. */
 	readonly functionName: string;
-	readonly place: string;
+	readonly fileName: string;
 	/** How much of all work is done in it, from 0 to 1; 0 without counts. */
 	readonly share: number;
 	/** How often its operations ran: of loops, the part that repeats. */
@@ -61,8 +61,8 @@ export function makeModel(data: ViewerData): TraceModel {
 			index,
 			entry,
 			name: entry.kind === 'bridge' ? `Bridge ${shortGuard(entry.guard)}` : loopName(entry),
-			functionName: first < 0 ? '' : data.log.positions[first].function,
-			place: first < 0 ? '' : placeText(data, first),
+			functionName: first < 0 ? '' : functionAndLine(data, first),
+			fileName: first < 0 ? '' : baseName(data.log.positions[first].file),
 			share: all === 0 ? 0 : (entry.work ?? 0) / all,
 			runs: labelRuns ?? entry.runs,
 			operationsBefore: countOperations(entry.before),
@@ -84,6 +84,11 @@ export function makeModel(data: ViewerData): TraceModel {
 		mostFailures: guards.reduce((most, { failures }) => Math.max(most, failures ?? 0), 0),
 		hasCounts: entries.some(({ work }) => work !== undefined),
 	};
+}
+
+function functionAndLine(data: ViewerData, index: number): string {
+	const line = lineAt(data, index);
+	return `${data.log.positions[index].function}${line === 0 ? '' : `:${line}`}`;
 }
 
 /** Whether the lack of a bridge costs something. */

@@ -2,7 +2,7 @@
 
 import { Columns, type StageName } from './columns.ts';
 import type { ViewerData } from './data.ts';
-import { byId, counted, element, full, link } from './elements.ts';
+import { byId, counted, element, full, link, short } from './elements.ts';
 import { showOverview, showTimeLine } from './overview.ts';
 import { showMissing, TraceList } from './trace_list.ts';
 import { makeModel, type TraceInfo, type TraceModel } from './trace_model.ts';
@@ -72,9 +72,9 @@ class Viewer {
 	}
 
 	private showHead(): void {
-		const { entry, name, functionName, place, origin, guards, failures, operationsBefore, operationsAfter } = this
+		const { entry, name, functionName, fileName, origin, guards, failures, operationsBefore, operationsAfter } = this
 			.trace as TraceInfo;
-		const title = element('div', 'title', element('h2', '', name), element('span', '', `${functionName}  ${place}`));
+		const title = element('div', 'title', element('h2', '', name), element('span', '', `${functionName}  ${fileName}`));
 		title.title = entry.title;
 		if (origin !== undefined) {
 			const owner = this.model.traces[origin.entry];
@@ -82,17 +82,19 @@ class Viewer {
 			title.append(link(`← Guard0x${origin.id} of ${owner.name}`, 'The guard that this bridge starts from', back));
 		}
 		const facts = element('div', 'facts');
-		const fact = (text: string): void => facts.append(element('span', '', text));
-		if (entry.runs !== undefined) {
-			fact(entry.kind === 'loop' ? `entered ${full(entry.runs)}×` : `ran ${full(entry.runs)}×`);
-		}
-		for (const count of entry.labelRuns) if (count !== null) fact(`looped ${full(count)}×`);
+		const fact = (before: string, count: number, behind: string): void => {
+			const made = element('span', '', `${before}${short(count)}${behind}`);
+			made.title = `${before}${full(count)}${behind}`;
+			facts.append(made);
+		};
+		if (entry.runs !== undefined) fact(entry.kind === 'loop' ? 'entered ' : 'ran ', entry.runs, '×');
+		for (const count of entry.labelRuns) if (count !== null) fact('looped ', count, '×');
 		const sizes = [operationsBefore, operationsAfter].filter((count) => count !== undefined);
-		fact(`${sizes.join(' → ')} operations`);
-		fact(counted(guards.length, 'guard'));
-		if (failures > 0) fact(counted(failures, 'failure'));
+		facts.append(element('span', '', `${sizes.join(' → ')} operations`));
+		fact('', guards.length, guards.length === 1 ? ' guard' : ' guards');
+		if (failures > 0) fact('', failures, failures === 1 ? ' failure' : ' failures');
 		const bridged = guards.filter(({ bridge }) => bridge >= 0).length;
-		if (bridged > 0) fact(counted(bridged, 'bridge'));
+		if (bridged > 0) fact('', bridged, bridged === 1 ? ' bridge' : ' bridges');
 		const stages = element('div', 'stages');
 		stages.setAttribute('role', 'group');
 		stages.setAttribute('aria-label', 'Operations');
