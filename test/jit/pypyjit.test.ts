@@ -187,3 +187,28 @@ print(s.counter_times['TRACING'] >= 0, pypyjit.get_stats_asmmemmgr()[1] > 0)
 `;
 	expect(output(program)).toBe("('loop', 0, True)\nTrue True True\nTrue True\n");
 });
+
+test('a program turns it off, on again, and drops what was compiled', () => {
+	const program = `import pypyjit
+def f(n):
+    s = 0
+    for i in range(n): s += i
+    return s
+told = []
+pypyjit.set_compile_hook(lambda info: told.append(info.type))
+pypyjit.set_param('off')
+f(5000)
+print(told)
+pypyjit.set_param('default')
+f(5000)
+print(told)
+print(pypyjit.get_stats_asmmemmgr()[1] > 0)
+pypyjit.releaseall()
+print(pypyjit.get_stats_asmmemmgr()[1])
+for i in range(20):
+    f(5000)
+    pypyjit.releaseall()
+print(told.count('loop') > 10, f(5000))
+`;
+	expect(output(program)).toBe("[]\n['loop']\nTrue\n0\nTrue 12497500\n");
+});
