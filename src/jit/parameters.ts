@@ -22,17 +22,20 @@ interface NumberParameter {
 	readonly documentation: string;
 }
 
+/** Of parameters that PyPy has, and programs may set. */
+const WITHOUT_EFFECT = 'accepted, and has no effect';
+
 /** Parameters that are numbers; a negative number, or 0 for the first three, is never. */
 export const NUMBER_PARAMETERS = {
 	threshold: { default: 1039, documentation: 'rounds of a loop after which it is compiled' },
 	function_threshold: { default: 1619, documentation: 'calls of a function after which it is compiled' },
 	trace_eagerness: { default: 200, documentation: 'failures of a guard after which a bridge is compiled' },
 	trace_limit: { default: 6000, documentation: 'operations after which recording is given up' },
-	decay: { default: 40, documentation: 'how much of what counters have counted is forgotten, in thousandths' },
+	decay: { default: 40, documentation: WITHOUT_EFFECT },
 	max_unroll_recursion: { default: 7, documentation: 'calls of a function inside itself that a trace follows' },
-	loop_longevity: { default: 1000, documentation: 'compilations after which code that did not run is dropped' },
-	retrace_limit: { default: 0, documentation: 'traces of one loop for values of other types' },
-	max_retrace_guards: { default: 15, documentation: 'guards that such a trace may have more' },
+	loop_longevity: { default: 1000, documentation: WITHOUT_EFFECT },
+	retrace_limit: { default: 0, documentation: WITHOUT_EFFECT },
+	max_retrace_guards: { default: 15, documentation: WITHOUT_EFFECT },
 	code_limit: { default: 200_000, documentation: 'characters of JavaScript for one loop with its bridges' },
 	total_code_limit: { default: 8_000_000, documentation: 'characters of JavaScript for all loops together' },
 } as const satisfies Readonly<Record<string, NumberParameter>>;
