@@ -189,6 +189,7 @@ export const EXPRESSIONS: { readonly [name in OperationName]?: Template } = {
 	int_sub_ovf: subtract,
 	int_mul: multiply,
 	int_mul_ovf: multiply,
+	int_mul_low: (_, [a, b]) => `Math.imul(${a}, ${b})`,
 	int_floordiv: floorDivide,
 	int_mod: modulo,
 	int_and: and,

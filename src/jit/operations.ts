@@ -46,6 +46,8 @@ export const OPERATIONS = {
 	int_add_ovf: intBinary,
 	int_sub_ovf: intBinary,
 	int_mul_ovf: intBinary,
+	/** The lowest 32 bits of the product of any two ints, with a sign. */
+	int_mul_low: intBinary,
 	/** Python's `//` and `%`: towards minus infinity. The divisor is known not to be 0. */
 	int_floordiv: intBinary,
 	int_mod: intBinary,

@@ -15,7 +15,7 @@ import { FLOAT } from '../../src/jit/layouts.ts';
 import { PyFloat } from '../../src/objects/float.ts';
 import { Cell } from '../../src/objects/function.ts';
 
-export type Datum = number | string | boolean | null | undefined | Cell | PyFloat;
+export type Datum = number | bigint | string | boolean | null | undefined | Cell | PyFloat;
 
 /** Values of pure operations. */
 export const PURE: Readonly<Record<string, (a: never, b: never) => Datum>> = {
@@ -137,13 +137,20 @@ export class TraceInterpreter {
 			case 'setfield_gc':
 				(a as unknown as Record<string, Datum>)[(descr as FieldDescr).property] = b;
 				return true;
-			case 'call':
+			case 'call': {
+				const { name: target, target: callee } = descr as CallDescr;
+				if (target !== 'any' && target !== 'items') {
+					const call = callee as unknown as (...args: readonly Datum[]) => Datum;
+					this.values.set(operation, call(...args.map((arg) => this.valueOf(arg))));
+					return true;
+				}
 				this.events.push(show(a, new Map()));
 				if (a instanceof Cell && (descr as CallDescr).effect === 'any') {
 					a.value = typeof a.value === 'number' ? (a.value + 1) % 7 : 0;
 				}
 				this.values.set(operation, a);
 				return true;
+			}
 			default:
 				if (!holds(operation, a, b)) return false;
 				if (operation.kind !== 'v') this.values.set(operation, a);
@@ -204,7 +211,10 @@ export function runTrace(trace: Trace, inputs: readonly Datum[], rounds: number)
 
 function show(datum: Datum, seen: Map<unknown, number>): string {
 	if (datum instanceof PyFloat) return `float ${Object.is(datum.value, -0) ? '-0' : datum.value}`;
-	if (!(datum instanceof Cell)) return Object.is(datum, -0) ? '-0' : (JSON.stringify(datum) ?? 'unbound');
+	if (!(datum instanceof Cell))
+		return Object.is(datum, -0)
+			? '-0'
+			: ((typeof datum === 'bigint' ? String(datum) : JSON.stringify(datum)) ?? 'unbound');
 	const known = seen.get(datum);
 	if (known !== undefined) return `cell ${known}`;
 	seen.set(datum, seen.size);

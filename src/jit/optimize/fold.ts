@@ -49,6 +49,8 @@ function foldNumbers(name: OperationName, a: number, b: number): Constant | unde
 		case 'int_mul':
 		case 'int_mul_ovf':
 			return int(a * b);
+		case 'int_mul_low':
+			return int(Math.imul(a, b));
 		case 'int_floordiv':
 			return b === 0 ? undefined : exactInt(floorDivide(BigInt(a), BigInt(b)));
 		case 'int_mod':

@@ -3,6 +3,7 @@
 import type { Pass } from '../optimizer.ts';
 import { Heap } from './heap.ts';
 import { IntBounds } from './int_bounds.ts';
+import { MaskedProducts } from './masked_products.ts';
 import { Pure } from './pure.ts';
 import { Rewrite } from './rewrite.ts';
 import { Virtualize } from './virtualize.ts';
@@ -13,7 +14,7 @@ export const OPTIMIZATIONS = ['intbounds', 'rewrite', 'virtualize', 'string', 'p
 /** New passes for one trace, in their order. */
 export function defaultPasses(enabled: ReadonlySet<string>): Pass[] {
 	const passes: Pass[] = [];
-	if (enabled.has('intbounds')) passes.push(new IntBounds());
+	if (enabled.has('intbounds')) passes.push(new IntBounds(), new MaskedProducts());
 	if (enabled.has('rewrite')) passes.push(new Rewrite());
 	if (enabled.has('virtualize')) passes.push(new Virtualize());
 	if (enabled.has('pure')) passes.push(new Pure());

@@ -16,6 +16,7 @@ const RADIX = 2 ** 26;
 const COMMUTATIVE: ReadonlySet<OperationName> = new Set<OperationName>([
 	'int_add',
 	'int_mul',
+	'int_mul_low',
 	'int_and',
 	'int_or',
 	'int_xor',

@@ -1,0 +1,239 @@
+// Products and sums that may be too large for an int, of which a mask or a modulus then keeps only the low part, as in hashes
+// and random numbers: the low part is computed from low parts, without big integers and without tests for overflow. The
+// large values stay where snapshots or other operations need them; elsewhere they are left out as dead (dead_code.ts).
+
+import { binaryOperation } from '../../objects/operations.ts';
+import { BinaryOp, INPLACE_TO_PLAIN } from '../../objects/operators.ts';
+import { intType } from '../../objects/type.ts';
+import { CallDescr } from '../descriptors.ts';
+import { Constant, constantOf, forward, type Operand, Operation, type Range, resolve } from '../ir.ts';
+import type { OperationName } from '../operations.ts';
+import { Pass } from '../optimizer.ts';
+import {
+	ANY_INT,
+	conjunction,
+	difference,
+	disjunction,
+	intersection,
+	is32Bits,
+	modulus,
+	rangeFrom,
+	sum,
+} from './ranges.ts';
+
+type Operator = 'add' | 'sub' | 'mul' | 'xor' | 'or';
+
+/** An int, perhaps a large one, by what it was computed from. */
+interface Term {
+	readonly operator: Operator;
+	readonly left: Operand;
+	readonly right: Operand;
+	/** Computed by a call, because it was too large when the trace was recorded. */
+	readonly isLarge: boolean;
+	/** Number of its operators. */
+	readonly size: number;
+}
+
+const OVERFLOWING: ReadonlyMap<OperationName, Operator> = new Map<OperationName, Operator>([
+	['int_add_ovf', 'add'],
+	['int_sub_ovf', 'sub'],
+	['int_mul_ovf', 'mul'],
+]);
+
+const OPERATORS: ReadonlyMap<number, Operator> = new Map<number, Operator>([
+	[BinaryOp.ADD, 'add'],
+	[BinaryOp.SUBTRACT, 'sub'],
+	[BinaryOp.MULTIPLY, 'mul'],
+	[BinaryOp.XOR, 'xor'],
+	[BinaryOp.OR, 'or'],
+]);
+
+/** An operator on ints, which raises nothing. */
+const INT_BINARY = new CallDescr('binaryOperation', binaryOperation, 'p', 'pure', false);
+
+/** `a * b % m`, of ints from 0 to below `m`, which is at most 2 ** 32. */
+const MULTIPLY_MODULO = new CallDescr('multiplyModulo', multiplyModulo, 'i', 'pure', false);
+
+/** Terms have at most so many operators: those of a value used twice count twice. */
+const MAX_SIZE = 16;
+
+const TWO_32 = 2 ** 32;
+const LOW_32 = constantOf(TWO_32 - 1);
+const INT_32 = rangeFrom(-(2 ** 31), 2 ** 31 - 1);
+/** Sums of two ints in this range are ints. */
+const HALF_SAFE = rangeFrom(-(2 ** 51), 2 ** 51);
+
+function multiplyModulo(a: number, b: number, m: number): number {
+	const high = Math.floor(b / 65536);
+	return (((((a * high) % m) * 65536) % m) + a * (b % 65536)) % m;
+}
+
+export class MaskedProducts extends Pass {
+	private readonly terms = new Map<Operand, Term>();
+
+	override run(operation: Operation): void {
+		const { name, args } = operation;
+		const operator = OVERFLOWING.get(name);
+		if (operator !== undefined) {
+			const [left, right] = args as readonly [Operand, Operand];
+			this.emit(operation);
+			this.add(operation, operator, left, right, false);
+		} else if (name === 'int_and' || name === 'int_mod') {
+			if (!this.keepLow(operation, name, args[0] as Operand, args[1] as Operand)) this.emit(operation);
+		} else if (name === 'call') {
+			this.runCall(operation);
+		} else if (name !== 'guard_type' || !this.isInt(args[0] as Operand, args[1] as Operand)) {
+			this.emit(operation);
+		}
+	}
+
+	private isInt(value: Operand, type: Operand): boolean {
+		return this.terms.has(value) && type instanceof Constant && type.value === intType;
+	}
+
+	private runCall(operation: Operation): void {
+		const descr = operation.descr as CallDescr;
+		const [op, left, right] = operation.args;
+		if (descr.target !== binaryOperation || left === undefined || right === undefined || !(op instanceof Constant)) {
+			this.emit(operation);
+			return;
+		}
+		const code = op.value as number;
+		const plain = code >= BinaryOp.INPLACE_OR && code <= BinaryOp.INPLACE_POWER ? code + INPLACE_TO_PLAIN : code;
+		if (plain === BinaryOp.AND && this.keepLow(operation, 'int_and', left, right)) return;
+		if (plain === BinaryOp.MODULO && this.keepLow(operation, 'int_mod', left, right)) return;
+		const operator = OPERATORS.get(plain);
+		if (operator === undefined || !this.isIntOrTerm(left) || !this.isIntOrTerm(right)) {
+			this.emit(operation);
+			return;
+		}
+		const call = new Operation('call', operation.args, 'p', INT_BINARY);
+		forward(operation, call);
+		this.emit(call);
+		this.add(call, operator, left, right, true);
+	}
+
+	private add(operation: Operation, operator: Operator, left: Operand, right: Operand, isLarge: boolean): void {
+		// Later passes may have found it to be one of its arguments.
+		const value = resolve(operation);
+		if (value instanceof Constant || value === resolve(left) || value === resolve(right)) return;
+		const size = 1 + (this.terms.get(left)?.size ?? 0) + (this.terms.get(right)?.size ?? 0);
+		if (size <= MAX_SIZE && !this.terms.has(value)) this.terms.set(value, { operator, left, right, isLarge, size });
+	}
+
+	private isIntOrTerm(operand: Operand): boolean {
+		return operand.kind === 'i' || this.terms.has(operand);
+	}
+
+	/** Puts something cheaper in the place of an operation that keeps a low part of a term, if there is something. */
+	private keepLow(operation: Operation, name: 'int_and' | 'int_mod', left: Operand, right: Operand): boolean {
+		if (left instanceof Constant) {
+			return name === 'int_and' && !(right instanceof Constant) && this.keepLow(operation, name, right, left);
+		}
+		if (!(right instanceof Constant) || right.kind !== 'i' || !this.terms.has(left)) return false;
+		const limit = right.value as number;
+		let mask = name === 'int_and' ? limit : -1;
+		if (name === 'int_mod' && limit > 0 && Number.isInteger(Math.log2(limit))) mask = limit - 1;
+		if (mask >= 0 && mask < TWO_32) {
+			forward(operation, this.make('int_and', this.low(left), constantOf(mask)));
+			return true;
+		}
+		if (name !== 'int_mod' || limit <= 0 || limit > TWO_32 || !this.isModular(left)) return false;
+		forward(operation, this.reduce(this.remainder(left, right), right));
+		return true;
+	}
+
+	/** An int that has the same lowest 32 bits. */
+	private low(operand: Operand): Operand {
+		const value = resolve(operand);
+		const term = this.terms.get(value);
+		if (term === undefined) return value;
+		const left = this.low(term.left);
+		const right = this.low(term.right);
+		switch (term.operator) {
+			case 'mul':
+				return this.make('int_mul_low', left, right);
+			case 'add':
+				return this.make('int_add', this.small(left), this.small(right));
+			case 'sub':
+				return this.make('int_sub', this.small(left), this.small(right));
+			case 'xor':
+				return this.make('int_xor', this.low32(left), this.low32(right));
+			case 'or':
+				return this.make('int_or', this.low32(left), this.low32(right));
+		}
+	}
+
+	/** An int with the same lowest 32 bits that may be added to another. */
+	private small(operand: Operand): Operand {
+		const { lower, upper } = rangeOf(operand);
+		if (lower >= HALF_SAFE.lower && upper <= HALF_SAFE.upper) return operand;
+		return this.make('int_and', operand, LOW_32);
+	}
+
+	/** As an int of 32 bits, with a sign. */
+	private low32(operand: Operand): Operand {
+		return is32Bits(rangeOf(operand)) ? operand : this.make('int_mul_low', operand, constantOf(1));
+	}
+
+	/** Whether a term was too large and has operators only that remainders can be computed through. */
+	private isModular(operand: Operand): boolean {
+		const check = (at: Operand): boolean => {
+			const term = this.terms.get(resolve(at));
+			if (term === undefined) return true;
+			return term.operator !== 'xor' && term.operator !== 'or' && check(term.left) && check(term.right);
+		};
+		const term = this.terms.get(operand);
+		return term?.isLarge === true && check(operand);
+	}
+
+	/** An int, above 0 and at most a small multiple of it, with the same remainder. */
+	private remainder(operand: Operand, modulo: Constant): Operand {
+		const value = resolve(operand);
+		const term = this.terms.get(value);
+		if (term === undefined) return this.reduce(value, modulo);
+		const left = this.reduce(this.remainder(term.left, modulo), modulo);
+		const right = this.reduce(this.remainder(term.right, modulo), modulo);
+		if (term.operator === 'add') return this.make('int_add', left, right);
+		if (term.operator === 'sub') return this.make('int_sub', left, right);
+		const call = new Operation('call', [left, right, modulo], 'i', MULTIPLY_MODULO);
+		call.range = rangeFrom(0, (modulo.value as number) - 1);
+		this.emit(call);
+		return resolve(call);
+	}
+
+	private reduce(operand: Operand, modulo: Constant): Operand {
+		const { lower, upper } = rangeOf(operand);
+		return lower >= 0 && upper < (modulo.value as number) ? operand : this.make('int_mod', operand, modulo);
+	}
+
+	private make(name: OperationName, left: Operand, right: Operand): Operand {
+		const operation = new Operation(name, [left, right], 'i');
+		operation.range = intersection(resultRange(name, rangeOf(left), rangeOf(right)), ANY_INT);
+		this.emit(operation);
+		return resolve(operation);
+	}
+}
+
+function rangeOf(operand: Operand): Range {
+	if (!(operand instanceof Constant)) return operand.range ?? ANY_INT;
+	return rangeFrom(operand.value as number, operand.value as number);
+}
+
+function resultRange(name: OperationName, a: Range, b: Range): Range {
+	switch (name) {
+		case 'int_add':
+			return sum(a, b);
+		case 'int_sub':
+			return difference(a, b);
+		case 'int_and':
+			return conjunction(a, b);
+		case 'int_mod':
+			return modulus(a, b);
+		case 'int_xor':
+		case 'int_or':
+			return disjunction(a, b);
+		default:
+			return INT_32;
+	}
+}

@@ -1,0 +1,187 @@
+// Low parts of products and sums that are too large for ints.
+
+import { describe, expect, test } from 'vitest';
+import { CallDescr } from '../../src/jit/descriptors.ts';
+import { Constant, constantOf, Input, type Operand, Operation, type Trace } from '../../src/jit/ir.ts';
+import { IntBounds } from '../../src/jit/optimize/int_bounds.ts';
+import { MaskedProducts } from '../../src/jit/optimize/masked_products.ts';
+import { defaultPasses } from '../../src/jit/optimize/passes.ts';
+import { optimize } from '../../src/jit/optimizer.ts';
+import { type Namespace, parseTrace, printTrace } from '../../src/jit/text.ts';
+import { binaryOperation } from '../../src/objects/operations.ts';
+import { BinaryOp } from '../../src/objects/operators.ts';
+import { intType } from '../../src/objects/type.ts';
+import '../../src/objects/int.ts';
+import { TraceInterpreter } from './trace_interpreter.ts';
+import { expectOptimized } from './traces.ts';
+
+const BINARY = new CallDescr('binaryOperation', binaryOperation, 'p', 'pure', true);
+const namespace: Namespace = {
+	binaryOperation: BINARY,
+	multiplyModulo: new CallDescr('multiplyModulo', () => 0, 'i', 'pure', false),
+	int: intType,
+};
+const { ADD, AND, MODULO, MULTIPLY } = BinaryOp;
+
+const expectLines = (input: string, expected: string) =>
+	expectOptimized([new IntBounds(), new MaskedProducts()], `[i0, i1]\n${input}`, `[i0, i1]\n${expected}`, namespace);
+
+describe('large when recorded', () => {
+	test('a product under a mask', () => {
+		expectLines(
+			`p2 = call(${MULTIPLY}, i0, i1, descr=binaryOperation) []
+			guard_type(p2, ConstPtr(int)) [p2]
+			p3 = call(${ADD}, p2, 12345, descr=binaryOperation) []
+			p4 = call(${AND}, p3, 2147483647, descr=binaryOperation) []
+			leave() [p4]`,
+			`i2 = int_mul_low(i0, i1)
+			i3 = int_add(i2, 12345)
+			i4 = int_and(i3, 2147483647)
+			leave() [i4]`,
+		);
+	});
+
+	test('modulo a power of 2', () => {
+		expectLines(
+			`p2 = call(${MULTIPLY}, i0, i1, descr=binaryOperation) []
+			p3 = call(${MODULO}, p2, 4294967296, descr=binaryOperation) []
+			leave() [p3]`,
+			`i2 = int_mul_low(i0, i1)
+			i3 = int_and(i2, 4294967295)
+			leave() [i3]`,
+		);
+	});
+
+	test('modulo anything else', () => {
+		expectLines(
+			`p2 = call(${MULTIPLY}, i0, 16807, descr=binaryOperation) []
+			p3 = call(${MODULO}, p2, 2147483647, descr=binaryOperation) []
+			leave() [p3]`,
+			`i2 = int_mod(i0, 2147483647)
+			i3 = call(i2, 16807, 2147483647, descr=multiplyModulo)
+			leave() [i3]`,
+		);
+	});
+
+	test('the product stays where a snapshot has it, but does not raise', () => {
+		expectLines(
+			`p2 = call(${MULTIPLY}, i0, i1, descr=binaryOperation) []
+			p3 = call(${AND}, p2, 255, descr=binaryOperation) []
+			leave() [p2, p3]`,
+			`p2 = call(${MULTIPLY}, i0, i1, descr=binaryOperation)
+			i3 = int_mul_low(i0, i1)
+			i4 = int_and(i3, 255)
+			leave() [p2, i4]`,
+		);
+	});
+
+	test('other values and greater masks are left alone', () => {
+		const lines = `p2 = call(${MULTIPLY}, i0, i1, descr=binaryOperation)
+			p3 = call(${AND}, p2, 4294967296, descr=binaryOperation) []
+			p4 = call(${AND}, p3, 255, descr=binaryOperation) []
+			leave() [p3, p4]`;
+		expectLines(lines.replace('y)\n', 'y)\n').replace('Operation)\n', 'Operation) []\n'), lines);
+	});
+});
+
+describe('ints when recorded', () => {
+	test('the test for overflow goes with the product', () => {
+		expectLines(
+			`i2 = int_mul_ovf(i0, 31)
+			guard_no_overflow() []
+			i3 = int_add_ovf(i2, i1)
+			guard_no_overflow() []
+			i4 = int_and(i3, 4294967295)
+			leave() [i4]`,
+			`i2 = int_mul_low(i0, 31)
+			i3 = int_and(i1, 4294967295)
+			i4 = int_add(i2, i3)
+			i5 = int_and(i4, 4294967295)
+			leave() [i5]`,
+		);
+	});
+
+	test('what cannot overflow is masked as it is', () => {
+		expectLines(
+			'i2 = int_and(i0, 255)\ni3 = int_mul_ovf(i2, 31)\nguard_no_overflow() []\ni4 = int_and(i3, 127)\nleave() [i4]',
+			'i2 = int_and(i0, 255)\ni3 = int_mul(i2, 31)\ni4 = int_and(i3, 127)\nleave() [i4]',
+		);
+	});
+});
+
+test('a chain of squares takes no time', () => {
+	const lines = Array.from(
+		{ length: 60 },
+		(_, i) => `p${i + 2} = call(${MULTIPLY}, p${i + 1}, p${i + 1}, descr=binaryOperation) []`,
+	);
+	const text = `[i0]\np1 = call(${MULTIPLY}, i0, i0, descr=binaryOperation) []\n${lines.join('\n')}\np90 = call(${AND}, p61, 1, descr=binaryOperation) []\nleave() [p90]`;
+	expect(optimize(parseTrace(text, namespace), [new MaskedProducts()]).operations.length).toBeGreaterThan(50);
+});
+
+test('random terms have the low parts that they have', () => {
+	let state = 1;
+	const below = (limit: number) => {
+		state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
+		return (state >>> 8) % limit;
+	};
+	const ints = [
+		0,
+		1,
+		-1,
+		5,
+		-7,
+		255,
+		2 ** 31 - 1,
+		-(2 ** 31),
+		2 ** 32 - 1,
+		2 ** 52 + 1,
+		Number.MAX_SAFE_INTEGER,
+		-Number.MAX_SAFE_INTEGER,
+	];
+	const anyInt = () => ints[below(ints.length)] as number;
+	const limits = [1, 2, 255, 256, 1000, 65535, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1, 2 ** 32, 1000000007];
+	for (let round = 0; round < 2000; round++) {
+		const inputs = [0, 1, 2].map((slot) => new Input('i', slot));
+		const values: Operand[] = [...inputs];
+		const operations: Operation[] = [];
+		const pick = () => (below(4) === 0 ? constantOf(anyInt()) : (values[below(values.length)] as Operand));
+		const call = (op: number, left: Operand, right: Operand) => {
+			const operation = new Operation('call', [constantOf(op), left, right], 'p', BINARY);
+			operations.push(operation);
+			return operation;
+		};
+		for (let i = 0; i < 1 + below(5); i++) {
+			const op = [BinaryOp.ADD, BinaryOp.SUBTRACT, BinaryOp.MULTIPLY, BinaryOp.XOR, BinaryOp.OR, BinaryOp.INPLACE_ADD][
+				below(6)
+			];
+			values.push(call(op as number, pick(), pick()));
+		}
+		const results = [0, 1].map(() =>
+			call(
+				[BinaryOp.AND, BinaryOp.MODULO][below(2)] as number,
+				values.at(-1) as Operand,
+				constantOf(limits[below(limits.length)] as number),
+			),
+		);
+		operations.push(new Operation('new_array', results, 'p'), new Operation('leave', [], 'v'));
+		const trace: Trace = { inputs, operations, carried: undefined };
+		const text = printTrace(trace);
+		const data = inputs.map(anyInt);
+		const run = (list: readonly Operation[]) => {
+			const interpreter = new TraceInterpreter();
+			for (const [i, input] of inputs.entries()) interpreter.values.set(input, data[i]);
+			for (const operation of list)
+				if (operation.name !== 'leave' && operation.name !== 'new_array') interpreter.step(operation);
+			return results.map((result) => interpreter.valueOf(result));
+		};
+		const expected = run(operations);
+		operations.splice(
+			-2,
+			1,
+			...results.map((result) => new Operation('setfield_gc', [new Constant('p', {}), result], 'v', undefined)),
+		);
+		const optimized = optimize(trace, defaultPasses(new Set(['intbounds', 'rewrite', 'pure'])));
+		const actual = run(optimized.operations.filter(({ name }) => name !== 'setfield_gc'));
+		expect(actual, `${text}${data}\n${printTrace(optimized)}`).toEqual(expected);
+	}
+});
