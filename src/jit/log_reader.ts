@@ -111,7 +111,7 @@ export interface JitLog {
 	readonly entries: readonly LogEntry[];
 	readonly guards: readonly LogGuard[];
 	readonly positions: readonly LogPosition[];
-	/** In the order in which they were made. */
+	/** In the order in which they were made. Of very much code, all but the last of each tree is empty. */
 	readonly codes: readonly LogCode[];
 	readonly aborts: readonly LogAbort[];
 	readonly events: readonly LogEvent[];
@@ -152,6 +152,8 @@ const MERGE_POINT = /^debug_merge_point\((-?\d+), *-?\d+, *(?:'(.*)'|"(.*)")\)/s
 const GUARD = /descr=<Guard ?0x(-?[\da-f]+)/i;
 const END_OF_CODE = /^\+\d+: --end of the loop--/;
 const ABORT = /^~~~ ABORTING TRACING\b:?\s*(.*)/s;
+/** Letters of code that are kept whole. */
+const MOST_CODE = 16_000_000;
 /** Problems beyond these are only counted. */
 const MOST_PROBLEMS = 20;
 
@@ -341,7 +343,7 @@ class LogReader {
 
 	private addCode([title = '', ...lines]: readonly string[]): void {
 		const number = /\b(?:loop|tree|function) #?(\d+)/i.exec(title)?.[1];
-		const comments = lines.map((line) => /\s*\/\/((?: \+\d+)+)$/.exec(line));
+		const comments = lines.map((line) => / \/\/((?: \+\d+)+)$/.exec(line));
 		this.codes.push({
 			number: Number(number ?? -1),
 			lines: lines.map((line, index) => line.slice(0, comments[index]?.index)),
@@ -351,8 +353,9 @@ class LogReader {
 
 	private addCounts(lines: readonly string[]): void {
 		for (const line of lines) {
-			const [, name, count] = /^(.*\S)\s*:\s*(\d+)\s*$/.exec(line) ?? [];
-			if (name !== undefined) this.counts.set(countKey(name), Number(count));
+			const colon = line.lastIndexOf(':');
+			const count = line.slice(colon + 1).trim();
+			if (colon > 0 && /^\d+$/.test(count)) this.counts.set(countKey(line.slice(0, colon).trim()), Number(count));
 		}
 	}
 
@@ -368,6 +371,7 @@ class LogReader {
 	}
 
 	private result(): JitLog {
+		this.dropCodes();
 		const bridges = new Map<string, number>();
 		this.drafts.forEach(({ kind, guard }, index) => {
 			if (kind === 'bridge' && guard !== '') bridges.set(guard, index);
@@ -399,6 +403,18 @@ class LogReader {
 			unit: this.unit,
 			problems: this.problems,
 		};
+	}
+
+	/** Of a great deal of code, only the last text of each tree is kept. */
+	private dropCodes(): void {
+		const letters = this.codes.reduce((sum, { lines }) => sum + lines.reduce((all, { length }) => all + length, 0), 0);
+		if (letters <= MOST_CODE) return;
+		const kept = new Set<number>();
+		for (let index = this.codes.length - 1; index >= 0; index--) {
+			const { number } = this.codes[index];
+			if (kept.has(number)) this.codes[index] = { number, lines: [], marks: [] };
+			kept.add(number);
+		}
 	}
 
 	/** The loop that a trace is part of; guards of damaged logs may lead in a circle. */

@@ -192,6 +192,22 @@ describe('damaged logs', () => {
 	});
 });
 
+test('of very much code, the last of each tree is kept', () => {
+	const code = (number: number, text: string) => section('jit-backend', `# Loop ${number} (f) : 1 characters`, text);
+	const log = readJitLog([code(1, 'a'.repeat(9e6)), code(2, 'b'), code(1, 'c'.repeat(9e6))].join('\n'));
+	expect(log.codes.map(({ lines }) => lines.map((line) => line.length))).toEqual([[], [1], [9e6]]);
+});
+
+test('lines that are long take no longer than they must', () => {
+	const spaces = ' '.repeat(300_000);
+	const log = readJitLog(
+		['jit-backend', 'jit-backend-counts', 'jit-log-opt-loop', 'jit-tracing', 'jit-summary']
+			.map((category) => section(category, '# Loop 1 (f)', spaces, `${spaces}x`, `a${spaces}:${spaces}b`))
+			.join('\n'),
+	);
+	expect(log.codes).toHaveLength(1);
+});
+
 test('a trace that was recorded and not compiled is kept', () => {
 	const log = readJitLog(
 		[

@@ -384,14 +384,19 @@ export class Columns {
 	private codeFor({ number, code }: LogEntry): number {
 		const { codes } = this.model.data.log;
 		const last = codes.findLastIndex((other) => other.number === number);
-		return codes[last]?.marks.some((marks) => marks.length > 0) ? last : code;
+		const isMarked = codes[last]?.marks.some((marks) => marks.length > 0);
+		return isMarked || codes[code]?.lines.length === 0 ? last : code;
 	}
 
 	/** Lets choose between the codes of a tree, if there are several. */
 	private codeChoice(): HTMLElement | undefined {
 		const { entry } = this.trace as TraceInfo;
 		const { codes } = this.model.data.log;
-		const own = codes.map((_, index) => index).filter((index) => codes[index].number === entry.number);
+		const own = codes
+			.map((_, index) => index)
+			.filter((index) => {
+				return codes[index].number === entry.number && codes[index].lines.length > 0;
+			});
 		if (own.length < 2) return undefined;
 		const choice = element('select', '');
 		choice.setAttribute('aria-label', 'Which code of the tree');
