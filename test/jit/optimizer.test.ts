@@ -2,7 +2,16 @@
 
 import { expect, test } from 'vitest';
 import { CallDescr } from '../../src/jit/descriptors.ts';
-import { Constant, constantOf, Input, type Operand, Operation, Snapshot, type Trace } from '../../src/jit/ir.ts';
+import {
+	Constant,
+	constantOf,
+	Input,
+	type Operand,
+	Operation,
+	resolve,
+	Snapshot,
+	type Trace,
+} from '../../src/jit/ir.ts';
 import { CELL, CELL_VALUE, FLOAT, FLOAT_VALUE } from '../../src/jit/layouts.ts';
 import { type Kind, OPERATIONS, type OperationName } from '../../src/jit/operations.ts';
 import { defaultPasses, OPTIMIZATIONS } from '../../src/jit/optimize/passes.ts';
@@ -12,7 +21,7 @@ import { PyFloat } from '../../src/objects/float.ts';
 import { Cell } from '../../src/objects/function.ts';
 import type { Code } from '../../src/vm/code.ts';
 import type { Action } from '../../src/vm/frame.ts';
-import { type Datum, PURE, runTrace, TraceInterpreter } from './trace_interpreter.ts';
+import { type Datum, outcome, PURE, runToExit, TraceInterpreter } from './trace_interpreter.ts';
 
 const ANY = new CallDescr('any', () => undefined, 'p', 'any', true);
 const ITEMS = new CallDescr('items', () => undefined, 'p', 'items', false);
@@ -23,6 +32,13 @@ const PURE_NAMES = Object.keys(PURE).filter(
 
 const INTS = [0, 1, -1, 2, 3, 7, 8, 255, 2 ** 31 - 1, -(2 ** 31), 2 ** 52, Number.MAX_SAFE_INTEGER];
 const FLOATS = [0, -0, 1, -1, 0.5, 2, Number.NaN, Number.POSITIVE_INFINITY];
+const CONSTANTS = {
+	i: constantOf(1),
+	b: constantOf(true),
+	s: constantOf('a'),
+	p: constantOf(null),
+	v: constantOf(null),
+};
 const KINDS: readonly Kind[] = ['i', 'f', 'b', 's', 'p'];
 
 /** Records a random loop as it runs, so that its guards hold in the round that is recorded. */
@@ -31,11 +47,14 @@ class RandomTrace {
 	readonly operations: Operation[] = [];
 	readonly data: Datum[] = [];
 	private readonly values: Record<Kind, Operand[]> = { i: [], f: [], b: [], s: [], p: [], v: [] };
-	private readonly machine = new TraceInterpreter();
+	private readonly machine: TraceInterpreter;
 	private state: number;
 
-	constructor(seed: number) {
+	/** @param machine Of a bridge: what the trace is left in. */
+	constructor(seed: number, machine?: TraceInterpreter) {
 		this.state = seed;
+		this.machine = machine ?? new TraceInterpreter();
+		if (machine !== undefined) return;
 		for (let i = 0; i < 6; i++) {
 			const kind = i < KINDS.length ? (KINDS[i] as Kind) : 'p';
 			const input = new Input(kind, i);
@@ -80,6 +99,35 @@ class RandomTrace {
 		const args = this.inputs.map(({ kind }) => this.pick(kind));
 		this.operations.push(new Operation('jump', args, 'v', undefined, this.snapshot()));
 		return { inputs: this.inputs, operations: this.operations, carried: undefined };
+	}
+
+	/** What goes on from a snapshot, with the objects and writes that it describes. */
+	bridge(from: Snapshot, length: number): Trace {
+		const made = new Map<Operand, Operand>();
+		const restored = (operand: Operand): Operand => {
+			const value = resolve(operand);
+			const state = from.virtuals?.get(value);
+			if (state === undefined) return value;
+			const known = made.get(value);
+			if (known !== undefined) return known;
+			const isCell = state.descr === CELL;
+			const first = isCell ? new Constant('p', null) : restored(state.fields[0] as Operand);
+			const object = this.add('new_with_vtable', [first], 'p', state.descr);
+			made.set(value, object);
+			if (isCell) this.add('setfield_gc', [object, restored(state.fields[0] as Operand)], 'v', CELL_VALUE);
+			return object;
+		};
+		for (const kind of KINDS) this.values[kind].push(kind === 'f' ? new Constant('f', 0.5) : CONSTANTS[kind]);
+		from.forEachOperand((operand) => {
+			const value = restored(operand);
+			this.values[value.kind].push(value, value);
+		});
+		for (const { object, descr, value } of from.pending) {
+			this.add('setfield_gc', [restored(object), restored(value)], 'v', descr);
+		}
+		while (this.operations.length < length) this.addRandom();
+		this.operations.push(new Operation('leave', [], 'v', undefined, this.snapshot()));
+		return { inputs: [], operations: this.operations, carried: undefined };
 	}
 
 	private pick(kind: Kind): Operand {
@@ -232,18 +280,56 @@ test('random loops do what they did', () => {
 		const trace = random.trace(5 + random.below(30));
 		const text = printTrace(trace);
 		const runs = [data, ...[0, 1, 2].map(() => random.inputs.map(({ kind }) => random.datum(kind)))];
-		const expected = runs.map((inputs) => runTrace(trace, copyOf(inputs), 5));
+		const expected = runs.map((inputs) => outcome(runToExit(trace, copyOf(inputs), 5)));
 		const enabled = new Set<string>(seed % 2 === 0 ? all : all.filter(() => random.below(3) > 0));
 		const optimized = optimize(trace, defaultPasses(enabled), undefined, seed % 5 > 0);
 		const shown = () => `seed ${seed} ${[...enabled]}\n${text}\n${printTrace(optimized)}`;
 		runs.forEach((inputs, i) => {
 			let actual: string;
 			try {
-				actual = runTrace(optimized, copyOf(inputs), 5);
+				actual = outcome(runToExit(optimized, copyOf(inputs), 5));
 			} catch (error) {
 				actual = String(error);
 			}
 			if (actual !== expected[i]) expect.fail(`${shown()}\n${actual}\nnot\n${expected[i]}`);
 		});
 	}
+});
+
+test('random bridges do what they did', () => {
+	let tried = 0;
+	for (let seed = FIRST; seed < FIRST + COUNT; seed++) {
+		const random = new RandomTrace(seed * 104729);
+		const trace = random.trace(5 + random.below(25));
+		const enabled = new Set<string>(OPTIMIZATIONS);
+		const tree = optimize(trace, defaultPasses(enabled), undefined, seed % 5 > 0);
+		for (let i = 0; i < 4; i++) {
+			const data = random.inputs.map(({ kind }) => random.datum(kind));
+			const left = runToExit(tree, copyOf(data), 6);
+			if (!left.operation.isGuard) continue;
+			tried++;
+			const recorder = new RandomTrace(seed * 31 + i, left.interpreter);
+			const bridge = recorder.bridge(left.operation.snapshot as Snapshot, 5 + random.below(25));
+			const text = printTrace(bridge);
+			const end = bridge.operations.at(-1) as Operation;
+			const expected = outcome({ interpreter: left.interpreter, operation: end });
+			const again = runToExit(tree, copyOf(data), 6);
+			const path = tree.operations.slice(0, tree.operations.indexOf(again.operation));
+			const optimized = optimize(bridge, defaultPasses(enabled), path);
+			let actual: string;
+			try {
+				const failed = optimized.operations.find((operation) => !again.interpreter.step(operation));
+				const last = optimized.operations.at(-1) as Operation;
+				actual = outcome({ interpreter: again.interpreter, operation: failed ?? last });
+			} catch (error) {
+				actual = String(error);
+			}
+			if (actual !== expected) {
+				expect.fail(
+					`seed ${seed} ${i}\n${printTrace(tree)}from ${printTrace({ ...tree, inputs: [], operations: [left.operation] })}\n${text}\n${printTrace(optimized)}\n${actual}\nnot\n${expected}`,
+				);
+			}
+		}
+	}
+	expect(tried).toBeGreaterThan(COUNT);
 });

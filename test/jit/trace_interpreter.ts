@@ -124,6 +124,7 @@ export class TraceInterpreter {
 		}
 		switch (name) {
 			case 'label':
+			case 'leave':
 			case 'guard_not_invalidated':
 				return true;
 			case 'guard_no_overflow':
@@ -181,21 +182,26 @@ export class TraceInterpreter {
 	}
 }
 
-/** Runs a trace, a loop for so many rounds, and tells what was seen of it and what it left with. */
-export function runTrace(trace: Trace, inputs: readonly Datum[], rounds: number): string {
+/** How a trace was left. */
+export interface Left {
+	readonly interpreter: TraceInterpreter;
+	/** The operation by which it was. */
+	readonly operation: Operation;
+}
+
+/** Runs a trace, a loop for so many rounds. */
+export function runToExit(trace: Trace, inputs: readonly Datum[], rounds: number): Left {
 	const interpreter = new TraceInterpreter();
 	const { operations, carried } = trace;
 	trace.inputs.forEach((input, i) => {
 		interpreter.values.set(input, inputs[i]);
 	});
 	const label = operations.findIndex(({ name }) => name === 'label');
-	const end = (operation: Operation, why: string) =>
-		[...interpreter.events, `${why} ${interpreter.leave(operation.snapshot as Snapshot)}`].join('\n');
 	let left = rounds;
 	for (let at = 0; ; at++) {
 		const operation = operations[at] as Operation;
 		if (operation.name === 'jump' || operation.name === 'label') {
-			if (left-- === 0) return end(operation, 'stops');
+			if (left-- === 0) return { interpreter, operation };
 			if (operation.name === 'label') continue;
 			const next: [Input | Operation, Datum][] =
 				carried === undefined
@@ -204,9 +210,15 @@ export function runTrace(trace: Trace, inputs: readonly Datum[], rounds: number)
 			for (const [value, datum] of next) interpreter.values.set(value, datum);
 			at = carried === undefined ? -1 : label;
 		} else if (!interpreter.step(operation)) {
-			return end(operation, 'leaves');
+			return { interpreter, operation };
 		}
 	}
+}
+
+/** What was seen of a trace that was left, and what it was left with. */
+export function outcome({ interpreter, operation }: Left): string {
+	const why = operation.isGuard ? 'leaves' : 'stops';
+	return [...interpreter.events, `${why} ${interpreter.leave(operation.snapshot as Snapshot)}`].join('\n');
 }
 
 function show(datum: Datum, seen: Map<unknown, number>): string {
