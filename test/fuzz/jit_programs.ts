@@ -4,6 +4,7 @@
 // instructions and print what they have computed all the time, so that two ways of running them can be compared.
 
 import { ExpressionWriter, type Kind, type Scope, type Variable } from './jit_expressions.ts';
+import { scenario } from './jit_scenarios.ts';
 import type { Random } from './random.ts';
 
 const PROLOGUE = `import sys, io
@@ -479,7 +480,8 @@ class Writer {
 				const loops = 1 + random.below(3);
 				for (let i = 0; i < loops; i++) {
 					if (expressions.cost > DRIVER_COST / 2) break;
-					this.loop(scope);
+					if (random.oneIn(2)) this.scenario(scope);
+					else this.loop(scope);
 					this.report(scope);
 				}
 				this.line(`return ${this.expression('scalar', scope)}`);
@@ -513,9 +515,24 @@ class Writer {
 		this.measured(() => {
 			this.loop(scope);
 			this.report(scope);
-			if (random.oneIn(3)) this.loop(scope);
+			if (random.oneIn(3)) this.scenario(scope);
 		});
 		this.report(scope);
+	}
+
+	private scenario(scope: Scope): void {
+		const { random, expressions } = this;
+		const within = (counter: string): Scope => this.enter(scope, 20, { counters: [counter] });
+		const label = this.label();
+		const lines = scenario({
+			random,
+			label,
+			classes: expressions.classes,
+			int: (counter) => expressions.expression('int', within(counter), random.below(3)),
+			condition: (counter) => expressions.bool(within(counter), random.below(2)),
+		});
+		expressions.cost += 500;
+		for (const line of lines) this.line(line);
 	}
 
 	/** Assigns to some more local variables. */
