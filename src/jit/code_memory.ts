@@ -20,9 +20,14 @@ export class CodeMemory {
 		this.statistics = statistics;
 	}
 
-	/** The code of a tree was made, perhaps anew. */
+	/** The code of a tree's unit was made, perhaps anew. */
 	generated(tree: Tree): void {
-		const { length } = tree.text;
+		this.statistics.codeGenerated += tree.text.length;
+		const { trees } = tree.unit;
+		for (const one of trees) this.share(one, Math.ceil(tree.text.length / trees.length));
+	}
+
+	private share(tree: Tree, length: number): void {
 		let share = this.shareOf.get(tree);
 		if (share === undefined) {
 			share = { characters: 0, tree: new WeakRef(tree) };
@@ -30,7 +35,6 @@ export class CodeMemory {
 			this.shareOf.set(tree, share);
 			this.collected.register(tree, share);
 		}
-		this.statistics.codeGenerated += length;
 		this.statistics.codeSize += length - share.characters;
 		share.characters = length;
 	}

@@ -10,12 +10,12 @@
 import { PyFloat } from '../objects/float.ts';
 import { CONDITIONS, type ConstantPool, EXPRESSIONS, overflowTest } from './codegen_operations.ts';
 import type { CallDescr, SlotDescr, TreeDescr } from './descriptors.ts';
-import { type Exits, exitOf } from './exits.ts';
+import { type Exits, exitOf, frameOf } from './exits.ts';
 import type { Instrumentation } from './instrumentation.ts';
 import { Constant, type Input, type Operand, type Operation, resolve, type Snapshot, type Trace } from './ir.ts';
 import type { Kind } from './operations.ts';
 import type { RunKind } from './statistics.ts';
-import type { Exit, Tree, TreeDoor, TreeEntry } from './tree.ts';
+import type { Exit, Tree, TreeDoor, TreeEntry, Unit } from './tree.ts';
 
 /** Frames that trees which call each other may stand for: each call takes room on the engine's stack. */
 const MAX_DEPTH = 300;
@@ -68,24 +68,30 @@ function makeFunction(parameters: readonly string[], text: string): (...args: re
  */
 export function compile(tree: Tree, exits: Exits, instrumentation?: Instrumentation): boolean {
 	if (!canGenerateCode()) return false;
+	const { unit } = tree;
 	const { text, constants, depthLimit } = generate(tree, instrumentation);
-	const parts = makeFunction(['R', 'S', 'C'], text)(exits, tree, constants) as CodeParts;
-	tree.text = text;
-	tree.depthLimit = depthLimit;
-	if (!tree.isInvalid) {
-		tree.entry = parts.entry;
-		tree.door = parts.door;
-	}
+	const parts = makeFunction(['R', 'S', 'C'], text)(exits, unit, constants) as CodeParts[];
+	unit.text = text;
+	unit.depthLimit = depthLimit;
+	unit.trees.forEach((other, index) => {
+		if (other.isInvalid) return;
+		other.entry = parts[index].entry;
+		other.door = parts[index].door;
+	});
 	return true;
 }
 
 /** The text of a tree's function and of the one that enters it. @throws Error when the trace is not sound */
 export function generate(tree: Tree, instrumentation?: Instrumentation): GeneratedCode {
-	return new Generator(tree, instrumentation).generate();
+	const { trees } = tree.unit;
+	if (!trees.includes(tree)) trees.push(tree);
+	return new Generator(tree.unit, instrumentation).generate();
 }
 
 class Generator implements ConstantPool {
-	private readonly tree: Tree;
+	private readonly unit: Unit;
+	/** The one whose code is being made. */
+	private tree: Tree;
 	private readonly instrumentation: Instrumentation | undefined;
 	private readonly name: string;
 	private readonly lines: string[] = [];
@@ -101,26 +107,38 @@ class Generator implements ConstantPool {
 	private readonly inlined: (string | undefined)[] = [];
 	private exitValues = 0;
 	private temporaries = 0;
-	private jumpsToRoot = false;
+	private readonly jumpingToRoot = new Set<Tree>();
 	private callsTrees = false;
 
-	constructor(tree: Tree, instrumentation: Instrumentation | undefined) {
-		this.tree = tree;
+	constructor(unit: Unit, instrumentation: Instrumentation | undefined) {
+		this.unit = unit;
+		this.tree = unit.trees[0] as Tree;
 		this.instrumentation = instrumentation;
-		this.name = `tree${tree.number}`;
+		this.name = `tree${this.tree.number}`;
 	}
 
 	generate(): GeneratedCode {
-		const { tree } = this;
-		const { inputs } = tree.trace;
-		for (const input of inputs) this.claim(input);
-		this.prepare(tree.trace);
-		for (const input of inputs) this.defined[input.id] = true;
-
-		this.trace(tree.trace, true);
-		const door = this.door(inputs);
-		const parameters = ['T', 'F', 'D', ...inputs.map(variable)].join(', ');
-		const locals = ['e = 0'];
+		const { trees } = this.unit;
+		for (const tree of trees) for (const input of tree.trace.inputs) this.claim(input);
+		for (const tree of trees) {
+			this.tree = tree;
+			this.prepare(tree.trace);
+			for (const input of tree.trace.inputs) this.defined[input.id] = true;
+		}
+		const isSingle = trees.length === 1;
+		const given: string[] = [];
+		const first = trees[0] as Tree;
+		if (isSingle) {
+			given.push(...first.trace.inputs.map(variable));
+			this.section(first);
+		} else {
+			const most = Math.max(...trees.map((tree) => tree.trace.inputs.length));
+			given.push('k', ...Array.from({ length: most }, (_, i) => `a${i}`));
+			this.sections();
+		}
+		const doors = trees.flatMap((tree, index) => this.door(tree, index, isSingle));
+		const parameters = ['T', 'F', 'D', ...given].join(', ');
+		const locals = ['e = 0', 'N = F === null'];
 		for (let i = 0; i < this.exitValues; i++) locals.push(`e${i}`);
 		for (let i = 0; i < this.temporaries; i++) locals.push(`t${i}`);
 		const values = Array.from({ length: this.exitValues }, (_, i) => `e${i}`).join(', ');
@@ -130,7 +148,7 @@ class Generator implements ConstantPool {
 			// In parentheses, so that the engine compiles it at once instead of reading it twice.
 			`const ${this.name} = (function ${this.name}(${parameters}) {`,
 			`\tlet ${[...locals, ...this.variables].join(', ')};`,
-			`\troot: ${this.jumpsToRoot ? 'for (;;) ' : ''}{`,
+			'\tout: {',
 		];
 		if (this.instrumentation !== undefined) {
 			const { lines } = this.instrumentation;
@@ -140,13 +158,41 @@ class Generator implements ConstantPool {
 			...head,
 			...this.lines,
 			'\t}',
-			`\treturn R.leave(T, F, D, X[e], [${values}]);`,
+			`\treturn R.leave(T, F, N, D, X[e], [${values}]);`,
 			'});',
-			...door,
-			`return { entry: ${this.name}, door };`,
+			...doors,
+			`return [${trees.map((_, index) => `{ entry: entry${index}, door: door${index} }`).join(', ')}];`,
 		].join('\n');
-		const bytes = 8 * (locals.length + this.variables.length + STACK_OVERHEAD);
+		const bytes = 8 * (locals.length + this.variables.length + given.length + STACK_OVERHEAD);
 		return { text, constants: this.constants, depthLimit: Math.min(MAX_DEPTH, Math.ceil(MAX_STACK / bytes)) };
+	}
+
+	/** The code of one tree; nothing runs off its end. */
+	private section(tree: Tree): void {
+		this.tree = tree;
+		const jumps = this.jumpingToRoot.has(tree);
+		if (jumps) this.open('root: for (;;) {');
+		this.trace(tree.trace, true);
+		if (jumps) this.close();
+	}
+
+	/** The code of several trees, between which `k` chooses. */
+	private sections(): void {
+		const { trees } = this.unit;
+		this.open('switch (k) {');
+		trees.forEach(({ trace }, index) => {
+			const assignments = trace.inputs.map((input, i) => `${variable(input)} = a${i};`);
+			for (const input of trace.inputs) this.variables.push(variable(input));
+			this.line(`case ${index}: ${assignments.join(' ')} break;`);
+		});
+		this.close();
+		this.open('trees: for (;;) switch (k) {');
+		trees.forEach((tree, index) => {
+			this.open(`case ${index}: {`);
+			this.section(tree);
+			this.close();
+		});
+		this.close();
 	}
 
 	constant(value: unknown): string {
@@ -159,9 +205,15 @@ class Generator implements ConstantPool {
 		return name;
 	}
 
-	/** The function that checks and unpacks the inputs a frame has. */
-	private door(inputs: readonly Input[]): string[] {
-		const lines = ['const door = (function (T, F) {', '\tconst s = F.slots;'];
+	/** The functions that call a tree: with its inputs, and with those that a frame has, which are checked and unpacked. */
+	private door({ trace: { inputs } }: Tree, index: number, isSingle: boolean): string[] {
+		const names = inputs.map(variable);
+		const callee = (frame: string, depth: string): string =>
+			`${this.name}(${['T', frame, depth, ...(isSingle ? [] : [`${index}`]), ...names].join(', ')})`;
+		const lines = isSingle
+			? [`const entry${index} = ${this.name};`]
+			: [`const entry${index} = (function (${['T', 'F', 'D', ...names].join(', ')}) { return ${callee('F', 'D')}; });`];
+		lines.push(`const door${index} = (function (T, F) {`, '\tconst s = F.slots;');
 		for (const input of inputs) {
 			const name = variable(input);
 			lines.push(`\tlet ${name} = s[${input.slot}];`);
@@ -175,23 +227,22 @@ class Generator implements ConstantPool {
 				case 's':
 					lines.push(`\tif (typeof ${name} !== 'string') return false;`);
 					break;
+				case 'p':
+					lines.push(`\tif (${name} === undefined) return false;`);
+					break;
 				case 'f':
 					lines.push(`\tif (!(${name} instanceof ${this.constant(PyFloat)})) return false;`);
 					lines.push(`\t${name} = ${name}.value;`);
 					break;
 			}
 		}
-		lines.push(
-			`\t${this.name}(${['T', 'F', 'T.depth', ...inputs.map(variable)].join(', ')});`,
-			'\treturn true;',
-			'});',
-		);
+		lines.push(`\t${callee('F', 'T.depth')};`, '\treturn true;', '});');
 		return lines;
 	}
 
 	/** Gives a value its number, unless it has one of its own in this tree. */
 	private claim(value: Input | Operation): void {
-		const { values } = this.tree;
+		const { values } = this.unit;
 		if (value.id >= 0 && (values[value.id] ?? value) === value) {
 			values[value.id] = value;
 			return;
@@ -219,7 +270,8 @@ class Generator implements ConstantPool {
 		}
 		if (trace.carried !== undefined) for (const value of trace.carried.values()) this.use(value);
 		const last = trace.operations[trace.operations.length - 1] as Operation;
-		if (last.name === 'jump' && trace.carried === undefined) this.jumpsToRoot = true;
+		if (last.name === 'jump' && last.descr === undefined && trace.carried === undefined)
+			this.jumpingToRoot.add(this.tree);
 	}
 
 	private use(value: Operand): void {
@@ -243,7 +295,7 @@ class Generator implements ConstantPool {
 	/** Counts that a piece of code runs, where that is asked for. */
 	private count(kind: RunKind, guard?: Operation): void {
 		const counter = this.instrumentation?.counter;
-		if (counter !== undefined) this.line(`${this.constant(counter(kind, guard))}.count++;`);
+		if (counter !== undefined) this.line(`${this.constant(counter(kind, this.tree.number, guard))}.count++;`);
 	}
 
 	private trace(trace: Trace, isFirst: boolean): void {
@@ -277,7 +329,9 @@ class Generator implements ConstantPool {
 				return;
 			case 'jump':
 				this.chargeTicks(operation);
-				if (trace.carried !== undefined) {
+				if (operation.descr !== undefined) {
+					this.jumpToTree(operation, (operation.descr as TreeDescr).tree as Tree);
+				} else if (trace.carried !== undefined) {
 					this.assignAll([...trace.carried]);
 				} else {
 					this.jumpToRoot(operation);
@@ -299,7 +353,7 @@ class Generator implements ConstantPool {
 				this.guardDepth(operation, operations, index);
 				return;
 			case 'guard_not_invalidated':
-				this.guard(operation, '!S.isInvalid');
+				this.guard(operation, `!${this.constant(this.tree)}.isInvalid`);
 				return;
 			case 'getframeslot':
 			case 'setframeslot':
@@ -386,7 +440,7 @@ class Generator implements ConstantPool {
 
 	private exitWithValues(exit: Exit): void {
 		const values = exit.values.map((value, i) => `e${i} = ${this.text(value)};`);
-		this.line([`e = ${exit.number};`, ...values, 'break root;'].join(' '));
+		this.line([`e = ${exit.number};`, ...values, 'break out;'].join(' '));
 	}
 
 	private guard(operation: Operation, condition: string): void {
@@ -415,6 +469,30 @@ class Generator implements ConstantPool {
 		if (operation.args.length !== inputs.length) throw new Error('a jump has not as many values as there are inputs');
 		this.assignAll(inputs.map((input, i) => [input, operation.args[i] as Operand]));
 		this.line('continue root;');
+	}
+
+	/** Goes on in another tree of the unit; without it, in the interpreter. */
+	private jumpToTree(operation: Operation, target: Tree): void {
+		const index = this.unit.trees.indexOf(target);
+		if (index < 0 || target.isInvalid) {
+			this.exitWithValues(exitOf(this.tree, operation));
+			return;
+		}
+		this.open(`if (${this.constant(target)}.isInvalid) {`);
+		this.exitWithValues(exitOf(this.tree, operation));
+		this.close();
+		this.makeFrame();
+		const { inputs } = target.trace;
+		this.assignAll(inputs.map((input, i) => [input, operation.args[i] as Operand]));
+		this.line(`k = ${index};`);
+		this.line('continue trees;');
+	}
+
+	/** Makes sure that there is a frame for what loops do not carry: a function that was called has none at first. */
+	private makeFrame(): void {
+		const { kind, code, globals } = this.tree;
+		if (kind !== 'function') return;
+		this.line(`if (F === null) F = ${this.constant(frameOf)}(${this.constant(code)}, ${this.constant(globals)});`);
 	}
 
 	/** Assigns all at once: no variable is written that is still to be read. */
@@ -454,10 +532,9 @@ class Generator implements ConstantPool {
 	}
 
 	private finish(operation: Operation): void {
-		const { kind } = this.tree;
-		if (kind === 'function') {
+		if (this.unit.trees.some(({ kind }) => kind === 'function')) {
 			const { ticks } = operation.snapshot as Snapshot;
-			this.open('if (F === null) {');
+			this.open('if (N) {');
 			if (ticks !== 0) this.line(`T.ticks -= ${ticks};`);
 			this.line(`return ${this.textAs(operation.args[0] as Operand, 'p')};`);
 			this.close();
@@ -472,7 +549,8 @@ class Generator implements ConstantPool {
 		if (operation.name === 'getframeslot') {
 			this.line(`${this.resultOf(operation)}${mayLack ? 'F === null ? undefined : ' : ''}${slot};`);
 		} else {
-			this.line(`${mayLack ? 'if (F !== null) ' : ''}${slot} = ${this.textAs(operation.args[0] as Operand, 'p')};`);
+			this.makeFrame();
+			this.line(`${slot} = ${this.textAs(operation.args[0] as Operand, 'p')};`);
 		}
 	}
 
@@ -505,27 +583,26 @@ class Generator implements ConstantPool {
 	private guardDepth(operation: Operation, operations: readonly Operation[], index: number): void {
 		const call = operations.find((other, i) => i > index && other.name === 'call_assembler');
 		if (call === undefined) throw new Error('guard_depth without a call');
-		const tree = this.treeOf(call);
+		const tree = (call.descr as TreeDescr).tree as Tree;
 		const frames = (call.snapshot as Snapshot).frames.length;
-		const conditions = [`D + ${frames} + ${tree}.maxFrames <= R.depthLimit`];
-		if (tree !== 'S') conditions.push(`${tree}.entry !== undefined`);
+		const callee = this.constant(tree);
+		const conditions = [`D + ${frames} + ${callee}.maxFrames <= R.depthLimit`];
+		if (!this.unit.trees.includes(tree)) conditions.push(`${callee}.entry !== undefined`);
 		this.guard(operation, conditions.join(' && '));
 	}
 
-	private treeOf(call: Operation): string {
-		const { tree } = call.descr as TreeDescr;
-		return tree === this.tree ? 'S' : this.constant(tree);
-	}
-
-	/** Calls another tree, or this one. That it gives nothing means that it left, and left its frames for this one's. */
+	/** Calls a tree, perhaps this one. That it gives nothing means that it left, and left its frames for this one's. */
 	private callTree(operation: Operation): void {
-		const tree = this.treeOf(operation);
+		const tree = (operation.descr as TreeDescr).tree as Tree;
 		const exit = exitOf(this.tree, operation);
 		const depth = `D + ${exit.snapshot.frames.length}`;
-		const args = ['T', 'null', depth, ...operation.args.map((arg) => this.text(arg))].join(', ');
-		const callee = tree === 'S' ? this.name : `${tree}.entry`;
+		const { trees } = this.unit;
+		const index = trees.indexOf(tree);
+		const args = ['T', 'null', depth, ...operation.args.map((arg) => this.text(arg))];
+		if (index >= 0 && trees.length > 1) args.splice(3, 0, `${index}`);
+		const callee = index >= 0 ? this.name : `${this.constant(tree)}.entry`;
 		const result = this.resultOf(operation);
-		this.line(`try { ${result}${callee}(${args}); } catch (error) {`);
+		this.line(`try { ${result}${callee}(${args.join(', ')}); } catch (error) {`);
 		this.indent += '\t';
 		this.line('R.callFailed(error);');
 		this.exitWithValues(exit);

@@ -6,7 +6,7 @@ import { PyInstance } from '../objects/class.ts';
 import { intAnd, intFloorDivide, intModulo, intOr, intXor } from '../objects/int_arithmetic.ts';
 import { MAX_LENGTH } from '../objects/str.ts';
 import { boolType, intType, noneType, strType } from '../objects/type.ts';
-import type { ClassDescr, FieldDescr, SlotDescr } from './descriptors.ts';
+import { type ClassDescr, type FieldDescr, FrameSlotDescr, type SlotDescr } from './descriptors.ts';
 import { Constant, type Operand, type Operation, type Range } from './ir.ts';
 import type { OperationName } from './operations.ts';
 import { ANY_INT, difference, is32Bits, product, rangeFrom, sum } from './optimize/ranges.ts';
@@ -151,7 +151,9 @@ function infix(operator: string): Template {
 }
 
 /** Names of properties are those of our own classes. */
-function property({ property: name }: FieldDescr): string {
+function property(descr: FieldDescr): string {
+	if (descr instanceof FrameSlotDescr) return `slots[${descr.index}]`;
+	const { property: name } = descr;
 	if (!/^[A-Za-z]\w*$/.test(name)) throw new Error('a field is not named by a word');
 	return name;
 }

@@ -23,6 +23,16 @@ export class FieldDescr {
 	}
 }
 
+/** A slot of a generator's frame, which lives between its rounds. */
+export class FrameSlotDescr extends FieldDescr {
+	readonly index: number;
+
+	constructor(index: number) {
+		super(`Frame.slot${index}`, 'p', false);
+		this.index = index;
+	}
+}
+
 /** An attribute of instances, by its number in their shape. */
 export class SlotDescr {
 	readonly type = 'slot';

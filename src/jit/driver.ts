@@ -9,6 +9,7 @@ import type { HotCode } from '../vm/hot_code.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
+import { CodeMemory } from './code_memory.ts';
 import { canGenerateCode, compile } from './codegen.ts';
 import { enterTree } from './enter.ts';
 import { Exits, exitOf } from './exits.ts';
@@ -20,9 +21,9 @@ import { defaultPasses } from './optimize/passes.ts';
 import { optimize } from './optimizer.ts';
 import { checkedParameter, enabledOptimisations, type JitControl, type JitParameters } from './parameters.ts';
 import type { JitHooks } from './pypyjit.ts';
-import { Abort, type FunctionTree, Recorder, type RecorderEnvironment, type Start } from './recorder.ts';
+import { Abort, Recorder, type RecorderEnvironment, type Start, type TargetTree } from './recorder.ts';
 import type { AbortReason, JitStatistics } from './statistics.ts';
-import { type Exit, Tree } from './tree.ts';
+import { type Exit, Tree, Unit } from './tree.ts';
 
 /** A place where a tree may begin, and what became of it. */
 interface Site {
@@ -38,6 +39,9 @@ interface Site {
 
 /** Recordings of one place that may fail before it is left alone. */
 const MAX_FAILURES = 6;
+
+/** Values that a guard and its bridges tell apart. */
+const MAX_VALUES = 8;
 
 /** How often the inputs may be of other kinds before a tree for these is made instead. */
 const MAX_MISMATCHES = 100;
@@ -58,10 +62,12 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	private readonly hooks: JitHooks;
 	/** Numbers of guards, for logs and counts. */
 	private readonly guards: OperationNumbers;
+	private readonly memory: CodeMemory;
 	private readonly exits = new Exits();
 	private readonly sites = new WeakMap<Code, Map<number, Site>>();
 	private readonly owners = new WeakMap<Operation, Owner>();
-	private readonly globals = new WeakMap<Tree, PyDict>();
+	/** Trees that are compiled together, by their code. */
+	private readonly units = new WeakMap<Code, Unit>();
 	/** Trees of functions, by their code. */
 	private readonly functions = new WeakMap<Code, Tree>();
 	private trees = 0;
@@ -79,6 +85,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		this.interpreter = interpreter;
 		this.parameters = parameters;
 		this.statistics = statistics;
+		this.memory = new CodeMemory(statistics);
 		this.log = log;
 		this.guards = log?.guards ?? new OperationNumbers();
 	}
@@ -100,11 +107,13 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	}
 
 	release(): void {
-		this.releases++;
+		for (const tree of this.memory.trees()) {
+			const site = this.siteAt(tree.code, tree.pc);
+			// It is not the tree's fault.
+			site.failures--;
+			tree.typeChanged();
+		}
 	}
-
-	/** Trees made before the last release are entered no more. */
-	private releases = 0;
 
 	finish(): void {
 		this.log?.finish(this.statistics);
@@ -121,8 +130,23 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		if (code.stateSize > MAX_SLOTS || this.statistics.codeSize > this.parameters.total_code_limit) return;
 		if (!canGenerateCode()) return;
 		const site = this.siteAt(code, pc);
-		const tree = new Tree(this.trees++, site.kind, code, pc);
+		// A program may have turned it off meanwhile.
+		if ((site.kind === 'loop' ? this.loopThreshold : this.functionThreshold) === 0) {
+			code.ops[pc - 1] = Op.LOOP | (RETRY_COUNT << 8);
+			return;
+		}
+		const tree = new Tree(this.trees++, site.kind, code, pc, undefined, this.unitOf(code));
+		tree.globals = frame.globals;
 		this.record(thread, frame, tree, site);
+	}
+
+	private unitOf(code: Code): Unit {
+		let unit = this.units.get(code);
+		if (unit === undefined) {
+			unit = new Unit();
+			this.units.set(code, unit);
+		}
+		return unit;
 	}
 
 	private siteAt(code: Code, pc: number): Site {
@@ -142,7 +166,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	enter(thread: Thread, frame: Frame, number: number): boolean {
 		const tree = frame.code.trees[number] as Tree;
-		if (tree.isInvalid || frame.globals !== this.globals.get(tree) || this.interpreter.heapLocks > 0) return false;
+		if (tree.isInvalid || frame.globals !== tree.globals || this.interpreter.heapLocks > 0) return false;
 		if (!enterTree(thread, frame, tree, this.exits)) {
 			if (tree.mismatches > MAX_MISMATCHES && tree.mismatches > tree.entries) this.replace(tree);
 			return false;
@@ -198,7 +222,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	private record(thread: Thread, frame: Frame, tree: Tree, site: Site): void {
 		const start = this.start(thread, tree, site, frame.globals, {
-			finished: (trace) => this.compileTree(tree, site, frame.globals, trace),
+			finished: (trace) => this.compileTree(tree, site, trace),
 			aborted: (abort) => this.giveUp(tree, site, abort),
 		});
 		this.recording = tree;
@@ -228,7 +252,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		else ops[tree.pc - 1] = Op.LOOP | ((RETRY_COUNT << (2 * site.failures)) << 8);
 	}
 
-	private compileTree(tree: Tree, site: Site, globals: PyDict, recorded: Trace): void {
+	private compileTree(tree: Tree, site: Site, recorded: Trace): void {
 		this.log?.recorded(tree, recorded);
 		this.statistics.start('BACKEND');
 		try {
@@ -237,6 +261,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			this.own(tree.trace, undefined, tree);
 			if (!this.generate(tree)) throw new Abort('too much code', true);
 		} catch (error) {
+			leaveUnit(tree);
 			this.giveUp(
 				tree,
 				site,
@@ -249,7 +274,6 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		this.statistics.count('TOTAL_COMPILED_LOOPS');
 		this.tell(tree, undefined, tree.trace);
 		site.tree = tree;
-		this.globals.set(tree, globals);
 		if (tree.kind === 'function') this.functions.set(tree.code, tree);
 		tree.onInvalidated = () => this.drop(tree, site);
 		const { code } = tree;
@@ -277,11 +301,9 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	/** Makes the code of a tree. Returns false where it would be too long, or may not be made. */
 	private generate(tree: Tree): boolean {
-		const before = tree.text.length;
-		const instrumentation = instrumentationOf(tree.number, this.statistics, this.log, this.guards);
+		const instrumentation = instrumentationOf(this.statistics, this.log, this.guards);
 		if (!compile(tree, this.exits, instrumentation)) return false;
-		this.statistics.codeSize += tree.text.length - before;
-		this.statistics.codeGenerated += tree.text.length;
+		this.memory.generated(tree);
 		this.log?.generated(tree, tree.text, instrumentation?.lines);
 		return true;
 	}
@@ -302,8 +324,8 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	/** A tree that is entered no more. */
 	private drop(tree: Tree, site: Site): void {
-		this.statistics.count('TOTAL_FREED_LOOPS');
-		this.statistics.codeSize -= tree.text.length;
+		this.memory.dropped(tree);
+		leaveUnit(tree);
 		if (this.functions.get(tree.code) === tree) this.functions.delete(tree.code);
 		if (site.tree !== tree) return;
 		site.tree = undefined;
@@ -323,9 +345,9 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		const { tree } = exit;
 		if (!exit.isBranch || exit.bridge !== undefined || tree.isInvalid || this.recording !== undefined) return;
 		if (thread.hook !== undefined || thread.ticks < 0) return;
-		if (tree.text.length > this.parameters.code_limit) return;
+		if (this.isSwitch(exit) || tree.text.length > this.parameters.code_limit) return;
 		if (this.statistics.codeSize > this.parameters.total_code_limit) return;
-		const globals = this.globals.get(tree) as PyDict;
+		const globals = tree.globals as PyDict;
 		const site = this.siteAt(tree.code, tree.pc);
 		const start = this.start(thread, tree, site, globals, {
 			finished: (trace) => this.compileBridge(exit, trace),
@@ -339,6 +361,16 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		} catch (error) {
 			start.aborted(undefined as never, error instanceof Abort ? error : new Abort(textOf(error), true));
 		}
+	}
+
+	/** Whether bridges have told enough values apart here: there would be no end of it. */
+	private isSwitch(exit: Exit): boolean {
+		let count = 0;
+		for (let at: Exit | undefined = exit; at?.operation.name === 'guard_value'; count++) {
+			at = (this.owners.get(at.operation) as Owner).parent;
+		}
+		if (count > MAX_VALUES) exit.failures = Number.NEGATIVE_INFINITY;
+		return count > MAX_VALUES;
 	}
 
 	private giveUpBridge(exit: Exit, site: Site, abort: Abort): void {
@@ -390,13 +422,33 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	// What the recorder asks.
 
-	treeOf(code: Code, globals: PyDict, recorder: Recorder): FunctionTree | undefined {
+	treeOf(code: Code, globals: PyDict, recorder: Recorder): TargetTree | undefined {
 		const { recording } = this;
 		const isOwn = recording !== undefined && recording.kind === 'function' && recording.code === code;
 		if (isOwn && recorder.start.globals === globals) return recording;
 		const tree = this.functions.get(code);
-		return tree !== undefined && this.globals.get(tree) === globals ? tree : undefined;
+		return tree !== undefined && tree.globals === globals ? tree : undefined;
 	}
+
+	treeAt(code: Code, pc: number, globals: PyDict): TargetTree | undefined {
+		const tree = code.trees[code.ops[pc] >> 8] as Tree;
+		return !tree.isInvalid && tree.globals === globals ? tree : undefined;
+	}
+
+	hasLoops(code: Code): boolean {
+		return (code.trees as Tree[]).some(({ kind, isInvalid }) => kind === 'loop' && !isInvalid);
+	}
+
+	wantFunction(code: Code): void {
+		if ((code.ops[0] & 0xff) === Op.LOOP && !isLoopHead(code)) code.ops[0] = Op.LOOP | (SOON << 8);
+	}
+}
+
+/** The code made next is without the tree. */
+function leaveUnit(tree: Tree): void {
+	const { trees } = tree.unit;
+	const index = trees.indexOf(tree);
+	if (index >= 0) trees.splice(index, 1);
 }
 
 interface Begin {

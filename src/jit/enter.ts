@@ -16,7 +16,7 @@ export function enterTree(thread: Thread, frame: Frame, tree: Tree, exits: Exits
 	if (door === undefined || thread.depth + tree.maxFrames > thread.recursionLimit + 1) return false;
 	const { depth } = thread;
 	const { depthLimit } = exits;
-	exits.depthLimit = Math.min(thread.recursionLimit + 1, depth + tree.depthLimit);
+	exits.depthLimit = Math.min(thread.recursionLimit + 1, depth + tree.unit.depthLimit);
 	let isEntered: boolean;
 	try {
 		isEntered = door(thread, frame);

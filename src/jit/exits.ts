@@ -11,7 +11,7 @@ import type { Slot, Value } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import { Action, Block, Frame, newSlots } from '../vm/frame.ts';
 import type { Thread } from '../vm/thread.ts';
-import type { ClassDescr, Descr, FieldDescr } from './descriptors.ts';
+import { type ClassDescr, type Descr, type FieldDescr, FrameSlotDescr } from './descriptors.ts';
 import {
 	type BlockState,
 	Constant,
@@ -62,6 +62,8 @@ interface FramePlan {
 	readonly extra: Source | undefined;
 	readonly globals: Source;
 	readonly block: BlockPlan | 'entry' | null;
+	/** The frame itself, where it is a generator's. */
+	readonly existing: Source | undefined;
 }
 
 interface WritePlan {
@@ -79,16 +81,18 @@ export interface Reconstruction {
 	readonly objects: readonly ObjectPlan[];
 	readonly writes: readonly WritePlan[];
 	readonly frames: readonly FramePlan[];
+	/** Whether nothing needs to be made: only slots of the frame are to be written that the tree was entered with. */
+	readonly isPlain: boolean;
 }
 
 /** The exit of an operation with a snapshot; made when first asked for, afterwards always the same. */
 export function exitOf(tree: Tree, operation: Operation): Exit {
-	let exit = tree.exitsByOperation.get(operation);
+	let exit = tree.unit.exitsByOperation.get(operation);
 	if (exit !== undefined) return exit;
 	const planner = new Planner(operation);
-	exit = new Exit(tree, tree.exits.length, operation, planner.values, planner.reconstruction);
-	tree.exits.push(exit);
-	tree.exitsByOperation.set(operation, exit);
+	exit = new Exit(tree, tree.unit.exits.length, operation, planner.values, planner.reconstruction);
+	tree.unit.exits.push(exit);
+	tree.unit.exitsByOperation.set(operation, exit);
 	tree.maxFrames = Math.max(tree.maxFrames, exit.snapshot.frames.length);
 	return exit;
 }
@@ -124,6 +128,7 @@ class Planner {
 			objects: this.objects,
 			writes,
 			frames,
+			isPlain: this.objects.length + this.boxes.size + writes.length === 0 && frames.length === 1 && isPlain(frames[0]),
 		};
 	}
 
@@ -195,6 +200,7 @@ class Planner {
 			extra: state.extra === undefined ? undefined : this.source(state.extra, false),
 			globals: this.source(state.globals, false),
 			block: this.block(state.block),
+			existing: state.existing === undefined ? undefined : this.source(state.existing, false),
 		};
 	}
 
@@ -203,6 +209,10 @@ class Planner {
 		const handled = state.handled === undefined ? undefined : this.source(state.handled, false);
 		return { state, handled, outer: this.block(state.outer) };
 	}
+}
+
+function isPlain(frame: FramePlan | undefined): boolean {
+	return frame?.block === 'entry' && frame.extra === undefined;
 }
 
 /** What leaving compiled code shares between all trees: calls of trees leave one after the other, the innermost first. */
@@ -246,14 +256,28 @@ export class Exits {
 	/**
 	 * Makes the interpreter's frames as an exit says. Afterwards `thread.frame` runs, or, without the frame that the tree was
 	 * entered with, the caller has to leave as well.
+	 * @param isCalled Another tree called it, whatever frame it has made by now.
 	 * @param depth How many frames there are, the tree's first one included.
 	 * @param values Those of the exit; there may be more behind them.
 	 */
-	leave(thread: Thread, entered: Frame | null, depth: number, exit: Exit, values: readonly unknown[]): undefined {
+	leave(
+		thread: Thread,
+		entered: Frame | null,
+		isCalled: boolean,
+		depth: number,
+		exit: Exit,
+		values: readonly unknown[],
+	): undefined {
 		exit.failures++;
 		if (this.bottom === null) this.left = exit;
 		const plan = exit.reconstruction;
 		thread.ticks -= plan.ticks;
+		if (plan.isPlain && entered !== null && !isCalled && this.bottom === null) {
+			writeSlots(entered, plan, values);
+			thread.depth = depth;
+			thread.frame = entered;
+			return undefined;
+		}
 		const made = new Made(plan, values);
 		const { frames } = plan;
 		const state = frames[0] as FramePlan;
@@ -262,8 +286,9 @@ export class Exits {
 		let top = first;
 		for (let i = 1; i < frames.length; i++) {
 			const next = frames[i] as FramePlan;
-			top = newFrame(next, top, next.action, made);
-			setFrame(top, next, null, made);
+			const { existing } = next;
+			top = existing === undefined ? newFrame(next, top, next.action, made) : resumed(next, top, made.get(existing));
+			setFrame(top, next, top.block, made);
 		}
 		if (this.bottom === null) {
 			this.top = top;
@@ -271,7 +296,7 @@ export class Exits {
 		} else {
 			this.bottom.back = top;
 		}
-		if (entered === null) {
+		if (isCalled) {
 			this.bottom = first;
 		} else {
 			thread.frame = this.top;
@@ -282,9 +307,34 @@ export class Exits {
 	}
 }
 
+/** A frame for a function that another tree called, where its loops keep in it what they do not carry. */
+export function frameOf(code: Code, globals: PyDict): Frame {
+	return new Frame(code, newSlots(code.stateSize), null, globals, null, Action.PUSH);
+}
+
+/** The short way of most exits. */
+function writeSlots(frame: Frame, { constants, frames }: Reconstruction, values: readonly unknown[]): void {
+	const { pc, sp, slots: numbers, sources } = frames[0] as FramePlan;
+	frame.pc = pc;
+	frame.sp = sp;
+	const { slots } = frame;
+	for (let i = 0; i < numbers.length; i++) {
+		const source = sources[i] as Source;
+		slots[numbers[i] as number] = ((source & 3) === VALUE ? values : constants)[source >> 2] as Slot;
+	}
+}
+
 function newFrame(plan: FramePlan, back: Frame | null, action: Action, made: Made): Frame {
 	const slots = newSlots(plan.code.stateSize);
 	return new Frame(plan.code, slots, back, made.get(plan.globals) as PyDict, null, action);
+}
+
+/** A generator's frame, which compiled code was running. */
+function resumed(plan: FramePlan, back: Frame, existing: unknown): Frame {
+	const frame = existing as Frame;
+	frame.back = back;
+	frame.action = plan.action;
+	return frame;
 }
 
 function setFrame(frame: Frame, plan: FramePlan, outerBlock: Block | null, made: Made): void {
@@ -385,7 +435,8 @@ function boxed(bare: readonly unknown[], boxes: readonly number[]): unknown[] {
 function write(object: object, descr: Descr, value: unknown): void {
 	switch (descr.type) {
 		case 'field':
-			(object as Record<string, unknown>)[descr.property] = value;
+			if (descr instanceof FrameSlotDescr) (object as Frame).slots[descr.index] = value as Slot;
+			else (object as Record<string, unknown>)[descr.property] = value;
 			break;
 		case 'slot':
 			(object as PyInstance).putSlot(descr.index, value as Value);

@@ -8,22 +8,22 @@ import type { JitStatistics, RunCounter, RunKind } from './statistics.ts';
 export interface Instrumentation {
 	/**
 	 * The counter of a piece of code, which it counts up itself; absent where nothing is counted.
+	 * @param tree its number
 	 * @param guard of bridges and guards: which one
 	 */
-	readonly counter: ((kind: RunKind, guard: Operation | undefined) => RunCounter) | undefined;
+	readonly counter: ((kind: RunKind, tree: number, guard: Operation | undefined) => RunCounter) | undefined;
 	/** Gets, for operations, the line of the text, from 0 on, at which their code begins. */
 	readonly lines: Map<Operation, number>;
 }
 
 /** What is wanted of the code of a tree; undefined when nothing is. */
 export function instrumentationOf(
-	tree: number,
 	statistics: JitStatistics,
 	log: JitLog | undefined,
 	guards: OperationNumbers,
 ): Instrumentation | undefined {
 	if (!statistics.countsRuns && log === undefined) return undefined;
-	const counter = (kind: RunKind, guard: Operation | undefined): RunCounter =>
+	const counter = (kind: RunKind, tree: number, guard: Operation | undefined): RunCounter =>
 		statistics.runCounter(kind, guard === undefined ? tree : guards.of(guard));
 	return { counter: statistics.countsRuns ? counter : undefined, lines: new Map() };
 }

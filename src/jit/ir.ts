@@ -142,6 +142,8 @@ export interface FrameState {
 	readonly extra: Operand | undefined;
 	readonly globals: Operand;
 	readonly block: BlockState | 'entry' | null;
+	/** The frame itself, where it is a generator's: slots that are not listed are as they are in it. */
+	readonly existing?: Operand | undefined;
 }
 
 /** An object that does not exist at run time, as it was when a guard would have needed it. */
@@ -184,6 +186,7 @@ export class Snapshot {
 			for (const value of frame.values) visit(value);
 			visit(frame.globals);
 			if (frame.extra !== undefined) visit(frame.extra);
+			if (frame.existing !== undefined) visit(frame.existing);
 			for (let block = frame.block; block !== null && block !== 'entry'; block = block.outer) {
 				if (block.handled !== undefined) visit(block.handled);
 			}

@@ -14,8 +14,9 @@ import { PyRange, RangeIterator } from '../objects/range.ts';
 import { PySlice } from '../objects/slice.ts';
 import { StrIterator } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import { PendingBinary } from '../vm/frame.ts';
-import { ClassDescr, FieldDescr } from './descriptors.ts';
+import { Frame, PendingBinary } from '../vm/frame.ts';
+import { PyGenerator } from '../vm/generator.ts';
+import { ClassDescr, FieldDescr, FrameSlotDescr } from './descriptors.ts';
 
 export const FLOAT_VALUE = new FieldDescr('PyFloat.value', 'f', true);
 export const LIST_ITEMS = new FieldDescr('PyList.items', 'p', false);
@@ -55,6 +56,25 @@ export const BYTES_DATA = new FieldDescr('PyBytes.bytes', 'p', true);
 export const STORAGE_DATA = new FieldDescr('ByteStorage.data', 'p', false);
 export const STORAGE_LENGTH = new FieldDescr('ByteStorage.byteLength', 'i', false);
 
+/** Null once it has finished. */
+export const GENERATOR_FRAME = new FieldDescr('PyGenerator.frame', 'p', false);
+export const GENERATOR_RUNNING = new FieldDescr('PyGenerator.running', 'b', false);
+export const GENERATOR_PENDING = new FieldDescr('PyGenerator.pending', 'p', false);
+export const FRAME_CODE = new FieldDescr('Frame.code', 'p', true);
+export const FRAME_GLOBALS = new FieldDescr('Frame.globals', 'p', true);
+export const FRAME_GENERATOR = new FieldDescr('Frame.generator', 'p', true);
+export const FRAME_PC = new FieldDescr('Frame.pc', 'i', false);
+export const FRAME_SP = new FieldDescr('Frame.sp', 'i', false);
+export const FRAME_BLOCK = new FieldDescr('Frame.block', 'p', false);
+
+const frameSlots: FrameSlotDescr[] = [];
+
+/** A slot of a generator's frame. */
+export function frameSlot(index: number): FrameSlotDescr {
+	frameSlots[index] ??= new FrameSlotDescr(index);
+	return frameSlots[index];
+}
+
 export const FLOAT = new ClassDescr('PyFloat', PyFloat, [FLOAT_VALUE]);
 export const LIST = new ClassDescr('PyList', PyList, [LIST_ITEMS]);
 export const TUPLE = new ClassDescr('PyTuple', PyTuple, [TUPLE_ITEMS]);
@@ -73,5 +93,7 @@ export const BYTEARRAY = new ClassDescr('PyByteArray', PyByteArray, []);
 /** Only to be told apart by: traces do not make these. */
 export const INSTANCE = new ClassDescr('PyInstance', PyInstance, []);
 export const FUNCTION = new ClassDescr('PyFunction', PyFunction, []);
+export const GENERATOR = new ClassDescr('PyGenerator', PyGenerator, []);
+export const FRAME = new ClassDescr('Frame', Frame, []);
 export const DICT = new ClassDescr('PyDict', PyDict, []);
 export const DICT_ENTRY = new ClassDescr('DictEntry', DictEntry, []);

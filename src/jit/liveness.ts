@@ -1,8 +1,9 @@
 // Which slots of a frame are still read: what a snapshot must say and a loop must carry. Found once for each code object that
-// gets hot, by going over its words backwards until nothing changes. What handlers read is taken to be read everywhere.
+// gets hot, by going over its words backwards until nothing changes. What a handler reads is read wherever its block is open.
 
 import type { Code } from '../vm/code.ts';
 import { Op, OpClass } from '../vm/op.ts';
+import { BlockNesting, type OpenBlock } from './block_nesting.ts';
 
 /** For each word, the slots that are read at or after it before they are written. */
 export class Liveness {
@@ -41,9 +42,12 @@ class Analysis {
 	private readonly code: Code;
 	private readonly setSize: number;
 	private readonly sets: Uint32Array;
-	/** What handlers read. */
+	/** What the handlers of the word at hand read. */
 	private readonly handled: Uint32Array;
+	private readonly nesting: BlockNesting;
 	private readonly handlers: number[] = [];
+	/** Where jumps go that leave blocks: behind a finally handler, too. */
+	private readonly unwindTargets: number[] = [];
 	private readonly isData: Uint8Array;
 	private readonly current: Uint32Array;
 
@@ -54,9 +58,11 @@ class Analysis {
 		this.handled = new Uint32Array(setSize);
 		this.current = new Uint32Array(setSize);
 		this.isData = new Uint8Array(code.ops.length);
+		this.nesting = BlockNesting.of(code);
 		for (let pc = 0; pc < code.ops.length; pc++) {
 			const op = code.ops[pc] & 0xff;
 			if (op === Op.SETUP_EXCEPT || op === Op.SETUP_FINALLY) this.handlers.push(code.ops[pc] >> 8);
+			if (op === Op.UNWIND_JUMP) this.unwindTargets.push((code.values[code.ops[pc] >> 8] as number) >> 8);
 			if (isWide(op)) this.isData[++pc] = 1;
 		}
 	}
@@ -68,11 +74,30 @@ class Analysis {
 			for (let pc = ops.length - 1; pc >= 0; pc--) {
 				if (this.isData[pc] === 0 && this.word(pc)) changed = true;
 			}
-			for (const handler of this.handlers) {
-				for (let i = 0; i < this.setSize; i++) this.handled[i] |= this.sets[handler * this.setSize + i];
-			}
 		}
 		return this.sets;
+	}
+
+	/** Finds what is read when the word raises something. */
+	private findHandled(pc: number): void {
+		const { handled, nesting } = this;
+		handled.fill(0);
+		if (!nesting.isKnown) {
+			for (const handler of this.handlers) this.addHandled(handler);
+			return;
+		}
+		for (let block: OpenBlock | null = nesting.at(pc); block !== null; block = block.outer) {
+			if (block.handler < pc) continue;
+			// The exception is put there.
+			const slot = block.top + 1;
+			const bit = handled[slot >> 5] & (1 << (slot & 31));
+			this.addHandled(block.handler);
+			if (bit === 0) handled[slot >> 5] &= ~(1 << (slot & 31));
+		}
+	}
+
+	private addHandled(handler: number): void {
+		for (let i = 0; i < this.setSize; i++) this.handled[i] |= this.sets[handler * this.setSize + i];
 	}
 
 	/** Finds the set of a word anew; true when it grew. */
@@ -83,6 +108,7 @@ class Analysis {
 		const low = (word >> 8) & 0xff;
 		const first = (word >> 16) & 0xff;
 		const second = word >>> 24;
+		if (this.handlers.length > 0) this.findHandled(pc);
 		this.current.set(this.handled);
 		if (op < OpClass.NOT_BINARY) {
 			this.follow(pc + 1);
@@ -195,8 +221,9 @@ class Analysis {
 				this.follow(pc + 1);
 				break;
 			case Op.END_FINALLY:
-				// May lead anywhere.
-				this.current.fill(0xffffffff);
+				// Goes on, raises, returns, or ends a jump.
+				this.rare(pc, op, 0, tops[pc]);
+				for (const target of this.unwindTargets) this.follow(target);
 				break;
 			default:
 				this.rare(pc, op, word >> 8, tops[pc]);
@@ -220,7 +247,8 @@ class Analysis {
 			return;
 		}
 		if (op === Op.UNWIND_JUMP) this.follow((values[operand] as number) >> 8);
-		if (op !== Op.RAISE_LAST && op !== Op.RAISE_OBJ && op !== Op.RAISE_FROM) this.follow(pc + 1);
+		const endsFlow = op === Op.RAISE_LAST || op === Op.RAISE_OBJ || op === Op.RAISE_FROM || op === Op.UNWIND_JUMP;
+		if (!endsFlow) this.follow(pc + 1);
 		if (op === Op.SETUP_EXCEPT || op === Op.SETUP_FINALLY) return;
 		if (op === Op.DELETE_FAST || op === Op.DELETE_DEREF) this.use(operand);
 		for (let slot = stackBase; slot <= top && slot < this.code.stateSize; slot++) this.use(slot);

@@ -336,8 +336,9 @@ function recordRange(r: Recorder, args: readonly Argument[]): Operand | undefine
 		// Which way it goes matters to those who iterate, and 0 is an error.
 		const step = args[2].value as number;
 		if (step === 0) return undefined;
-		r.guardValue(ints[2], step);
-		return r.emit('new_with_vtable', [ints[0], ints[1], constantOf(step)], 'p', RANGE);
+		const zero = constantOf(0);
+		if (!(ints[2] instanceof Constant)) r.guardCondition(r.emit(step > 0 ? 'int_gt' : 'int_lt', [ints[2], zero]), true);
+		return r.emit('new_with_vtable', ints, 'p', RANGE);
 	}
 	const start = args.length === 1 ? constantOf(0) : ints[0];
 	return r.emit('new_with_vtable', [start, ints[args.length - 1], constantOf(1)], 'p', RANGE);

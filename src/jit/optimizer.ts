@@ -91,7 +91,13 @@ export function optimize(trace: Trace, passes: readonly Pass[], path?: readonly 
 	const end = operations[operations.length - 1] as Operation;
 	for (let i = 0; i < operations.length - 1; i++) first.accept(operations[i] as Operation);
 	flush(passes);
-	if (!peel || path !== undefined || end.name !== 'jump' || end.args.length !== trace.inputs.length) {
+	if (
+		!peel ||
+		path !== undefined ||
+		end.name !== 'jump' ||
+		end.descr !== undefined ||
+		end.args.length !== trace.inputs.length
+	) {
 		first.accept(end);
 		const live = new LiveOperations(output.operations, undefined);
 		return { inputs: trace.inputs, operations: live.among(output.operations), carried: undefined };

@@ -201,10 +201,16 @@ function callTree(
 	const { code } = frame;
 	let depth = 0;
 	for (let at: RecordedFrame | undefined = r.top; at !== undefined; at = at.parent) if (at.code === code) depth++;
-	if (depth === 0) return false;
-	const tree = r.start.environment.treeOf(code, globals, r);
+	const { environment } = r.start;
+	const hasLoops = environment.hasLoops(code);
+	if (depth === 0 && !hasLoops) return false;
+	const tree = environment.treeOf(code, globals, r);
 	if (tree === undefined) {
-		if (depth >= r.start.environment.maxUnrollRecursion) throw new Abort('a recursion');
+		if (hasLoops) {
+			environment.wantFunction(code);
+			throw new Abort('a function with a loop');
+		}
+		if (depth >= environment.maxUnrollRecursion) throw new Abort('a recursion');
 		return false;
 	}
 	if (site.action !== Action.PUSH) throw new Abort('a recursion through a special method');

@@ -18,6 +18,7 @@ import { Constant, constantOf, type Operand } from './ir.ts';
 import { CELL_VALUE, DICT_KEYS_VERSION, ENTRY_VALUE, LIST_ITEMS, SLICE } from './layouts.ts';
 import { readEntry, recordLoadAttribute, recordLoadMethod, recordStoreAttribute } from './record_attributes.ts';
 import { type Argument, recordCall } from './record_calls.ts';
+import { recordGeneratorReturn, recordNextInFrame, recordYield, recordYieldFrom } from './record_generators.ts';
 import {
 	recordIterate,
 	recordList,
@@ -335,7 +336,9 @@ function recordForIter(r: Recorder, code: Code, pc: number, word: number): void 
 	const destination = (word >> 8) & 0xff;
 	const target = code.ops[pc + 1] >> 8;
 	r.nextPc = pc + 2;
-	const step = recordNext(r, r.get(slot), r.concreteValue(slot));
+	const iterator = r.concreteValue(slot);
+	const operand = r.get(slot);
+	const step = recordNextInFrame(r, operand, iterator, destination) ?? recordNext(r, operand, iterator);
 	if (step === 'pushed') return;
 	if (step === 'end') {
 		r.nextPc = target;
@@ -354,14 +357,23 @@ function recordReturn(r: Recorder, slot: number): void {
 	for (let block = top.block; block !== null && block !== 'entry'; block = block.outer) {
 		if (block.isFinally) throw new Abort('a return through finally');
 	}
+	if (top.existing !== undefined) {
+		recordGeneratorReturn(r, operand);
+		return;
+	}
 	if (top === r.root) {
-		if (r.start.kind === 'function' && !r.isBridgeOfLoop) r.returnValue(operand);
-		else r.leaveLoop();
+		if (top.code.isGenerator) {
+			r.leaveBridge('the end of a generator');
+			return;
+		}
+		if (r.isLoop) throw new Abort('the loop ended');
+		r.returnValue(operand);
 		return;
 	}
 	let result: Operand | undefined = operand;
 	switch (top.action) {
 		case Action.PUSH:
+		case Action.FOR_ITER:
 			break;
 		case Action.CONSTRUCT:
 			if (value !== null) throw new Abort('__init__ returned something');
@@ -494,6 +506,12 @@ function recordRare(r: Recorder, code: Code, pc: number, op: number, operand: nu
 			r.set(top - count + 1, r.call(MAKE_FUNCTION, [child, r.top.globals, ...cells]));
 			break;
 		}
+		case Op.YIELD_VALUE:
+			recordYield(r, top);
+			break;
+		case Op.YIELD_FROM:
+			recordYieldFrom(r, top);
+			break;
 		case Op.END_FINALLY:
 			if (r.concrete(top) !== null) throw new Abort('the end of a handler');
 			popBlock(r);

@@ -61,7 +61,7 @@ const WRITE_ITEM = new CallDescr('setItem', setItem, 'v', 'items', true);
 const ITERATE = new CallDescr('iterate', iterate, 'p', 'any', true);
 const READ_ITERATE = new CallDescr('iterate', iterate, 'p', 'read', true);
 /** Undefined at the end. */
-const NEXT_ITEM = new CallDescr('next', nextItem, 'p', 'any', true);
+const NEXT_ITEM = new CallDescr('next', nextOf, 'p', 'any', true);
 /** The value of a str or int; undefined where there is none. */
 const DICT_FIND = new CallDescr('dict.find', (dict: PyDict, key: string | number) => dict.get(key), 'p', 'read', false);
 const DICT_STORE = new CallDescr(
@@ -71,6 +71,11 @@ const DICT_STORE = new CallDescr(
 	'items',
 	true,
 );
+
+/** As a `for` loop does it. */
+function nextOf(iterator: Value): Value | undefined {
+	return iterator instanceof PyIterator ? iterator.next() : nextItem(iterator);
+}
 
 /** An index that is within, counted from the start. */
 function indexWithin(r: Recorder, operand: Operand, index: number, length: Operand): Operand {
@@ -254,12 +259,6 @@ export function recordNext(r: Recorder, operand: Operand, iterator: Value): Step
 	if (iterator instanceof StrIterator && typeof iterator.source === 'string') return nextOfStr(r, operand, iterator);
 	if (iterator instanceof EnumerateIterator && typeof iterator.count === 'number') {
 		return nextOfEnumerate(r, operand, iterator);
-	}
-	if (iterator instanceof PyGenerator) throw new Abort('a generator');
-	if (!(iterator instanceof PyIterator)) {
-		if (iterator instanceof PyInstance && pythonMember(iterator.type, '__next__') instanceof PyFunction) {
-			throw new Abort('__next__ written in Python');
-		}
 	}
 	// Whether it is the end is only known once the interpreter has gone on.
 	const item = r.call(NEXT_ITEM, [operand]);

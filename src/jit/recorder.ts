@@ -20,7 +20,7 @@ import {
 	type Descr,
 	PositionDescr,
 	SlotDescr,
-	type TreeDescr,
+	TreeDescr,
 } from './descriptors.ts';
 import { behindOf, LoopExtent, resultSlot } from './instruction_words.ts';
 import {
@@ -36,7 +36,7 @@ import {
 	type Trace,
 	type VirtualState,
 } from './ir.ts';
-import { FLOAT, FLOAT_VALUE, INSTANCE_SHAPE } from './layouts.ts';
+import { FLOAT, FLOAT_VALUE, frameSlot, INSTANCE_SHAPE } from './layouts.ts';
 import { Liveness } from './liveness.ts';
 import { infoOf, type Kind, type OperationName } from './operations.ts';
 import { recordInstruction } from './record_instruction.ts';
@@ -74,6 +74,11 @@ export class RecordedFrame {
 	waitingSp = -1;
 	/** Its state while it waits, made when first asked for. */
 	waitingState: FrameState | undefined = undefined;
+	/** Of a generator: the interpreter's frame, which is there already, and the generator once it is asked for. */
+	existing: Operand | undefined = undefined;
+	generator: Operand | undefined = undefined;
+	/** What the slots of that frame are known to hold. */
+	readonly loaded: (Operand | undefined)[] = [];
 	/** How often loop heads in it were passed, by index of their word. */
 	heads: Map<number, number> | undefined = undefined;
 
@@ -115,9 +120,12 @@ export interface Start {
 	readonly environment: RecorderEnvironment;
 }
 
-/** A compiled function, or the one that is being recorded. */
-export interface FunctionTree extends CallableTree {
+/** A tree that a trace can call or jump to, or the one that is being recorded. */
+export interface TargetTree extends CallableTree {
 	readonly inputs: readonly Input[];
+	readonly code: Code;
+	/** Index of the word behind the one at which it begins. */
+	readonly pc: number;
 }
 
 /** What the recorder asks about the rest of the compiler. */
@@ -125,7 +133,13 @@ export interface RecorderEnvironment {
 	/** Calls of a function inside itself that a trace follows. */
 	readonly maxUnrollRecursion: number;
 	/** The tree of a function: its own where it is the one being recorded. */
-	treeOf(code: Code, globals: PyDict, recorder: Recorder): FunctionTree | undefined;
+	treeOf(code: Code, globals: PyDict, recorder: Recorder): TargetTree | undefined;
+	/** The tree that begins at the COMPILED word given. */
+	treeAt(code: Code, pc: number, globals: PyDict): TargetTree | undefined;
+	/** Whether code has compiled loops: calls of such functions call their trees. */
+	hasLoops(code: Code): boolean;
+	/** Calls of a function should find a tree before long. */
+	wantFunction(code: Code): void;
 }
 
 /** Rounds of a loop inside that a trace follows. */
@@ -214,6 +228,7 @@ export class Recorder implements InstructionHook {
 				recorded.slots[slot] = value(state.values[at]);
 			});
 			recorded.block = this.restoreBlock(state.block, value);
+			if (state.existing !== undefined) recorded.existing = value(state.existing);
 			recorded.frame = chain[index];
 			recorded.waitingPc = state.pc;
 			recorded.waitingSp = state.sp;
@@ -349,6 +364,7 @@ export class Recorder implements InstructionHook {
 		const { top } = this;
 		const operand = top.slots[slot];
 		if (operand !== undefined) return operand;
+		if (top.existing !== undefined) return this.readFrameSlot(top.existing, slot);
 		if (top !== this.root) return UNBOUND;
 		if (this.isBridge) {
 			const input = this.inputBySlot.get(slot);
@@ -362,6 +378,16 @@ export class Recorder implements InstructionHook {
 		}
 		if (this.concrete(slot) === undefined) throw new Abort('unbound local');
 		return this.addInput(slot);
+	}
+
+	/** A slot of a generator's frame, as it was when that was resumed. */
+	private readFrameSlot(frame: Operand, slot: number): Operand {
+		const { top } = this;
+		const read = this.emit('getfield_gc', [frame], 'p', frameSlot(slot));
+		if (this.concrete(slot) !== undefined) this.guard('guard_bound', [read]);
+		top.slots[slot] = read;
+		top.loaded[slot] = read;
+		return read;
 	}
 
 	set(slot: number, operand: Operand): void {
@@ -493,23 +519,25 @@ export class Recorder implements InstructionHook {
 
 	/** Passes the head of another loop than the tree's. */
 	passHead(pc: number, rounds: number): void {
-		if (this.top.depth > 1 || this.isBridge) {
-			if (rounds > MAX_UNROLLED_ROUNDS) throw new Abort('a loop inside');
-			return;
+		const { code } = this.top;
+		if (this.top === this.root && (code.ops[pc] & 0xff) === Op.COMPILED) {
+			const target = this.start.environment.treeAt(code, pc, this.start.globals);
+			if (target !== undefined) {
+				this.closeTo(target);
+				return;
+			}
 		}
-		if ((this.top.code.ops[pc] & 0xff) === Op.COMPILED) throw new Abort('a loop inside that is compiled', true);
 		if (rounds > MAX_UNROLLED_ROUNDS) throw new Abort('a loop inside');
 	}
 
-	/** Of a bridge of a tree that is a loop's. */
-	get isBridgeOfLoop(): boolean {
-		return this.isBridge && this.start.kind === 'loop';
+	/** Of a tree that is a loop's, and its first trace. */
+	get isLoop(): boolean {
+		return !this.isBridge && this.start.kind === 'loop';
 	}
 
-	/** The function returns that the loop is in: nothing comes round again. */
-	leaveLoop(): void {
-		if (!this.isBridge) throw new Abort('the loop ended');
-		this.leave();
+	/** The interpreter runs what was called, compiled where it is. */
+	get entersCompiled(): boolean {
+		return this.skipped >= 0;
 	}
 
 	/** The instruction's later part has a state of its own. */
@@ -538,16 +566,30 @@ export class Recorder implements InstructionHook {
 
 	private frames(pc: number, sp: number): FrameState[] {
 		const frames: FrameState[] = [];
-		this.addWaiting(this.top.parent, frames);
+		this.addWaiting(this.top, frames);
 		frames.push(this.stateOf(this.top, pc, sp, sp < 0 ? pc : this.pc));
 		return frames;
 	}
 
-	private addWaiting(frame: RecordedFrame | undefined, frames: FrameState[]): void {
-		if (frame === undefined) return;
-		this.addWaiting(frame.parent, frames);
-		frame.waitingState ??= this.stateOf(frame, frame.waitingPc, frame.waitingSp, frame.waitingPc, frame.waitingSp + 1);
-		frames.push(frame.waitingState);
+	private addWaiting({ parent, action }: RecordedFrame, frames: FrameState[]): void {
+		if (parent === undefined) return;
+		this.addWaiting(parent, frames);
+		parent.waitingState ??= this.waitingStateOf(parent, action);
+		frames.push(parent.waitingState);
+	}
+
+	/** @param action what becomes of the result it waits for */
+	private waitingStateOf(frame: RecordedFrame, action: Action): FrameState {
+		const { waitingPc, waitingSp } = frame;
+		switch (action) {
+			case Action.FOR_ITER:
+				// It may go on behind the loop as well, and then without an item.
+				return this.stateOf(frame, waitingPc, waitingSp, waitingPc - 2);
+			case Action.YIELD_FROM:
+				return this.stateOf(frame, waitingPc, waitingSp, waitingPc - 1);
+			default:
+				return this.stateOf(frame, waitingPc, waitingSp, waitingPc, waitingSp + 1);
+		}
 	}
 
 	/** @param livePc index of the word at which slots must be right */
@@ -560,6 +602,7 @@ export class Recorder implements InstructionHook {
 		const keepsInputs = isRoot && this.start.kind === 'function';
 		frame.slots.forEach((operand, slot) => {
 			if (operand === undefined || slot === except || !liveness.isLive(livePc, slot)) return;
+			if (operand === frame.loaded[slot]) return;
 			if (isRoot && !keepsInputs && !this.isBridge && operand instanceof Input && operand.slot === slot) {
 				// Read, and not carried: still what the frame has.
 				if (this.extent?.written.has(slot) === false) return;
@@ -567,8 +610,8 @@ export class Recorder implements InstructionHook {
 			slots.push(slot);
 			values.push(operand);
 		});
-		const { code, action, extra, globals, block } = frame;
-		return { code, pc, sp, slots, values, action, extra, globals, block };
+		const { code, action, extra, globals, block, existing } = frame;
+		return { code, pc, sp, slots, values, action, extra, globals, block, existing };
 	}
 
 	// Following the interpreter.
@@ -622,38 +665,43 @@ export class Recorder implements InstructionHook {
 
 	/** Ends the trace with a jump back to where the tree began; the next instruction would be its LOOP word. */
 	close(): void {
-		this.pc = this.start.pc - 1;
-		this.before_ = undefined;
-		const args = this.inputs.map((input) => this.nextInput(input));
-		this.storeOthers();
+		const args = this.inputs.map((input) => this.nextInput(input.slot, input.kind, input));
+		this.storeOthers(this.inputs, this.start.code, this.start.pc);
 		this.emit('jump', args, 'v', undefined, this.snapshotBefore());
 		this.finish();
 	}
 
-	private nextInput(input: Input): Operand {
-		const { slot, kind } = input;
-		const operand = this.root.slots[slot] ?? input;
-		if (operand.kind === kind) return operand;
+	/** Ends the trace with a jump to another tree of the same code, whose first word comes next. */
+	closeTo(target: TargetTree): void {
+		const args = target.inputs.map(({ slot, kind }) => this.nextInput(slot, kind, this.get(slot)));
+		this.storeOthers(target.inputs, target.code, target.pc);
+		this.emit('jump', args, 'v', new TreeDescr(target), this.snapshotBefore());
+		this.finish();
+	}
+
+	/** What a slot holds, as a value of a certain kind. */
+	private nextInput(slot: number, kind: Kind, otherwise: Operand): Operand {
+		const operand = this.root.slots[slot] ?? otherwise;
 		const value = this.concrete(slot);
-		if (kind === 'p') {
-			if (value === undefined) throw new Abort('a local that was deleted', true);
-			return this.boxed(operand);
-		}
-		if (value === undefined || kindOfValue(value) !== kind) throw new Abort('a type that changes', false, slot);
+		if (value === undefined) throw new Abort('a local that was deleted', true);
+		if (operand.kind === kind) return operand;
+		if (kind === 'p') return this.boxed(operand);
+		if (kindOfValue(value) !== kind) throw new Abort('a type that changes', false, slot);
 		return kind === 'f' ? this.asFloat(operand) : this.asKind(operand, kind as 'i' | 'b' | 's');
 	}
 
-	/** A bridge's changes of slots that the tree does not carry go into the frame. */
-	private storeOthers(): void {
+	/** Slots that the tree jumped to does not carry go into the frame, where that does not have them. */
+	private storeOthers(inputs: readonly Input[], code: Code, pc: number): void {
 		const { root, start } = this;
-		const written =
-			this.isBridge && start.kind === 'loop' ? LoopExtent.of(start.code, start.pc - 1).written : undefined;
+		const isOwn = pc === start.pc;
+		const carried = LoopExtent.of(code, pc - 1).written;
+		// The frame has what the tree that the trace is of only reads; a function's may not even be there.
+		const kept = start.kind === 'function' ? undefined : LoopExtent.of(start.code, start.pc - 1).written;
 		root.slots.forEach((operand, slot) => {
-			if (operand === undefined || !root.liveness.isLive(start.pc - 1, slot)) return;
-			const input = this.inputBySlot.get(slot);
-			// Snapshots of the tree leave out what its first trace only reads.
-			if (input !== undefined && (operand === input || written === undefined || written.has(slot))) return;
-			if (!this.isBridge) throw new Abort('a local that was unbound');
+			if (operand === undefined || !root.liveness.isLive(pc - 1, slot)) return;
+			if (carried.has(slot) && inputs.some((input) => input.slot === slot)) return;
+			if (kept?.has(slot) === false && operand instanceof Input && operand.slot === slot) return;
+			if (isOwn && !this.isBridge) throw new Abort('a local that was unbound');
 			this.emit('setframeslot', [this.boxed(operand)], 'v', new SlotDescr(slot));
 		});
 	}
@@ -662,6 +710,12 @@ export class Recorder implements InstructionHook {
 	returnValue(value: Operand): void {
 		this.emit('finish', [this.boxed(value)], 'v', undefined, this.snapshotBefore());
 		this.finish();
+	}
+
+	/** Ends a bridge in the interpreter; a tree's first trace goes nowhere without coming back. */
+	leaveBridge(reason: string): void {
+		if (!this.isBridge) throw new Abort(reason);
+		this.leave();
 	}
 
 	/** Ends a bridge in the interpreter, before this instruction. */

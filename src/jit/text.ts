@@ -77,10 +77,11 @@ class Printer {
 			return `${this.operand(value)}{${parts.join(' ')}}`;
 		};
 		const operands: string[] = [];
-		for (const { values, globals, extra, block } of snapshot.frames) {
+		for (const { values, globals, extra, existing, block } of snapshot.frames) {
 			for (const value of values) operands.push(show(value));
 			if (!(resolve(globals) instanceof Constant)) operands.push(show(globals));
 			if (extra !== undefined) operands.push(show(extra));
+			if (existing !== undefined) operands.push(show(existing));
 			for (let at = block; at !== null && at !== 'entry'; at = at.outer) {
 				if (at.handled !== undefined) operands.push(show(at.handled));
 			}
@@ -289,6 +290,8 @@ class Parser {
 		const name = this.match(/[^\s,()]+/y);
 		const slot = /^slot(\d+)$/.exec(name);
 		if (slot !== null) return new SlotDescr(Number(slot[1]));
+		const frameSlot = /^Frame\.slot(\d+)$/.exec(name);
+		if (frameSlot !== null) return layouts.frameSlot(Number(frameSlot[1]));
 		const descr = Object.hasOwn(this.namespace, name) ? (this.namespace[name] as Descr) : LAYOUTS.get(name);
 		return descr ?? this.fail(`no descr ${name}`);
 	}

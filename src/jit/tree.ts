@@ -1,6 +1,7 @@
 // A tree: the compiled form of a hot loop or function, made of its first trace and the bridges of its exits. Trees and
 // exits keep their identity when the code is made anew because a bridge was added. Code: codegen.ts; leaving: exits.ts.
 
+import type { PyDict } from '../objects/dict.ts';
 import type { TypeWatcher } from '../objects/type.ts';
 import type { Slot, Value } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
@@ -65,6 +66,24 @@ export class Exit {
 	}
 }
 
+/**
+ * The trees of one code object, which are compiled to one function: a jump from one to another is a jump within it, and the
+ * engine sees loops inside loops as what they are.
+ */
+export class Unit {
+	/** Those that can run, in the order in which they were made. */
+	readonly trees: Tree[] = [];
+	/** By number. */
+	readonly exits: Exit[] = [];
+	readonly exitsByOperation = new Map<Operation, Exit>();
+	/** Inputs and operations by their `id`. */
+	readonly values: (Operand | undefined)[] = [];
+	/** The generated JavaScript. */
+	text = '';
+	/** Most frames on those it is entered with, its calls of trees and theirs included: what the engine's stack bears. */
+	depthLimit = 0;
+}
+
 const NO_TRACE: Trace = { inputs: [], operations: [], carried: undefined };
 
 export class Tree implements CallableTree, TypeWatcher {
@@ -76,20 +95,14 @@ export class Tree implements CallableTree, TypeWatcher {
 	trace: Trace;
 	/** What it is entered with, while it is being recorded. */
 	inputsWhileRecorded: readonly Input[] = [];
-	/** By number. */
-	readonly exits: Exit[] = [];
-	readonly exitsByOperation = new Map<Operation, Exit>();
-	/** Inputs and operations by their `id`. */
-	readonly values: (Operand | undefined)[] = [];
+	readonly unit: Unit;
+	/** The globals of the frames it is entered with. */
+	globals: PyDict | undefined = undefined;
 	/** Undefined until it is compiled, and once it is invalid. */
 	entry: TreeEntry | undefined = undefined;
 	door: TreeDoor | undefined = undefined;
-	/** The generated JavaScript. */
-	text = '';
 	/** Most frames of Python that the tree stands for at once, its own among them. */
 	maxFrames = 1;
-	/** Most frames on those it is entered with, its calls of trees and theirs included: what the engine's stack bears. */
-	depthLimit = 0;
 	/** An assumption that the code relies on has been broken. */
 	isInvalid = false;
 	/** Told when that happens. */
@@ -98,12 +111,25 @@ export class Tree implements CallableTree, TypeWatcher {
 	entries = 0;
 	mismatches = 0;
 
-	constructor(number: number, kind: 'loop' | 'function', code: Code, pc: number, trace: Trace = NO_TRACE) {
+	constructor(
+		number: number,
+		kind: 'loop' | 'function',
+		code: Code,
+		pc: number,
+		trace: Trace = NO_TRACE,
+		unit: Unit = new Unit(),
+	) {
+		this.unit = unit;
 		this.number = number;
 		this.kind = kind;
 		this.code = code;
 		this.pc = pc;
 		this.trace = trace;
+	}
+
+	/** The generated JavaScript, with that of the unit's other trees. */
+	get text(): string {
+		return this.unit.text;
 	}
 
 	get inputs(): readonly Input[] {

@@ -16,6 +16,8 @@ export interface InstructionHook {
 	 * the run): the hook is called no more.
 	 */
 	abandon(): void;
+	/** Whether COMPILED words run compiled code: what the hook sees meanwhile does not matter to it. */
+	readonly entersCompiled: boolean;
 }
 
 /** Is told what runs often, and runs it compiled. */

@@ -423,11 +423,11 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 										if (thread.hook !== undefined) return undefined;
 										continue;
 									case Op.COMPILED:
-										if ((Loop.HOOKED as number) !== 0) continue;
+										if ((Loop.HOOKED as number) !== 0 && thread.hook?.entersCompiled !== true) continue;
 										pc = Loop.COMPILED_CODE;
 										if ((thread.interpreter.hotCode as HotCode).enter(thread, frame, word >> 8)) {
 											// What follows may be wanted for a bridge.
-											if (thread.hook !== undefined) return undefined;
+											if ((Loop.HOOKED as number) === 0 && thread.hook !== undefined) return undefined;
 											continue running;
 										}
 										pc = frame.pc;

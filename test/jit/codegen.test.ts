@@ -285,7 +285,7 @@ describe('loops', () => {
 		const { pc, slots, thread } = run(tree, [new PyFloat(1.5), 4]);
 		expect([pc, (slots[0] as PyFloat).value, slots[1], thread.ticks]).toEqual([5, 24, 0, 960]);
 		expect(run(tree, ['no float', 4]).pc).toBe(3);
-		expect(tree.exits.map((exit) => exit.failures)).toEqual([1, 0, 1, 0]);
+		expect(tree.unit.exits.map((exit) => exit.failures)).toEqual([1, 0, 1, 0]);
 	});
 	it('stitches bridges into the guards they belong to', () => {
 		// for i in range(n): if i % 3 == 0: a += 1 else: b += 1
@@ -324,7 +324,7 @@ describe('loops', () => {
 		expect(compile(tree, exits)).toBe(true);
 		const { pc, slots } = run(tree, [0, 0, 0], newThread(), exits);
 		expect([pc, slots]).toEqual([5, [30, 10, 20]]);
-		expect(tree.exits[1]).toBe(exit);
+		expect(tree.unit.exits[1]).toBe(exit);
 	});
 	it('is entered with inputs of its kinds only', () => {
 		const inputs = (['i', 'f', 'b', 's'] as const).map((kind, slot) => new Input(kind, slot));
@@ -389,7 +389,7 @@ describe('calls', () => {
 		);
 		expect(compile(tree, exits)).toBe(true);
 		const bridge = op('finish', [int(1)], undefined, at(9, [], 1));
-		const exit = tree.exits[0];
+		const exit = tree.unit.exits[0];
 		if (exit !== undefined) exit.bridge = { inputs: [], operations: [bridge], carried: undefined };
 		expect(compile(tree, exits)).toBe(true);
 

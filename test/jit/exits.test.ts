@@ -84,7 +84,7 @@ function leave(
 	const thread = { ticks: 100, depth: 1, recursionLimit: 100, frame: entered } as unknown as Thread;
 	expect(enterTree(thread, entered, tree, exits)).toBe(true);
 	expect(thread.ticks).toBe(95);
-	expect(exits.takeExit()).toBe(tree.exits[0]);
+	expect(exits.takeExit()).toBe(tree.unit.exits[0]);
 	return { thread, frame: thread.frame as Frame, entered };
 }
 

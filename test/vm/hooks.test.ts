@@ -47,6 +47,7 @@ class DummyHotCode implements HotCode {
 
 /** Counts instructions until it has seen as many as it wants. */
 class CountingHook implements InstructionHook {
+	readonly entersCompiled = false;
 	private readonly limit: number;
 	/** Names of the code they belong to. */
 	readonly seen: string[] = [];

@@ -98,10 +98,10 @@ export class SecondCopy {
 		const extra = frame.extra && this.copied(frame.extra);
 		const globals = this.copied(frame.globals);
 		const block = this.copyOfBlock(frame.block);
-		if (values === frame.values && extra === frame.extra && globals === frame.globals && block === frame.block) {
-			return frame;
-		}
-		return { ...frame, values, extra, globals, block };
+		const existing = frame.existing && this.copied(frame.existing);
+		const isSame = values === frame.values && extra === frame.extra && globals === frame.globals;
+		if (isSame && block === frame.block && existing === frame.existing) return frame;
+		return { ...frame, values, extra, globals, block, existing };
 	};
 
 	private copyOfValues(values: readonly Operand[]): readonly Operand[] {
