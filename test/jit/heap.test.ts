@@ -280,3 +280,66 @@ setfield_gc(p0, i4, descr=RangeIterator.current)
 jump(i4)
 `);
 });
+
+test('calls reach objects that were put in arrays, written to others or given to calls', () => {
+	const escapes = [
+		'setarrayitem_gc(p0, 0, p1)',
+		'array_push(p0, p1)',
+		'setslot(p0, p1, descr=slot0)',
+		'p2 = new_array(p1)',
+		'p2 = call(p1, descr=pure)',
+	];
+	for (const line of escapes) {
+		const trace = `[p0]
+			p1 = new_with_vtable(p0, 1, descr=Node)
+			${line}
+			p3 = call(descr=any)
+			p4 = getfield_gc(p1, descr=Node.next)
+			p5 = ${line.startsWith('p2') ? 'call(p2, p4, descr=any)' : 'call(p4, descr=any)'}
+			jump(p5)`;
+		check(trace, trace);
+	}
+});
+
+/** What remains of a bridge, which begins behind the line `---`, after what is before it. */
+function bridge(text: string): string {
+	const [before = '', behind = ''] = text.split('---');
+	const { operations } = parseTrace(before + behind, namespace);
+	const start = parseTrace(before, namespace).operations.length;
+	const trace = { inputs: [], operations: operations.slice(start), carried: undefined };
+	return printTrace(optimize(trace, [new Heap()], operations.slice(0, start)));
+}
+
+test('a bridge knows what was read and written on the way to it', () => {
+	expect(
+		bridge(
+			`[p0, p1]
+			guard_shape(p0, ConstPtr(shape0)) [p0]
+			p2 = getslot(p0, descr=slot0)
+			setslot(p0, p1, descr=slot1)
+			p3 = getarrayitem_gc(p1, 0)
+			---
+			guard_shape(p0, ConstPtr(shape0)) [p0]
+			p4 = getslot(p0, descr=slot0)
+			p5 = getslot(p0, descr=slot1)
+			p6 = getarrayitem_gc(p1, 0)
+			finish(p5) [p4, p5, p6]`,
+		),
+	).toBe('[]\nfinish(p0) [p1, p0, p2]\n');
+});
+
+test('a bridge from a loop knows nothing that later rounds may have changed', () => {
+	expect(
+		bridge(
+			`[p0, p1]
+			p2 = getslot(p0, descr=slot0)
+			label() [p0]
+			p3 = getslot(p1, descr=slot1)
+			guard_object(p3) [p0, p1]
+			---
+			p4 = getslot(p0, descr=slot0)
+			p5 = getslot(p1, descr=slot1)
+			finish(p5) [p4, p5]`,
+		),
+	).toBe('[]\np1 = getslot(p0, descr=slot0)\nfinish(p2) [p1, p2]\n');
+});

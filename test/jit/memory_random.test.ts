@@ -18,6 +18,7 @@ import {
 } from '../../src/jit/layouts.ts';
 import type { Kind, OperationName } from '../../src/jit/operations.ts';
 import { Heap } from '../../src/jit/optimize/heap.ts';
+import { defaultPasses, OPTIMIZATIONS } from '../../src/jit/optimize/passes.ts';
 import { Virtualize } from '../../src/jit/optimize/virtualize.ts';
 import { optimize, type Pass } from '../../src/jit/optimizer.ts';
 import { printTrace } from '../../src/jit/text.ts';
@@ -495,9 +496,10 @@ const CHAINS: Readonly<Record<string, () => Pass[]>> = {
 	virtualize: () => [new Virtualize()],
 	heap: () => [new Heap()],
 	'virtualize and heap': () => [new Virtualize(), new Heap()],
+	'all passes': () => defaultPasses(new Set(OPTIMIZATIONS)),
 };
 const ROUNDS = [1, 2, 3, 6];
-const SEEDS = Number(process.env.TRACE_SEEDS ?? 150);
+const SEEDS = Number(process.env.TRACE_SEEDS ?? 60);
 
 for (const [name, chain] of Object.entries(CHAINS)) {
 	test(`${name}: random traces do what they did`, () => {
