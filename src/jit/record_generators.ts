@@ -1,0 +1,178 @@
+// Recording generators: a trace runs through a generator's body each time that the loop which consumes it goes on. The
+// generator's frame exists between these rounds, so that its slots are read from it, and written back at a yield. What it
+// yields goes straight to who consumes it. A yield out of the tree's own frame is left to the interpreter.
+
+import { PyInstance } from '../objects/class.ts';
+import { pythonMember } from '../objects/class_slots.ts';
+import { PyFunction } from '../objects/function.ts';
+import type { Value } from '../objects/value.ts';
+import type { Code } from '../vm/code.ts';
+import { Action } from '../vm/frame.ts';
+import { PyGenerator } from '../vm/generator.ts';
+import { Constant, constantOf, type Operand } from './ir.ts';
+import {
+	FRAME,
+	FRAME_BLOCK,
+	FRAME_CODE,
+	FRAME_GENERATOR,
+	FRAME_GLOBALS,
+	FRAME_PC,
+	FRAME_SP,
+	frameSlot,
+	GENERATOR,
+	GENERATOR_FRAME,
+	GENERATOR_PENDING,
+	GENERATOR_RUNNING,
+} from './layouts.ts';
+import { guardInstance } from './record_attributes.ts';
+import { follow } from './record_calls.ts';
+import { Abort, RecordedFrame, type Recorder } from './recorder.ts';
+
+const NONE = constantOf(null);
+const TRUE = constantOf(true);
+const FALSE = constantOf(false);
+
+/**
+ * The next item of what runs Python code for it, in a frame that the interpreter is about to push.
+ * @returns undefined where it is something else
+ */
+export function recordNextInFrame(
+	r: Recorder,
+	operand: Operand,
+	iterator: Value,
+	destination: number,
+): 'pushed' | 'end' | undefined {
+	if (iterator instanceof PyGenerator) {
+		if (resume(r, operand, iterator, NONE, destination, r.pc + 2, Action.FOR_ITER)) return 'pushed';
+		return 'end';
+	}
+	if (!(iterator instanceof PyInstance)) return undefined;
+	const member = pythonMember(iterator.type, '__next__');
+	if (!(member instanceof PyFunction)) return undefined;
+	guardInstance(r, operand, iterator);
+	r.watch(iterator.type);
+	const site = { resultSlot: destination, pcBehind: r.pc + 2, action: Action.FOR_ITER, extra: undefined };
+	follow(r, member as PyFunction<Code>, [{ operand, value: iterator }], site);
+	return 'pushed';
+}
+
+/** Begins to follow a generator that the interpreter is about to resume. Returns false where it has finished. */
+function resume(
+	r: Recorder,
+	operand: Operand,
+	generator: PyGenerator,
+	sent: Operand,
+	resultSlot: number,
+	pcBehind: number,
+	action: Action,
+): boolean {
+	const { frame } = generator;
+	if (generator.pending !== null || generator.running) throw new Abort('a generator that raises');
+	r.guardClass(operand, GENERATOR);
+	r.guardValue(r.emit('getfield_gc', [operand], 'p', GENERATOR_PENDING), null);
+	const existing = r.emit('getfield_gc', [operand], 'p', GENERATOR_FRAME);
+	if (frame === null) {
+		r.guardValue(existing, null);
+		return false;
+	}
+	const { code, globals, pc, sp } = frame;
+	if (frame.block !== null) throw new Abort('a generator in an exception block');
+	if (code.stateSize > 256) throw new Abort('a frame of too many slots', true);
+	r.guardCondition(r.emit('getfield_gc', [operand], 'b', GENERATOR_RUNNING), false);
+	r.guardClass(existing, FRAME);
+	r.guard('guard_value', [r.emit('getfield_gc', [existing], 'p', FRAME_CODE), new Constant('p', code)]);
+	r.guardValue(r.emit('getfield_gc', [existing], 'p', FRAME_GLOBALS), globals);
+	r.guardValue(r.emit('getfield_gc', [existing], 'i', FRAME_PC), pc);
+	r.guard('guard_value', [r.emit('getfield_gc', [existing], 'p', FRAME_BLOCK), NONE]);
+	r.emit('setfield_gc', [operand, TRUE], 'v', GENERATOR_RUNNING);
+	const recorded = new RecordedFrame(code, new Constant('p', globals), r.top, action);
+	recorded.frame = frame;
+	recorded.existing = existing;
+	recorded.generator = operand;
+	// What its first instruction takes as the value of the yield.
+	if (sp >= 0) recorded.slots[sp] = sent;
+	r.ticks += code.entryCost;
+	r.push(recorded, resultSlot, pcBehind);
+	r.nextPc = pc;
+	return true;
+}
+
+/** `yield`: the value lies in the slot given. */
+export function recordYield(r: Recorder, slot: number): void {
+	const value = r.get(slot);
+	if (!canYield(r)) {
+		r.leaveBridge('a yield out of the loop');
+		return;
+	}
+	suspend(r, r.pc + 1, slot);
+	handOver(r, value);
+}
+
+/** Whether what consumes the yielded value is in the trace. */
+function canYield(r: Recorder): boolean {
+	let frame = r.top;
+	while (frame !== r.root && frame.action === Action.YIELD_FROM) frame = frame.parent as RecordedFrame;
+	return frame !== r.root;
+}
+
+/** Gives a value to who waits for the frame that runs, which has been suspended. */
+function handOver(r: Recorder, value: Operand): void {
+	for (;;) {
+		const { action } = r.top;
+		const parent = r.pop();
+		if (action === Action.FOR_ITER) {
+			r.set(parent.waitingSp + 1, value);
+			return;
+		}
+		if (action !== Action.YIELD_FROM) throw new Abort('a generator resumed by something else');
+		// It waits at its YIELD_FROM, with room on top for what is sent next.
+		suspend(r, parent.waitingPc - 1, parent.waitingSp + 1);
+	}
+}
+
+/** Makes the frame that runs one that waits: what changed in it is written back. */
+function suspend(r: Recorder, pc: number, sp: number): void {
+	const { top } = r;
+	const { existing, loaded, liveness } = top;
+	if (existing === undefined) throw new Abort('a generator without its frame');
+	if (top.block !== null) throw new Abort('a yield in an exception block');
+	top.slots.forEach((operand, slot) => {
+		if (operand === undefined || operand === loaded[slot] || slot === sp || !liveness.isLive(pc, slot)) return;
+		r.emit('setfield_gc', [existing, r.boxed(operand)], 'v', frameSlot(slot));
+	});
+	r.emit('setfield_gc', [existing, constantOf(pc)], 'v', FRAME_PC);
+	r.emit('setfield_gc', [existing, constantOf(sp)], 'v', FRAME_SP);
+	r.emit('setfield_gc', [generatorOf(r, top), FALSE], 'v', GENERATOR_RUNNING);
+}
+
+function generatorOf(r: Recorder, frame: RecordedFrame): Operand {
+	frame.generator ??= r.emit('getfield_gc', [frame.existing as Operand], 'p', FRAME_GENERATOR);
+	return frame.generator;
+}
+
+/** The return of a generator that the trace follows. */
+export function recordGeneratorReturn(r: Recorder, value: Operand): void {
+	const { top } = r;
+	const generator = generatorOf(r, top);
+	r.emit('setfield_gc', [generator, NONE], 'v', GENERATOR_FRAME);
+	r.emit('setfield_gc', [generator, FALSE], 'v', GENERATOR_RUNNING);
+	const parent = r.pop();
+	if (top.action === Action.FOR_ITER) r.nextPc = parent.code.ops[parent.waitingPc - 1] >> 8;
+	else if (top.action === Action.YIELD_FROM) r.set(parent.waitingSp, value);
+	else throw new Abort('a generator resumed by something else');
+}
+
+/** `yield from`: on top what is sent, below it what is delegated to. */
+export function recordYieldFrom(r: Recorder, top: number): void {
+	const sent = r.concreteValue(top);
+	const delegate = r.concreteValue(top - 1);
+	if (!canYield(r)) {
+		r.leaveBridge('a yield out of the loop');
+		return;
+	}
+	if (!(delegate instanceof PyGenerator) || sent !== null)
+		throw new Abort('yield from something else than a generator');
+	const operand = r.get(top - 1);
+	r.guardValue(r.get(top), null);
+	if (!resume(r, operand, delegate, NONE, top, r.pc + 1, Action.YIELD_FROM)) r.set(top - 1, NONE);
+}
