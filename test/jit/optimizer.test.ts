@@ -101,8 +101,8 @@ class RandomTrace {
 		return { inputs: this.inputs, operations: this.operations, carried: undefined };
 	}
 
-	/** What goes on from a snapshot, with the objects and writes that it describes. */
-	bridge(from: Snapshot, length: number): Trace {
+	/** What goes on from a snapshot, with the objects and writes that it describes, and does some of what was done. */
+	bridge(from: Snapshot, done: readonly Operation[], length: number): Trace {
 		const made = new Map<Operand, Operand>();
 		const restored = (operand: Operand): Operand => {
 			const value = resolve(operand);
@@ -125,7 +125,10 @@ class RandomTrace {
 		for (const { object, descr, value } of from.pending) {
 			this.add('setfield_gc', [restored(object), restored(value)], 'v', descr);
 		}
-		while (this.operations.length < length) this.addRandom();
+		while (this.operations.length < length) {
+			if (this.below(2) === 0) this.addRandom();
+			else this.repeat(done[this.below(done.length)] as Operation);
+		}
 		this.operations.push(new Operation('leave', [], 'v', undefined, this.snapshot()));
 		return { inputs: [], operations: this.operations, carried: undefined };
 	}
@@ -199,6 +202,29 @@ class RandomTrace {
 			default:
 				this.addPure();
 		}
+	}
+
+	/** Does what was done before, where its arguments are still known. */
+	private repeat({ name, args, kind, descr }: Operation): void {
+		const isRepeated = (name in PURE && !/div|mod|shift|low/.test(name)) || name === 'getfield_gc';
+		const isKnown = (arg: Operand) => arg instanceof Constant || this.values[arg.kind].includes(resolve(arg));
+		if (!isRepeated || !args.every(isKnown)) {
+			this.addRandom();
+			return;
+		}
+		if (name === 'getfield_gc') {
+			const object = this.machine.valueOf(args[0] as Operand);
+			const cls = descr === CELL_VALUE ? CELL : FLOAT;
+			if (!(object instanceof cls.cls)) return;
+			this.add('guard_class', args, 'v', cls);
+		}
+		if (kind === 'i' && name in PURE) {
+			const [a, b] = args.map((arg) => this.machine.valueOf(arg));
+			if (!Number.isSafeInteger((PURE[name] as (a: unknown, b: unknown) => Datum)(a, b))) return;
+		}
+		const operation = this.add(name, args.map(resolve), kind, descr);
+		if (name.endsWith('_ovf')) this.add('guard_no_overflow', [], 'v');
+		if (operation.kind !== 'f') this.add('call', [operation], 'p', ITEMS);
 	}
 
 	private addPure(): void {
@@ -309,7 +335,7 @@ test('random bridges do what they did', () => {
 			if (!left.operation.isGuard) continue;
 			tried++;
 			const recorder = new RandomTrace(seed * 31 + i, left.interpreter);
-			const bridge = recorder.bridge(left.operation.snapshot as Snapshot, 5 + random.below(25));
+			const bridge = recorder.bridge(left.operation.snapshot as Snapshot, tree.operations, 5 + random.below(25));
 			const text = printTrace(bridge);
 			const end = bridge.operations.at(-1) as Operation;
 			const expected = outcome({ interpreter: left.interpreter, operation: end });

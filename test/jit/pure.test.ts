@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { CallDescr } from '../../src/jit/descriptors.ts';
+import { Operation } from '../../src/jit/ir.ts';
 import { Pure } from '../../src/jit/optimize/pure.ts';
 import { Rewrite } from '../../src/jit/optimize/rewrite.ts';
 import { optimize } from '../../src/jit/optimizer.ts';
@@ -95,4 +96,28 @@ test('a bridge uses what the way to it has', () => {
 		tree.operations.slice(0, 2).reverse(),
 	);
 	expect(printTrace(optimized)).toBe('[]\nleave() [p0, i1]\n');
+});
+
+test('a bridge uses nothing of the first round that the loop does not carry', () => {
+	const text = `[i0, i1]
+		i2 = int_add(i0, 1)
+		i3 = int_mul(i2, 5)
+		p4 = call(i3, descr=raising) []
+		b5 = int_lt(i2, i1)
+		guard_true(b5) [i2, i1]
+		jump(i2, i1) []`;
+	const tree = optimize(parseTrace(text, namespace), [new Pure()]);
+	const { operations } = tree;
+	const label = operations.findIndex(({ name }) => name === 'label');
+	const value = operations.slice(label).find(({ name }) => name === 'int_add')?.args[0];
+	const product = operations.find(({ name }) => name === 'int_mul');
+	expect(product?.args[0]).toBe(value);
+	const again = new Operation('int_mul', product?.args ?? [], 'i');
+	const bridge = {
+		inputs: [],
+		operations: [again, new Operation('finish', [again], 'v')],
+		carried: undefined,
+	};
+	const guard = operations.map(({ name }) => name).lastIndexOf('guard_true');
+	expect(optimize(bridge, [new Pure()], operations.slice(0, guard)).operations).toHaveLength(2);
 });

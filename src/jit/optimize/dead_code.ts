@@ -86,25 +86,37 @@ export class LiveOperations {
 		this.pending.push(operation);
 	}
 
+	private readonly needBefore = (operand: Operand): void => this.need(operand, false);
+	private readonly needBehind = (operand: Operand): void => this.need(operand, true);
+
 	private needSnapshot(snapshot: Snapshot, isBehind: boolean): void {
-		const { virtuals } = snapshot;
+		const { virtuals, pending } = snapshot;
+		const need = isBehind ? this.needBehind : this.needBefore;
+		if (virtuals === undefined || virtuals.size === 0) {
+			snapshot.forEachOperand(need);
+			for (const { object, value } of pending) {
+				need(object);
+				need(value);
+			}
+			return;
+		}
 		const seen = new Set<Operand>();
-		const need = (operand: Operand): void => {
+		const needVirtual = (operand: Operand): void => {
 			const value = resolve(operand);
-			const state = virtuals?.get(value);
+			const state = virtuals.get(value);
 			if (state === undefined) {
-				this.need(value, isBehind);
+				need(value);
 			} else if (!seen.has(value)) {
 				seen.add(value);
-				if (state.cls !== undefined) need(state.cls);
-				if (state.shape !== undefined) need(state.shape);
-				state.fields.forEach(need);
+				if (state.cls !== undefined) needVirtual(state.cls);
+				if (state.shape !== undefined) needVirtual(state.shape);
+				for (const field of state.fields) needVirtual(field);
 			}
 		};
-		snapshot.forEachOperand(need);
-		for (const { object, value } of snapshot.pending) {
-			need(object);
-			need(value);
+		snapshot.forEachOperand(needVirtual);
+		for (const { object, value } of pending) {
+			needVirtual(object);
+			needVirtual(value);
 		}
 	}
 
