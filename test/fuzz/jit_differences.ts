@@ -25,7 +25,7 @@ const LIMITS: Pick<InterpreterOptions, 'budgets' | 'recursionLimit'> = {
 };
 
 /** Which address an object has is no promise. */
-const ADDRESS = / at (?:0x)?[0-9a-f]{6,}>/g;
+const ADDRESS = / (?:at|cell) (?:0x)?[0-9a-f]{6,}/g;
 
 /** Nothing runs so often: with these parameters everything is counted, and nothing is compiled. */
 export const IDLE = 'threshold=1000000000,function_threshold=1000000000';
@@ -64,7 +64,7 @@ export function runUnder(jit: string, source: string, limits = LIMITS): Run {
 		}
 	}
 	const { TOTAL_COMPILED_LOOPS: loops, TOTAL_COMPILED_BRIDGES: bridges } = python.jit.statistics.counters;
-	output = output.replace(ADDRESS, ' at 0>');
+	output = output.replace(ADDRESS, ' at 0');
 	return { output, end, stopped, instructions: python.instructions, loops, bridges };
 }
 

@@ -148,8 +148,8 @@ function kept({ random, label, classes, int, condition }: Ingredients): string[]
 		]),
 		`    ${random.pick([`${t} = c${label}[1:]`, `${t} = ${o}`, `${t} = [${i}, ${t} is None]`, `${t} = (${t}, ${i})[1]`])}`,
 		`    if len(${k}) > 4: ${k}.pop(0)`,
-		`    if ${i} % ${3 + random.below(5)} == 2: print(${label}, c${label}[0] is ${o}, ${o}, ${t}, len(${k}), [e for e in ${k} if not callable(e)])`,
-		`print(${label}, ${o}, [e() if type(e) is type(lambda: 1) else e for e in ${k}], ${t})`,
+		`    if ${i} % ${3 + random.below(5)} == 2: print(${label}, c${label}[0] is ${o}, ${o}, ${t}, len(${k}), [e for e in ${k} if hasattr(e, 'u')])`,
+		`print(${label}, ${o}, [e if hasattr(e, 'u') or type(e) is tuple else e() for e in ${k}], ${t})`,
 	];
 }
 
