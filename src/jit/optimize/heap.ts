@@ -22,6 +22,7 @@ import {
 	DICT_KEYS_VERSION,
 	DICT_SIZE,
 	ENTRY_VALUE,
+	GENERATOR_FRAME,
 	INSTANCE,
 	INSTANCE_SHAPE,
 	LIST_ITEMS,
@@ -29,6 +30,7 @@ import {
 } from '../layouts.ts';
 import { infoOf } from '../operations.ts';
 import { Pass } from '../optimizer.ts';
+import { Generators } from './generators.ts';
 import { ItemCache, identity } from './items.ts';
 
 /** So many writes are put off at most: every guard lists them. */
@@ -52,6 +54,8 @@ type KnownFields = Map<unknown, Known>;
 interface DelayedWrite {
 	readonly field: Field;
 	readonly operation: Operation;
+	/** What is in memory until then, where that is known. */
+	readonly before: Operand | undefined;
 }
 
 export class Heap extends Pass {
@@ -70,6 +74,9 @@ export class Heap extends Pass {
 	 * changes them, and no value that is read from memory is one of them, unless it is known that it is.
 	 */
 	private readonly privates = new Map<Operand, Operand[]>();
+	/** Values that guards have shown to be constants. */
+	private readonly constants = new Map<Operand, Operand>();
+	private readonly generators = new Generators((field, object) => this.constantIn(field, object));
 
 	run(operation: Operation): void {
 		const { args } = operation;
@@ -194,11 +201,14 @@ export class Heap extends Pass {
 		// Attributes are added when the shape has been set.
 		if (field === INSTANCE_SHAPE) return false;
 		const { delayed } = this;
+		let before = known?.value;
 		const overwritten = delayed.findIndex((write) => write.field === field && isSame(objectOf(write), object));
-		if (overwritten >= 0) delayed.splice(overwritten, 1);
+		if (overwritten >= 0) before = (delayed.splice(overwritten, 1)[0] as DelayedWrite).before;
 		this.writeOut(field, object);
-		if (delayed.length >= MAX_PENDING) this.emit((delayed.shift() as DelayedWrite).operation);
-		delayed.push({ field, operation });
+		if (before === undefined || !isSame(this.constantOr(resolve(before)), value)) {
+			if (delayed.length >= MAX_PENDING) this.emit((delayed.shift() as DelayedWrite).operation);
+			delayed.push({ field, operation, before });
+		}
 		this.learn(operation);
 		return true;
 	}
@@ -246,6 +256,15 @@ export class Heap extends Pass {
 				return;
 			case 'guard_shape':
 				this.know(INSTANCE_SHAPE, object, args[1] as Operand);
+				return;
+			case 'guard_value':
+				this.constants.set(object, args[1] as Operand);
+				return;
+			case 'guard_true':
+				this.constants.set(object, TRUE);
+				return;
+			case 'guard_false':
+				this.constants.set(object, FALSE);
 				return;
 			case 'arraylen_gc':
 				this.see(object);
@@ -323,6 +342,19 @@ export class Heap extends Pass {
 		}
 		known.set(identity(object), { object, value });
 		if (field === TUPLE_ITEMS) this.items.freeze(value);
+		else if (field === GENERATOR_FRAME) this.generators.learn(object, value);
+	}
+
+	/** The constant that a field of an object is known to hold. */
+	private constantIn(field: Field, object: Operand): Constant | undefined {
+		const known = this.fields.get(field)?.get(identity(object));
+		if (known === undefined) return undefined;
+		const value = this.constantOr(resolve(known.value));
+		return value instanceof Constant ? value : undefined;
+	}
+
+	private constantOr(value: Operand): Operand {
+		return this.constants.get(value) ?? value;
 	}
 
 	private wrote(field: Field, object: Operand, value: Operand): void {
@@ -374,6 +406,7 @@ export class Heap extends Pass {
 		if (a === b) return false;
 		if (a instanceof Constant && b instanceof Constant) return !sameConstant(a, b);
 		if (this.isMadeAfter(a, b) || this.isMadeAfter(b, a)) return true;
+		if (this.generators.areOthers(a, b)) return true;
 		const shape = this.shapeOf(a);
 		if (shape === undefined) return false;
 		const otherShape = this.shapeOf(b);
