@@ -75,14 +75,30 @@ function replacements({ random, label, classes, int }: Ingredients): string[] {
 	const first = 3 + random.below(6);
 	const lines = changes.map((change, index) => `if k == ${first + 3 * index}: ${change}`);
 	const viaFunction = random.oneIn(2);
+	// Done in every round, so that no condition tells the compiler of the change.
+	const always = random.pick([
+		`setattr(${name}, 'm0', [lambda self, k: k, lambda self, k: k - 5][${i} // ${first + 4} % 2])`,
+		`${name}.K = ${i} // ${first + 3}`,
+		`C0.m1 = f${label}[${i} // ${first + 4} % 2]`,
+		`globals().update({'hook': f${label}[${i} // ${first + 4} % 2]})`,
+		`sorted([2, 1], key=lambda v: setattr(${name}, 'K', ${i} // ${first + 3}) or v)`,
+		`${o}.__init__(f${label}[${i} // ${first + 3} % 2](3))`,
+		'pass',
+		'pass',
+	]);
 	const before = `    r${label} = ${uses[0]}, ${uses[1]}`;
 	return [
 		`${o} = ${name}(${random.below(9)})`,
+		`f${label} = [lambda *k: 4, lambda *k: 2.5]`,
 		...(viaFunction ? [`def ${n}(k):`, ...lines.map((line) => `    ${line}`)] : []),
 		`for ${i} in range(${15 + random.below(12)}):`,
 		random.oneIn(2) ? before : `    if ${i} == ${first + 6}: ${o} = ${random.pick(classes)}(3)`,
 		...(viaFunction ? [`    ${n}(${i})`] : lines.map((line) => `    ${line.replace('if k ', `if ${i} `)}`)),
 		...(random.oneIn(2) ? [before.replace('r', 's')] : []),
+		`    try: x${label} = ${uses[0]}`,
+		`    except Exception as e: x${label} = e.args`,
+		`    ${always}`,
+		`    print(${label}, x${label})`,
 		`    try: print(${label}, ${uses.join(', ')})`,
 		'    except Exception as e: print(type(e).__name__, e.args)',
 		"globals().pop('abs', None)",
