@@ -43,6 +43,15 @@ const MAX_FAILURES = 6;
 /** Values that a guard and its bridges tell apart. */
 const MAX_VALUES = 8;
 
+/** Length of text that is made anew for each bridge. */
+const SHORT_TEXT = 4000;
+
+/** Making so many characters takes as long as leaving compiled code once and entering it again. */
+const CHARACTERS_PER_MISS = 20;
+
+/** Bridges out of a function inside the traces of others. */
+const MAX_BRANCHES = 4;
+
 /** How often the inputs may be of other kinds before a tree for these is made instead. */
 const MAX_MISMATCHES = 100;
 
@@ -343,7 +352,11 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	private consider(thread: Thread, exit: Exit): void {
 		const { tree } = exit;
-		if (!exit.isBranch || exit.bridge !== undefined || tree.isInvalid || this.recording !== undefined) return;
+		if (!exit.isBranch || tree.isInvalid || this.recording !== undefined) return;
+		if (exit.bridge !== undefined) {
+			this.miss(tree);
+			return;
+		}
 		if (thread.hook !== undefined || thread.ticks < 0) return;
 		if (this.isSwitch(exit) || tree.text.length > this.parameters.code_limit) return;
 		if (this.statistics.codeSize > this.parameters.total_code_limit) return;
@@ -396,17 +409,69 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			exit.bridge = this.optimised(recorded, this.pathTo(exit));
 			this.log?.optimised(tree, exit.bridge, exit.operation);
 			this.own(exit.bridge, exit, tree);
-			if (!this.generate(tree)) throw new Abort('too much code', true);
 			this.statistics.count('TOTAL_COMPILED_BRIDGES');
 			this.tell(tree, exit, exit.bridge);
+			tree.bridges++;
+			tree.unit.waiting.push(exit);
+			if (tree.text.length < SHORT_TEXT) this.regenerate(tree);
 		} catch (error) {
-			exit.bridge = undefined;
-			exit.failures = Number.NEGATIVE_INFINITY;
-			this.log?.aborted(tree, 'ABORT_BRIDGE', textOf(error));
-			this.statistics.count('ABORT_BRIDGE');
+			this.forgetBridge(exit, error);
 		} finally {
 			this.statistics.stop();
 		}
+		this.countBranch(exit);
+	}
+
+	/** Makes the code of a tree anew, with the bridges that wait for it. */
+	private regenerate(tree: Tree): void {
+		const { unit } = tree;
+		const waiting = unit.waiting.splice(0);
+		unit.missed = 0;
+		try {
+			if (!this.generate(tree)) throw new Abort('too much code', true);
+		} catch (error) {
+			for (const exit of waiting) this.forgetBridge(exit, error);
+		}
+	}
+
+	private forgetBridge(exit: Exit, error: unknown): void {
+		exit.bridge = undefined;
+		exit.failures = Number.NEGATIVE_INFINITY;
+		this.log?.aborted(exit.tree, 'ABORT_BRIDGE', textOf(error));
+		this.statistics.count('ABORT_BRIDGE');
+	}
+
+	/**
+	 * An exit has a bridge that is not in the code yet. To make long code anew for each bridge would take longer than
+	 * leaving it now and then: that is done when as much time has been lost.
+	 */
+	private miss(tree: Tree): void {
+		const { unit } = tree;
+		if (unit.waiting.length === 0) return;
+		unit.missed++;
+		if (unit.missed < tree.text.length / CHARACTERS_PER_MISS) return;
+		this.statistics.start('BACKEND');
+		this.regenerate(tree);
+		this.statistics.stop();
+	}
+
+	/** Functions that branch too often to be taken into the traces of their callers: their own trees are called. */
+	private readonly branching = new WeakMap<Code, number>();
+
+	private countBranch(exit: Exit): void {
+		const { frames } = exit.snapshot;
+		if (frames.length < 2) return;
+		const { code } = frames[frames.length - 1];
+		const count = (this.branching.get(code) ?? 0) + 1;
+		this.branching.set(code, count);
+		if (count !== MAX_BRANCHES) return;
+		this.wantFunction(code);
+		exit.tree.typeChanged();
+	}
+
+	/** Whether calls of code are to call its tree, as far as it has one. */
+	private isBranching(code: Code): boolean {
+		return (this.branching.get(code) ?? 0) >= MAX_BRANCHES || (this.functions.get(code)?.bridges ?? 0) > 0;
 	}
 
 	/** The operations on the way from a tree's beginning to an exit. */
@@ -435,8 +500,8 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		return !tree.isInvalid && tree.globals === globals ? tree : undefined;
 	}
 
-	hasLoops(code: Code): boolean {
-		return (code.trees as Tree[]).some(({ kind, isInvalid }) => kind === 'loop' && !isInvalid);
+	isCalled(code: Code): boolean {
+		return this.isBranching(code) || (code.trees as Tree[]).some(({ kind, isInvalid }) => kind === 'loop' && !isInvalid);
 	}
 
 	wantFunction(code: Code): void {

@@ -202,13 +202,13 @@ function callTree(
 	let depth = 0;
 	for (let at: RecordedFrame | undefined = r.top; at !== undefined; at = at.parent) if (at.code === code) depth++;
 	const { environment } = r.start;
-	const hasLoops = environment.hasLoops(code);
-	if (depth === 0 && !hasLoops) return false;
+	const isCalled = environment.isCalled(code);
+	if (depth === 0 && !isCalled) return false;
 	const tree = environment.treeOf(code, globals, r);
 	if (tree === undefined) {
-		if (hasLoops) {
+		if (isCalled) {
 			environment.wantFunction(code);
-			throw new Abort('a function with a loop');
+			throw new Abort('a function whose tree is wanted');
 		}
 		if (depth >= environment.maxUnrollRecursion) throw new Abort('a recursion');
 		return false;

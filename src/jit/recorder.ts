@@ -13,6 +13,7 @@ import { Action, type Frame } from '../vm/frame.ts';
 import type { InstructionHook } from '../vm/hot_code.ts';
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
+import { BlockNesting } from './block_nesting.ts';
 import {
 	type CallableTree,
 	type CallDescr,
@@ -39,6 +40,7 @@ import {
 import { FLOAT, FLOAT_VALUE, frameSlot, INSTANCE_SHAPE } from './layouts.ts';
 import { Liveness } from './liveness.ts';
 import { infoOf, type Kind, type OperationName } from './operations.ts';
+import { recordRaised } from './record_exceptions.ts';
 import { recordInstruction } from './record_instruction.ts';
 
 /** Why a trace was given up; the text is for the log. */
@@ -136,8 +138,8 @@ export interface RecorderEnvironment {
 	treeOf(code: Code, globals: PyDict, recorder: Recorder): TargetTree | undefined;
 	/** The tree that begins at the COMPILED word given. */
 	treeAt(code: Code, pc: number, globals: PyDict): TargetTree | undefined;
-	/** Whether code has compiled loops: calls of such functions call their trees. */
-	hasLoops(code: Code): boolean;
+	/** Whether calls of a function call its tree: because it has compiled loops, or many branches. */
+	isCalled(code: Code): boolean;
 	/** Calls of a function should find a tree before long. */
 	wantFunction(code: Code): void;
 }
@@ -171,6 +173,11 @@ export class Recorder implements InstructionHook {
 	private mustCheckAssumptions = false;
 	private before_: Snapshot | undefined = undefined;
 	private behind: Snapshot | undefined = undefined;
+	/** The frame in which the instruction is, and the number of its first operation. */
+	recordedIn: RecordedFrame | undefined = undefined;
+	firstOfInstruction = 0;
+	/** Slots that the instruction wrote, each followed by what it held before. */
+	private readonly overwritten: (number | Operand | undefined)[] = [];
 	private isOver = false;
 	/** Boxes of floats, and floats taken out of boxes. */
 	private readonly boxes = new Map<Operand, Operand>();
@@ -190,11 +197,13 @@ export class Recorder implements InstructionHook {
 			this.top = this.innermost as RecordedFrame;
 			this.ticks = snapshot.ticks;
 			this.nextPc = frame.pc;
+			// What was called before may have broken them.
+			this.mustCheckAssumptions = true;
 			return;
 		}
 		this.root = new RecordedFrame(start.code, new Constant('p', start.globals), undefined);
 		this.root.frame = frame;
-		this.root.block = 'entry';
+		this.root.block = blocksAtEntry(start.code, start.pc - 1, frame);
 		this.top = this.root;
 		this.nextPc = start.pc;
 		if (start.kind === 'loop') {
@@ -335,6 +344,8 @@ export class Recorder implements InstructionHook {
 	/** Calls a function of TypeScript. Arguments that are floats without their box are as the function wants them. */
 	call(descr: CallDescr, args: readonly Operand[]): Operation {
 		const snapshot = descr.canRaise ? this.snapshotBehind() : undefined;
+		// For the case that it raises: see recordRaised.
+		if (descr.canRaise) this.snapshotBefore();
 		if (descr.effect === 'any') this.mustCheckAssumptions = true;
 		return this.emit('call', args, descr.kind, descr, snapshot);
 	}
@@ -391,7 +402,18 @@ export class Recorder implements InstructionHook {
 	}
 
 	set(slot: number, operand: Operand): void {
-		this.top.slots[slot] = operand;
+		const { slots } = this.top;
+		this.overwritten.push(slot, slots[slot]);
+		slots[slot] = operand;
+	}
+
+	/** Slots hold again what they held before the instruction. */
+	undoWrites(): void {
+		const { overwritten, top } = this;
+		while (overwritten.length > 0) {
+			const operand = overwritten.pop() as Operand | undefined;
+			top.slots[overwritten.pop() as number] = operand;
+		}
 	}
 
 	/** A value as Python has it: floats in their boxes. */
@@ -548,6 +570,16 @@ export class Recorder implements InstructionHook {
 
 	// Snapshots.
 
+	/** What the instruction has put into slots so far belongs to the state behind it. */
+	forgetBehind(): void {
+		this.behind = undefined;
+	}
+
+	/** The state before another instruction of the frame that runs. */
+	snapshotAt(pc: number): Snapshot {
+		return new Snapshot(this.frames(pc, -1), this.ticks);
+	}
+
 	/** The state before this instruction. */
 	snapshotBefore(): Snapshot {
 		this.before_ ??= new Snapshot(this.frames(this.pc, -1), this.ticks);
@@ -621,6 +653,7 @@ export class Recorder implements InstructionHook {
 		try {
 			if (this.skipped >= 0) {
 				if (frame !== this.top.frame || pc !== this.nextPc) {
+					if (frame === this.top.frame) throw new Abort('an exception from a compiled function');
 					if (++this.skipped > MAX_SKIPPED) throw new Abort('a long call');
 					return true;
 				}
@@ -636,6 +669,9 @@ export class Recorder implements InstructionHook {
 				this.guard('guard_not_invalidated', []);
 			}
 			this.nextPc = pc + 1;
+			this.recordedIn = this.top;
+			this.firstOfInstruction = this.operations.length;
+			this.overwritten.length = 0;
 			if (this.start.isLogged)
 				this.emit('debug_merge_point', [], 'v', new PositionDescr(this.top.code, pc, this.top.depth - 1));
 			recordInstruction(this, frame, pc);
@@ -650,8 +686,10 @@ export class Recorder implements InstructionHook {
 	private meet(frame: Frame, pc: number): void {
 		const { top } = this;
 		if (top.frame === undefined && frame.code === top.code && frame.back === top.parent?.frame) top.frame = frame;
-		if (frame !== top.frame || pc !== this.nextPc) throw new Abort('an exception');
-		if (this.extent?.excludes(pc) && top === this.root) throw new Abort('the loop ended');
+		if (frame !== top.frame || pc !== this.nextPc) {
+			if (!recordRaised(this, frame, pc)) throw new Abort('an exception');
+		}
+		if (this.extent?.excludes(pc) && this.top === this.root) throw new Abort('the loop ended');
 	}
 
 	abandon(): void {
@@ -673,6 +711,8 @@ export class Recorder implements InstructionHook {
 
 	/** Ends the trace with a jump to another tree of the same code, whose first word comes next. */
 	closeTo(target: TargetTree): void {
+		const isInHandler = blocksAtEntry(target.code, target.pc - 1, this.root.frame as Frame) === 'entry';
+		if (isInHandler && this.root.block !== 'entry') throw new Abort('a compiled loop in a handler');
 		const args = target.inputs.map(({ slot, kind }) => this.nextInput(slot, kind, this.get(slot)));
 		this.storeOthers(target.inputs, target.code, target.pc);
 		this.emit('jump', args, 'v', new TreeDescr(target), this.snapshotBefore());
@@ -732,6 +772,19 @@ export class Recorder implements InstructionHook {
 }
 
 const UNBOUND = new Constant('p', undefined);
+
+/** The exception blocks of a frame that stands where a tree begins, as far as they are the same each time. */
+function blocksAtEntry(code: Code, pc: number, frame: Frame): RecordedFrame['block'] {
+	const blocks = BlockNesting.of(code).atEntry(pc);
+	if (blocks === undefined) return 'entry';
+	let expected = blocks;
+	let { block } = frame;
+	while (block !== null && expected !== null && block.handler === expected.handler && block.handled === undefined) {
+		block = block.outer;
+		expected = expected.outer;
+	}
+	return block === null && expected === null ? blocks : 'entry';
+}
 
 function describe(error: unknown): string {
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);

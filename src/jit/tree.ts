@@ -78,6 +78,10 @@ export class Unit {
 	readonly exitsByOperation = new Map<Operation, Exit>();
 	/** Inputs and operations by their `id`. */
 	readonly values: (Operand | undefined)[] = [];
+	/** Exits whose bridges are not in the code yet. */
+	readonly waiting: Exit[] = [];
+	/** Times that the code was left where such a bridge would have gone on. */
+	missed = 0;
 	/** The generated JavaScript. */
 	text = '';
 	/** Most frames on those it is entered with, its calls of trees and theirs included: what the engine's stack bears. */
@@ -107,6 +111,8 @@ export class Tree implements CallableTree, TypeWatcher {
 	isInvalid = false;
 	/** Told when that happens. */
 	onInvalidated: ((tree: Tree) => void) | undefined = undefined;
+	/** Bridges of the tree itself, and of what it took in of functions that it calls. */
+	bridges = 0;
 	/** Times that the interpreter entered it, and that it did not since inputs were of other kinds. */
 	entries = 0;
 	mismatches = 0;
