@@ -24,7 +24,10 @@ function isRare(op: number): boolean {
 /** The slot that gets an instruction's result. */
 export function resultSlot(code: Code, pc: number): number {
 	const word = code.ops[pc];
-	return isRare(word & 0xff) ? code.tops[pc] : (word >> 8) & 0xff;
+	const op = word & 0xff;
+	if (op === Op.WITH_ENTER) return code.tops[pc] + 2;
+	if (op === Op.WITH_EXIT) return code.tops[pc] - 1;
+	return isRare(op) ? code.tops[pc] : (word >> 8) & 0xff;
 }
 
 /** Calls `visit` with each slot that a word writes, other than places on the stack that rare instructions write. */

@@ -14,8 +14,10 @@ import { PyRange, RangeIterator } from '../objects/range.ts';
 import { PySlice } from '../objects/slice.ts';
 import { StrIterator } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
+import { Leaving } from '../vm/blocks.ts';
 import { Frame, PendingBinary } from '../vm/frame.ts';
 import { PyGenerator } from '../vm/generator.ts';
+import { Caught } from './caught.ts';
 import { ClassDescr, FieldDescr, FrameSlotDescr } from './descriptors.ts';
 
 export const FLOAT_VALUE = new FieldDescr('PyFloat.value', 'f', true);
@@ -67,6 +69,14 @@ export const FRAME_PC = new FieldDescr('Frame.pc', 'i', false);
 export const FRAME_SP = new FieldDescr('Frame.sp', 'i', false);
 export const FRAME_BLOCK = new FieldDescr('Frame.block', 'p', false);
 
+/** What a class with a native base holds of it. */
+export const INSTANCE_PAYLOAD = new FieldDescr('PyInstance.payload', 'p', false);
+export const THREAD_HANDLING = new FieldDescr('Thread.handling', 'p', false);
+export const CAUGHT_EXCEPTION = new FieldDescr('Caught.exception', 'p', true);
+export const LEAVING_TARGET = new FieldDescr('Leaving.target', 'i', true);
+export const LEAVING_LEFT = new FieldDescr('Leaving.left', 'i', true);
+export const LEAVING_VALUE = new FieldDescr('Leaving.value', 'p', true);
+
 const frameSlots: FrameSlotDescr[] = [];
 
 /** A slot of a generator's frame. */
@@ -90,10 +100,12 @@ export const PENDING_BINARY = new ClassDescr('PendingBinary', PendingBinary, [PE
 export const RANGE = new ClassDescr('PyRange', PyRange, [RANGE_OBJECT_START, RANGE_OBJECT_STOP, RANGE_OBJECT_STEP]);
 export const BYTES = new ClassDescr('PyBytes', PyBytes, []);
 export const BYTEARRAY = new ClassDescr('PyByteArray', PyByteArray, []);
+export const LEAVING = new ClassDescr('Leaving', Leaving, [LEAVING_TARGET, LEAVING_LEFT, LEAVING_VALUE]);
 /** Only to be told apart by: traces do not make these. */
 export const INSTANCE = new ClassDescr('PyInstance', PyInstance, []);
 export const FUNCTION = new ClassDescr('PyFunction', PyFunction, []);
 export const GENERATOR = new ClassDescr('PyGenerator', PyGenerator, []);
 export const FRAME = new ClassDescr('Frame', Frame, []);
+export const CAUGHT = new ClassDescr('Caught', Caught, []);
 export const DICT = new ClassDescr('PyDict', PyDict, []);
 export const DICT_ENTRY = new ClassDescr('DictEntry', DictEntry, []);

@@ -18,6 +18,15 @@ import { Constant, constantOf, type Operand } from './ir.ts';
 import { CELL_VALUE, DICT_KEYS_VERSION, ENTRY_VALUE, LIST_ITEMS, SLICE } from './layouts.ts';
 import { readEntry, recordLoadAttribute, recordLoadMethod, recordStoreAttribute } from './record_attributes.ts';
 import { type Argument, recordCall } from './record_calls.ts';
+import {
+	popBlock,
+	recordEndFinally,
+	recordRaise,
+	recordRaiseFrom,
+	recordRaiseLast,
+	recordUnwindJump,
+	recordUnwindReturn,
+} from './record_exceptions.ts';
 import { recordGeneratorReturn, recordNextInFrame, recordYield, recordYieldFrom } from './record_generators.ts';
 import {
 	recordIterate,
@@ -29,6 +38,7 @@ import {
 	recordUnpack,
 } from './record_items.ts';
 import { recordBinary, recordNot, recordTruth, recordUnary, withoutOverflow } from './record_operators.ts';
+import { recordWithCleanup, recordWithEnter, recordWithExit } from './record_with.ts';
 import { Abort, type Recorder } from './recorder.ts';
 
 const NEW_DICT = new CallDescr('dict', () => new PyDict(), 'p', 'read', false);
@@ -353,10 +363,13 @@ function recordForIter(r: Recorder, code: Code, pc: number, word: number): void 
 function recordReturn(r: Recorder, slot: number): void {
 	const value = r.concreteValue(slot);
 	const operand = r.get(slot);
+	if (r.top === r.root && r.isLoop) throw new Abort('the loop ended');
+	if (recordUnwindReturn(r, operand)) returnFrom(r, operand, value);
+}
+
+/** Hands over what the frame that runs returns, all blocks having been left. */
+function returnFrom(r: Recorder, operand: Operand, value: Value): void {
 	const { top } = r;
-	for (let block = top.block; block !== null && block !== 'entry'; block = block.outer) {
-		if (block.isFinally) throw new Abort('a return through finally');
-	}
 	if (top.existing !== undefined) {
 		recordGeneratorReturn(r, operand);
 		return;
@@ -366,7 +379,6 @@ function recordReturn(r: Recorder, slot: number): void {
 			r.leaveBridge('the end of a generator');
 			return;
 		}
-		if (r.isLoop) throw new Abort('the loop ended');
 		r.returnValue(operand);
 		return;
 	}
@@ -438,14 +450,6 @@ function recordKeywordCall(r: Recorder, code: Code, pc: number, word: number): v
 	recordCallInto(r, argument(r, base), args, base, named);
 }
 
-/** Ends an exception block of the frame that runs. */
-function popBlock(r: Recorder): void {
-	const { block } = r.top;
-	if (block === null || block === 'entry') throw new Abort('the end of a block that began before');
-	if (block.handled !== undefined) throw new Abort('the end of a handler');
-	r.top.block = block.outer;
-}
-
 function recordRare(r: Recorder, code: Code, pc: number, op: number, operand: number): void {
 	const top = code.tops[pc];
 	switch (op) {
@@ -512,9 +516,31 @@ function recordRare(r: Recorder, code: Code, pc: number, op: number, operand: nu
 		case Op.YIELD_FROM:
 			recordYieldFrom(r, top);
 			break;
-		case Op.END_FINALLY:
-			if (r.concrete(top) !== null) throw new Abort('the end of a handler');
-			popBlock(r);
+		case Op.END_FINALLY: {
+			const returned = recordEndFinally(r, top);
+			if (returned !== undefined) returnFrom(r, returned.operand, returned.value);
+			break;
+		}
+		case Op.UNWIND_JUMP:
+			recordUnwindJump(r, code.values[operand] as number);
+			break;
+		case Op.RAISE_OBJ:
+			recordRaise(r, top);
+			break;
+		case Op.RAISE_FROM:
+			recordRaiseFrom(r, top - 1);
+			break;
+		case Op.RAISE_LAST:
+			recordRaiseLast(r);
+			break;
+		case Op.WITH_ENTER:
+			recordWithEnter(r, top);
+			break;
+		case Op.WITH_EXIT:
+			recordWithExit(r, top);
+			break;
+		case Op.WITH_CLEANUP:
+			recordWithCleanup(r, top);
 			break;
 		case Op.DELETE_FAST:
 			r.concreteValue(operand);

@@ -19,6 +19,7 @@ import type { Slot, Value } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import { Action } from '../vm/frame.ts';
 import { PyGenerator } from '../vm/generator.ts';
+import { unpackSequence } from '../vm/sequences.ts';
 import { CallDescr, type FieldDescr } from './descriptors.ts';
 import { Constant, constantOf, type Operand } from './ir.ts';
 import {
@@ -64,6 +65,14 @@ const READ_ITERATE = new CallDescr('iterate', iterate, 'p', 'read', true);
 const NEXT_ITEM = new CallDescr('next', nextOf, 'p', 'any', true);
 /** The value of a str or int; undefined where there is none. */
 const DICT_FIND = new CallDescr('dict.find', (dict: PyDict, key: string | number) => dict.get(key), 'p', 'read', false);
+/** Of a list or tuple of another number of items. */
+const READ_UNPACK = new CallDescr(
+	'unpack',
+	(sequence: Value, count: number) => unpackSequence([sequence], 0, count),
+	'v',
+	'read',
+	true,
+);
 const DICT_STORE = new CallDescr(
 	'dict.store',
 	(dict: PyDict, key: string | number, value: Value) => dict.set(key, value),
@@ -109,9 +118,9 @@ export function recordLoadItem(
 	}
 	if (value instanceof PyDict && !value.hashesPlain) {
 		if (typeof index.value === 'string' || typeof index.value === 'number') {
-			if (value.get(index.value) === undefined) throw new Abort('a key that is not there');
 			guardPlainDict(r, object.operand);
 			const key = r.asKind(index.operand, typeof index.value === 'string' ? 's' : 'i');
+			if (value.get(index.value) === undefined) return r.call(READ_ITEM, [object.operand, key]);
 			const found = r.call(DICT_FIND, [object.operand, key]);
 			r.guard('guard_bound', [found]);
 			return found;
@@ -340,8 +349,13 @@ export function recordList(r: Recorder, items: readonly Operand[]): Operand {
 
 /** The items of a sequence of as many items as are wanted, in order. */
 export function recordUnpack(r: Recorder, operand: Operand, sequence: Slot, count: number): Operand[] {
-	if (!(sequence instanceof PyList || sequence instanceof PyTuple) || sequence.items.length !== count) {
+	if (!(sequence instanceof PyList || sequence instanceof PyTuple)) {
 		throw new Abort('unpacking something else than a list or tuple');
+	}
+	if (sequence.items.length !== count) {
+		guardNative(r, operand, sequence);
+		r.call(READ_UNPACK, [operand, constantOf(count)]);
+		return [];
 	}
 	const items = itemsOf(r, operand, sequence);
 	r.guardValue(r.emit('arraylen_gc', [items]), count);

@@ -9,7 +9,7 @@ import { binaryOperation, unaryOperation } from '../objects/operations.ts';
 import { BinaryOp, INPLACE_TO_PLAIN, UnaryOp } from '../objects/operators.ts';
 import { truth } from '../objects/protocol.ts';
 import { PyTuple } from '../objects/tuple.ts';
-import { PyType, typeOf } from '../objects/type.ts';
+import { typeOf } from '../objects/type.ts';
 import type { Value } from '../objects/value.ts';
 import { CallDescr, type FieldDescr } from './descriptors.ts';
 import { Constant, constantOf, type Operand } from './ir.ts';
@@ -17,6 +17,7 @@ import { DICT, DICT_SIZE, LIST, LIST_ITEMS, TUPLE, TUPLE_ITEMS } from './layouts
 import { guardPlainDict } from './native_calls.ts';
 import type { OperationName } from './operations.ts';
 import { callSpecialMethod } from './record_calls.ts';
+import { recordExceptionMatch } from './record_exceptions.ts';
 import { Abort, type Recorder } from './recorder.ts';
 
 /** An operator on values whose types are native and immutable. */
@@ -235,7 +236,7 @@ function recordOther(
 	resultSlot: number,
 ): Operand | undefined {
 	if (op === BinaryOp.EXCEPTION_MATCH) {
-		const matched = exceptionMatch(r, lhs, rhs, a, b);
+		const matched = recordExceptionMatch(r, lhs, rhs, a, b);
 		if (matched !== undefined) return matched;
 	}
 	if (op === BinaryOp.IN && b instanceof PyDict && !b.hashesPlain && (typeof a === 'string' || typeof a === 'number')) {
@@ -270,16 +271,6 @@ export function guardNative(r: Recorder, operand: Operand, value: Value): void {
 	else if (typeof value === 'string') r.asKind(operand, 's');
 	else if (value instanceof PyFloat) r.asFloat(operand);
 	else r.guard('guard_type', [operand, new Constant('p', typeOf(value))]);
-}
-
-/** `except cls`: decided by the exception's class. */
-function exceptionMatch(r: Recorder, lhs: Operand, rhs: Operand, a: Value, b: Value): Operand | undefined {
-	if (!(b instanceof PyType) || a === null || typeof a !== 'object') return undefined;
-	const type = typeOf(a);
-	if (!type.isNative || !b.isNative) return undefined;
-	r.guardValue(rhs, b);
-	guardNative(r, lhs, a);
-	return new Constant('b', type.isSubclassOf(b));
 }
 
 /** Whether a value is true, as a bool. */

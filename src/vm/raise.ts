@@ -13,6 +13,7 @@ import {
 	type PyException,
 	runtimeError,
 	runtimeErrorType,
+	type TracebackEntry,
 	typeError,
 } from '../objects/exception.ts';
 import { PyType, typeOf } from '../objects/type.ts';
@@ -36,13 +37,29 @@ export function unboundLocal(): PyException {
 
 /** Adds the place an exception passed through, unless it is one that upstream leaves bare. */
 export function addTraceback(exception: Value, code: Code, pc: number): void {
+	placesOf(exception)?.push(placeOf(code, pc));
+}
+
+/** The same, of a place that is known. */
+export function addPlace(exception: Value, place: TracebackEntry): void {
+	placesOf(exception)?.push(place);
+}
+
+/** A place as tracebacks have it. */
+export function placeOf(code: Code, pc: number): TracebackEntry {
+	return { file: code.filename, line: code.lineOf(pc), block: code.name };
+}
+
+/** Where a place is to be added, with room for it. */
+function placesOf(exception: Value): TracebackEntry[] | undefined {
 	const payload = exceptionPayload(exception);
-	if (payload === undefined || (payload.type === generatorExitType && payload === exception)) return;
+	if (payload === undefined || (payload.type === generatorExitType && payload === exception)) return undefined;
 	const limit = (interpreter as Interpreter).tracebackLimit;
-	if (limit <= 0) return;
+	if (limit <= 0) return undefined;
+	const { traceback } = payload;
 	// The outermost places are kept.
-	if (payload.traceback.length >= limit) payload.traceback.shift();
-	payload.traceback.push({ file: code.filename, line: code.lineOf(pc), block: code.name });
+	if (traceback.length >= limit) traceback.shift();
+	return traceback;
 }
 
 /** A defect of the implementation itself, which Python code can only see as an exception. */

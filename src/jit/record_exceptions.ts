@@ -1,0 +1,331 @@
+// Recording exceptions: raised by the program or by a call, followed to the handler that catches them in a frame of the
+// trace, or left to the interpreter where there is none. Where the interpreter goes: vm/loop.ts, vm/blocks.ts.
+
+import { PyInstance } from '../objects/class.ts';
+import { baseExceptionType, stopIterationType } from '../objects/exception.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import { PyType, typeOf } from '../objects/type.ts';
+import type { Slot, Value } from '../objects/value.ts';
+import { Leaving, RETURNING } from '../vm/blocks.ts';
+import { Action } from '../vm/frame.ts';
+import { Op } from '../vm/op.ts';
+import { addPlace, placeOf, raisedObject } from '../vm/raise.ts';
+import { catching } from './caught.ts';
+import { CallDescr } from './descriptors.ts';
+import { behindOf } from './instruction_words.ts';
+import { type BlockState, Constant, constantOf, type Operand, Operation } from './ir.ts';
+import {
+	CAUGHT,
+	CAUGHT_EXCEPTION,
+	INSTANCE_PAYLOAD,
+	LEAVING,
+	LEAVING_LEFT,
+	LEAVING_TARGET,
+	LEAVING_VALUE,
+	THREAD_HANDLING,
+} from './layouts.ts';
+import { recordTypeCall } from './native_calls.ts';
+import { recordUnpack } from './record_items.ts';
+import { guardNative } from './record_operators.ts';
+import { Abort, type RecordedFrame, type Recorder } from './recorder.ts';
+
+const ADD_PLACE = new CallDescr('addPlace', addPlace, 'v', 'items', false);
+const RAISED_OBJECT = new CallDescr('raisedObject', raisedObject, 'p', 'any', true);
+
+/** Where an exception is handled. */
+interface Handler {
+	readonly frame: RecordedFrame;
+	/** Undefined where it ends a loop, behind which the frame goes on. */
+	readonly block: BlockState | undefined;
+	readonly pc: number;
+}
+
+/** Whether an exception in the frame that runs, or one that is left by it, ends a frame in a way of its own. */
+function dropsFrame(action: Action): boolean {
+	switch (action) {
+		case Action.PUSH:
+		case Action.CONSTRUCT:
+		case Action.DISCARD:
+		case Action.BINARY:
+		case Action.FOR_ITER:
+			return true;
+		default:
+			return false;
+	}
+}
+
+/**
+ * The handler of an exception raised at a word of the frame that runs; undefined when the trace has none.
+ * @param type its class, where that is known
+ */
+function findHandler(r: Recorder, raisedAt: number, type?: PyType): Handler | undefined {
+	let frame = r.top;
+	for (let at = raisedAt; ; at = frame.waitingPc - 1) {
+		const word = frame.code.ops[at];
+		const op = word & 0xff;
+		if (op === Op.FOR_ITER_END || op === Op.YIELD_FROM) {
+			if (type === undefined || op === Op.YIELD_FROM) throw new Abort('an exception while iterating');
+			if (type.isSubclassOf(stopIterationType)) return { frame, block: undefined, pc: word >> 8 };
+		}
+		const block = blockAt(frame, at);
+		if (block === 'entry') return undefined;
+		if (block !== null) return { frame, block, pc: block.handler };
+		if (frame.parent === undefined) return undefined;
+		if (!dropsFrame(frame.action) || frame.code.isGenerator) throw new Abort('an exception that leaves a generator');
+		frame = frame.parent;
+	}
+}
+
+/** The innermost block of a frame whose handler an exception at a word goes to. */
+function blockAt(frame: RecordedFrame, at: number): BlockState | 'entry' | null {
+	let { block } = frame;
+	// Blocks whose handler is at or before it are being handled: the exception left them.
+	while (block !== null && block !== 'entry' && block.handler <= at) block = block.outer;
+	return block;
+}
+
+/** Goes on at a handler with an exception that was raised at a word of the frame that runs. */
+function unwind(r: Recorder, exception: Operand, raisedAt: number, handler: Handler): void {
+	for (let at = raisedAt; ; at = r.top.waitingPc - 1) {
+		const { top } = r;
+		if (top === handler.frame && handler.block === undefined) break;
+		const op = top.code.ops[at] & 0xff;
+		if (op !== Op.END_FINALLY && op !== Op.RAISE_LAST) {
+			r.call(ADD_PLACE, [exception, new Constant('p', placeOf(top.code, at))]);
+		}
+		if (top === handler.frame) break;
+		r.pop();
+	}
+	const { top } = r;
+	const { block } = handler;
+	r.nextPc = handler.pc;
+	if (block === undefined) return;
+	top.slots[block.top + 1] = exception;
+	top.block = { ...block, handled: exception };
+	setHandling(r, exception);
+}
+
+function setHandling(r: Recorder, exception: Operand): void {
+	r.emit('setfield_gc', [new Constant('p', r.thread), exception], 'v', THREAD_HANDLING);
+}
+
+/** Ends the innermost exception block of the frame that runs. */
+export function popBlock(r: Recorder): void {
+	const { block } = r.top;
+	if (block === null || block === 'entry') throw new Abort('the end of a block that began before');
+	r.top.block = block.outer;
+	setHandling(r, UNBOUND);
+}
+
+const UNBOUND = new Constant('p', undefined);
+
+// Raising.
+
+/** `raise x`. */
+export function recordRaise(r: Recorder, slot: number): void {
+	const value = r.concreteValue(slot);
+	const handler = handlerOrLeave(r, value instanceof PyType ? value : typeOf(value));
+	if (handler !== undefined) unwind(r, raised(r, r.get(slot), value), r.pc, handler);
+}
+
+/** `raise x from None`. */
+export function recordRaiseFrom(r: Recorder, slot: number): void {
+	if (r.concrete(slot + 1) !== null) throw new Abort('a raise with a cause');
+	r.guardValue(r.get(slot + 1), null);
+	recordRaise(r, slot);
+}
+
+/** `raise`. */
+export function recordRaiseLast(r: Recorder): void {
+	const handler = handlerOrLeave(r);
+	if (handler === undefined) return;
+	let { block } = r.top;
+	while (block !== null && block !== 'entry' && block.handled === undefined) block = block.outer;
+	if (block === null || block === 'entry') throw new Abort('an exception that is handled since before');
+	unwind(r, block.handled as Operand, r.pc, handler);
+}
+
+/** The handler of an exception raised by this instruction; where there is none, the trace ends before it. */
+function handlerOrLeave(r: Recorder, type?: PyType): Handler | undefined {
+	const handler = findHandler(r, r.pc, type);
+	if (handler === undefined) {
+		if (r.isLoop) throw new Abort('an exception that leaves the loop');
+		r.leave();
+	}
+	return handler;
+}
+
+/** The exception that `raise value` raises. */
+function raised(r: Recorder, operand: Operand, value: Value): Operand {
+	if (value instanceof PyType && value.isSubclassOf(baseExceptionType)) {
+		r.guardValue(operand, value);
+		return value.isNative ? recordTypeCall(r, value, []) : r.call(RAISED_OBJECT, [operand]);
+	}
+	if (!typeOf(value).isSubclassOf(baseExceptionType)) throw new Abort('raising what is no exception');
+	guardNative(r, operand, value);
+	if (value instanceof PyInstance) {
+		if (value.payload === undefined) throw new Abort('raising an exception that is not made yet');
+		r.guard('guard_bound', [r.emit('getfield_gc', [operand], 'p', INSTANCE_PAYLOAD)]);
+	}
+	return operand;
+}
+
+/**
+ * The interpreter is not where the trace expected it: follows it to a handler, when it is there because what the
+ * instruction called raised an exception.
+ * @param pc index of the word that it runs next
+ * @returns whether that is so
+ */
+export function recordRaised(r: Recorder, interpreterFrame: unknown, pc: number): boolean {
+	const { top, operations } = r;
+	if (r.recordedIn !== top) return false;
+	let index = operations.length - 1;
+	while (index >= r.firstOfInstruction && !mayRaise(operations[index])) index--;
+	if (index < r.firstOfInstruction) return false;
+	const at = behindOf(top.code, r.pc) - 1;
+	const handler = findHandler(r, at);
+	if (handler === undefined || handler.frame.frame !== interpreterFrame || handler.pc !== pc) return false;
+	const call = operations[index];
+	const descr = call.descr as CallDescr;
+	const caught = new Operation('call', call.args, 'p', catching(descr), call.snapshot);
+	// What may be done twice is done again where it does not raise; otherwise that goes on behind the instruction.
+	const isRepeatable = descr.effect === 'pure' || descr.effect === 'read';
+	if (!isRepeatable) replaceResult(r, index, caught);
+	const snapshot = isRepeatable ? r.snapshotBefore() : r.snapshotAt(r.nextPc);
+	operations.length = index;
+	operations.push(caught);
+	r.emit('guard_class', [caught], 'v', CAUGHT, snapshot);
+	r.undoWrites();
+	unwind(r, r.emit('getfield_gc', [caught], 'p', CAUGHT_EXCEPTION), at, handler);
+	return true;
+}
+
+function mayRaise({ name, snapshot }: Operation): boolean {
+	return name === 'call' && snapshot !== undefined;
+}
+
+/** Puts what a call gives now where its result is. */
+function replaceResult(r: Recorder, index: number, caught: Operation): void {
+	const { operations, top } = r;
+	const call = operations[index];
+	const later = new Set<Operand | undefined>(operations.slice(index + 1));
+	let isFound = false;
+	top.slots.forEach((operand, slot) => {
+		if (later.has(operand)) throw new Abort('an exception where more is done with a result');
+		if (operand !== call) return;
+		isFound = true;
+		r.set(slot, caught);
+	});
+	if (!isFound && call.kind !== 'v') throw new Abort('an exception where a result goes elsewhere');
+}
+
+/** `except matcher`: decided by the exception's class. */
+export function recordExceptionMatch(r: Recorder, lhs: Operand, rhs: Operand, a: Value, b: Value): Operand | undefined {
+	if (a === null || typeof a !== 'object' || a instanceof PyType) return undefined;
+	const type = typeOf(a);
+	const matchers = b instanceof PyTuple ? b.items : [b];
+	if (!matchers.every((matcher) => matcher instanceof PyType && matcher.isSubclassOf(baseExceptionType))) {
+		return undefined;
+	}
+	const operands = b instanceof PyTuple ? recordUnpack(r, rhs, b, matchers.length) : [rhs];
+	guardNative(r, lhs, a);
+	for (let i = 0; i < matchers.length; i++) {
+		r.guardValue(operands[i], matchers[i]);
+		if (type.isSubclassOf(matchers[i] as PyType)) return new Constant('b', true);
+	}
+	return new Constant('b', false);
+}
+
+// Leaving blocks by a jump or a return.
+
+/**
+ * Leaves blocks up to the first finally handler that is not active, which then runs next.
+ * @returns whether all have been left
+ */
+function leaveBlocks(r: Recorder, count: number, target: number, value: Operand): boolean {
+	const { top } = r;
+	for (let left = count; left > 0; left--) {
+		const { block } = top;
+		if (block === null || block === 'entry') throw new Abort('leaving a block that began before');
+		if (block.isFinally && block.handler > r.pc) {
+			const parts = [constantOf(target), constantOf(left - 1), value];
+			top.slots[block.top + 1] = r.emit('new_with_vtable', parts, 'p', LEAVING);
+			r.nextPc = block.handler;
+			return false;
+		}
+		popBlock(r);
+	}
+	return true;
+}
+
+/** A jump out of blocks: target and number of blocks are packed. */
+export function recordUnwindJump(r: Recorder, packed: number): void {
+	jumpOut(r, packed >> 8, packed & 0x7f);
+}
+
+function jumpOut(r: Recorder, target: number, left: number): void {
+	if (!leaveBlocks(r, left, target, UNBOUND)) return;
+	r.ticks++;
+	r.nextPc = target;
+}
+
+/** A return out of all blocks; false when a finally handler runs first. */
+export function recordUnwindReturn(r: Recorder, operand: Operand): boolean {
+	let count = 0;
+	for (let { block } = r.top; block !== null; block = block.outer) {
+		if (block === 'entry') throw new Abort('a return out of a block that began before');
+		count++;
+	}
+	if (count === 0) return true;
+	r.snapshotBefore();
+	return leaveBlocks(r, count, RETURNING, r.boxed(operand));
+}
+
+/**
+ * The end of a finally handler, or of a handler that no clause matched.
+ * @returns what is returned now, when it goes on with a return
+ */
+export function recordEndFinally(r: Recorder, slot: number): { value: Value; operand: Operand } | undefined {
+	// Whatever is left here is done again.
+	r.snapshotBefore();
+	const value = r.concreteValue(slot);
+	const operand = r.get(slot);
+	if (value === null) {
+		r.guardValue(operand, null);
+		popBlock(r);
+		return undefined;
+	}
+	if (value instanceof Leaving) return goOnLeaving(r, operand, value);
+	const handler = handlerOrLeave(r);
+	if (handler === undefined) return undefined;
+	const { block } = r.top;
+	const isHandled = block !== null && block !== 'entry' && block.handled === operand;
+	if (!isHandled) guardNative(r, operand, value);
+	popBlock(r);
+	unwind(r, operand, r.pc, handler);
+	return undefined;
+}
+
+function goOnLeaving(r: Recorder, operand: Operand, leaving: Leaving): { value: Value; operand: Operand } | undefined {
+	const { target, left, value } = leaving;
+	r.guardClass(operand, LEAVING);
+	r.guardValue(r.emit('getfield_gc', [operand], 'i', LEAVING_TARGET), target);
+	r.guardValue(r.emit('getfield_gc', [operand], 'i', LEAVING_LEFT), left);
+	if (target !== RETURNING) {
+		popBlock(r);
+		jumpOut(r, target, left);
+		return undefined;
+	}
+	const returned = r.emit('getfield_gc', [operand], 'p', LEAVING_VALUE);
+	popBlock(r);
+	if (!recordUnwindReturn(r, returned)) return undefined;
+	return { value: value as Value, operand: returned };
+}
+
+/** Whether what a `with` block or a finally handler finds is no exception. */
+export function guardNoException(r: Recorder, operand: Operand, value: Slot): boolean {
+	if (value === null) r.guardValue(operand, null);
+	else if (value instanceof Leaving) r.guardClass(operand, LEAVING);
+	else return false;
+	return true;
+}
