@@ -14,6 +14,7 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
 /** What the bundles run when their code caches are made. */
 const SHORT_PROGRAM = 'scripts/short_program.py';
+const LOW_THRESHOLDS = 'threshold=20,function_threshold=30,trace_eagerness=5';
 
 // Some versions of npx run `prepare` each time they run the command of a package from its own folder.
 if (!process.argv.includes('--if-needed') || !isUpToDate()) {
@@ -78,7 +79,7 @@ async function buildBundles() {
 	chmodSync('dist/cli.js', 0o755);
 	const { version: node, platform, arch } = process;
 	for (const [bundle, ...words] of [
-		['cli_bundle', SHORT_PROGRAM],
+		['cli_bundle', '--jit', LOW_THRESHOLDS, SHORT_PROGRAM],
 		['commands_bundle', 'cross', '-o', '-', SHORT_PROGRAM],
 	]) {
 		const cache = `dist/${bundle}.${node}-${platform}-${arch}.cache`;
