@@ -1,6 +1,7 @@
 // Which slots of a frame are still read: what a snapshot must say and a loop must carry. Found once for each code object that
 // gets hot, by going over its words backwards until nothing changes. What a handler reads is read wherever its block is open.
 
+import { ITERATOR_SLOTS } from '../vm/blocks.ts';
 import type { Code } from '../vm/code.ts';
 import { Op, OpClass } from '../vm/op.ts';
 import { BlockNesting, type OpenBlock } from './block_nesting.ts';
@@ -36,6 +37,23 @@ const known = new WeakMap<Code, Liveness>();
 /** Words behind these are data. */
 function isWide(op: number): boolean {
 	return op === Op.MOVE_WIDE || op === Op.LOAD_CONST_WIDE || op === Op.SWAP;
+}
+
+/** Slots above the top of the stack that a rare instruction writes. */
+function pushedBy(op: number, operand: number): number {
+	switch (op) {
+		case Op.WITH_ENTER:
+			return 2;
+		case Op.GET_ITER_STACK:
+			return ITERATOR_SLOTS - 1;
+		case Op.BUILD_MAP:
+		case Op.MAKE_FUNCTION:
+			return 1;
+		case Op.UNPACK_SEQUENCE:
+			return operand - 1;
+		default:
+			return 0;
+	}
 }
 
 class Analysis {
@@ -249,6 +267,7 @@ class Analysis {
 		if (op === Op.UNWIND_JUMP) this.follow((values[operand] as number) >> 8);
 		const endsFlow = op === Op.RAISE_LAST || op === Op.RAISE_OBJ || op === Op.RAISE_FROM || op === Op.UNWIND_JUMP;
 		if (!endsFlow) this.follow(pc + 1);
+		for (let pushed = pushedBy(op, operand); pushed > 0; pushed--) this.define(top + pushed);
 		if (op === Op.SETUP_EXCEPT || op === Op.SETUP_FINALLY) return;
 		if (op === Op.DELETE_FAST || op === Op.DELETE_DEREF) this.use(operand);
 		for (let slot = stackBase; slot <= top && slot < this.code.stateSize; slot++) this.use(slot);

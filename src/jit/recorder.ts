@@ -516,10 +516,13 @@ export class Recorder implements InstructionHook {
 		this.mustCheckAssumptions = true;
 		this.nextPc = this.pc + 1;
 		this.skipped = 0;
+		this.skippedFrom = this.thread.depth;
 	}
 
 	/** Instructions seen since the call of a compiled function; -1 when there is none. */
 	private skipped = -1;
+	/** Frames that there were when it was called. */
+	private skippedFrom = 0;
 
 	/** The instruction gives an item, or undefined at the end of a loop: the interpreter will show which. */
 	fork(item: Operand, itemPc: number, endPc: number): void {
@@ -653,7 +656,9 @@ export class Recorder implements InstructionHook {
 		try {
 			if (this.skipped >= 0) {
 				if (frame !== this.top.frame || pc !== this.nextPc) {
-					if (frame === this.top.frame) throw new Abort('an exception from a compiled function');
+					const { depth } = this.thread;
+					if (depth < this.skippedFrom || (depth === this.skippedFrom && frame === this.top.frame))
+						throw new Abort('an exception from a compiled function');
 					if (++this.skipped > MAX_SKIPPED) throw new Abort('a long call');
 					return true;
 				}
