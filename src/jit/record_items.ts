@@ -323,6 +323,8 @@ function nextOfEnumerate(r: Recorder, operand: Operand, { iterator }: EnumerateI
 	if (!isKnown) return { item: r.call(NEXT_ITEM, [operand]) };
 	r.guardClass(operand, ENUMERATE);
 	const inner = r.emit('getfield_gc', [operand], 'p', ENUMERATE_ITERATOR);
+	// What nextItem charges.
+	r.ticks++;
 	const step = recordNext(r, inner, iterator);
 	if (step === 'end' || step === 'pushed') return step;
 	const count = r.asKind(r.emit('getfield_gc', [operand], 'p', ENUMERATE_COUNT), 'i');
