@@ -565,11 +565,10 @@ class Generator implements ConstantPool {
 			return;
 		}
 		// Each call has its own handler: what another one needs is then not alive here.
-		const exit = exitOf(this.tree, operation);
 		this.line(`try { ${this.resultOf(operation)}${call}; } catch (error) {`);
 		this.indent += '\t';
 		this.line('R.raise(error);');
-		this.exitWithValues(exit);
+		this.exit(operation);
 		this.close();
 	}
 

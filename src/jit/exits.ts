@@ -7,7 +7,7 @@ import type { PyDict } from '../objects/dict.ts';
 import { PyFloat } from '../objects/float.ts';
 import type { Shape } from '../objects/shape.ts';
 import type { PyType } from '../objects/type.ts';
-import type { Slot, Value } from '../objects/value.ts';
+import { PyObject, type Slot, type Value } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import { Action, Block, Frame, newSlots } from '../vm/frame.ts';
 import type { Thread } from '../vm/thread.ts';
@@ -244,6 +244,14 @@ export class Exits {
 		const exit = this.left;
 		this.left = undefined;
 		return exit;
+	}
+
+	/** For compiled code that goes on with it: the exception of Python that a call raised; undefined for anything else. */
+	takeRaised(): Value | undefined {
+		const { error } = this;
+		if (!(error instanceof PyObject)) return undefined;
+		this.error = undefined;
+		return error;
 	}
 
 	/** What the frame that runs raises, undefined when nothing. */

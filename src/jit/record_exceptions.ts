@@ -12,6 +12,7 @@ import { Op } from '../vm/op.ts';
 import { addPlace, placeOf, raisedObject } from '../vm/raise.ts';
 import { catching } from './caught.ts';
 import { CallDescr } from './descriptors.ts';
+import type { Exits } from './exits.ts';
 import { behindOf } from './instruction_words.ts';
 import { type BlockState, Constant, constantOf, type Operand, Operation } from './ir.ts';
 import {
@@ -30,6 +31,7 @@ import { guardNative } from './record_operators.ts';
 import { Abort, type RecordedFrame, type Recorder } from './recorder.ts';
 
 const ADD_PLACE = new CallDescr('addPlace', addPlace, 'v', 'items', false);
+const TAKE_RAISED = new CallDescr('takeRaised', (exits: Exits) => exits.takeRaised(), 'p', 'items', false);
 const RAISED_OBJECT = new CallDescr('raisedObject', raisedObject, 'p', 'any', true);
 
 /** Where an exception is handled. */
@@ -197,6 +199,18 @@ export function recordRaised(r: Recorder, interpreterFrame: unknown, pc: number)
 	r.emit('guard_class', [caught], 'v', CAUGHT, snapshot);
 	r.undoWrites();
 	unwind(r, r.emit('getfield_gc', [caught], 'p', CAUGHT_EXCEPTION), at, handler);
+	return true;
+}
+
+/** Begins a bridge with the exception that a call of the tree raised: the interpreter is at its handler. */
+export function recordRaisedBefore(r: Recorder, exits: Exits, interpreterFrame: unknown, pc: number): boolean {
+	r.pc = r.nextPc - 1;
+	const handler = findHandler(r, r.pc);
+	if (handler === undefined || handler.frame.frame !== interpreterFrame || handler.pc !== pc) return false;
+	const exception = r.call(TAKE_RAISED, [new Constant('p', exits)]);
+	// Something else goes on as an error of the exit.
+	r.emit('guard_bound', [exception], 'v', undefined, r.snapshotBehind());
+	unwind(r, exception, r.pc, handler);
 	return true;
 }
 

@@ -23,6 +23,7 @@ import {
 	SlotDescr,
 	TreeDescr,
 } from './descriptors.ts';
+import type { Exits } from './exits.ts';
 import { behindOf, LoopExtent, resultSlot } from './instruction_words.ts';
 import {
 	type BlockState,
@@ -40,7 +41,7 @@ import {
 import { FLOAT, FLOAT_VALUE, frameSlot, INSTANCE_SHAPE } from './layouts.ts';
 import { Liveness } from './liveness.ts';
 import { infoOf, type Kind, type OperationName } from './operations.ts';
-import { recordRaised } from './record_exceptions.ts';
+import { recordRaised, recordRaisedBefore } from './record_exceptions.ts';
 import { recordInstruction } from './record_instruction.ts';
 
 /** Why a trace was given up; the text is for the log. */
@@ -178,6 +179,8 @@ export class Recorder implements InstructionHook {
 	firstOfInstruction = 0;
 	/** Slots that the instruction wrote, each followed by what it held before. */
 	private readonly overwritten: (number | Operand | undefined)[] = [];
+	/** Of a bridge that begins with an exception: what has it. */
+	private raised: Exits | undefined;
 	private isOver = false;
 	/** Boxes of floats, and floats taken out of boxes. */
 	private readonly boxes = new Map<Operand, Operand>();
@@ -186,7 +189,8 @@ export class Recorder implements InstructionHook {
 	private readonly typed = new Map<Operand, Operand>();
 
 	/** Starts where the thread's frame stands. */
-	constructor(start: Start, frame: Frame, treeInputs: readonly Input[] = [], snapshot?: Snapshot) {
+	constructor(start: Start, frame: Frame, treeInputs: readonly Input[] = [], snapshot?: Snapshot, raised?: Exits) {
+		this.raised = raised;
 		this.start = start;
 		this.thread = start.thread;
 		this.isBridge = snapshot !== undefined;
@@ -590,7 +594,7 @@ export class Recorder implements InstructionHook {
 	}
 
 	/** The state behind this instruction, but for its result: where what it raises is raised. */
-	private snapshotBehind(): Snapshot {
+	snapshotBehind(): Snapshot {
 		if (this.behind === undefined) {
 			const { code } = this.top;
 			const result = resultSlot(code, this.pc);
@@ -665,6 +669,10 @@ export class Recorder implements InstructionHook {
 				this.skipped = -1;
 			}
 			if (this.forked !== undefined) this.settleFork(pc);
+			if (this.raised !== undefined) {
+				if (!recordRaisedBefore(this, this.raised, frame, pc)) throw new Abort('an exception that leaves the tree');
+				this.raised = undefined;
+			}
 			this.meet(frame, pc);
 			this.pc = pc;
 			this.before_ = undefined;

@@ -53,13 +53,15 @@ export class Exit {
 		this.reconstruction = reconstruction;
 	}
 
-	/** Whether it is a guard of what the program does: one that may get a bridge. */
+	/** Whether it is a guard of what the program does, or a call that raised: one that may get a bridge. */
 	get isBranch(): boolean {
 		switch (this.operation.name) {
 			case 'guard_ticks':
 			case 'guard_depth':
 			case 'guard_not_invalidated':
 				return false;
+			case 'call':
+				return true;
 			default:
 				return this.operation.isGuard;
 		}

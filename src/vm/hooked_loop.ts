@@ -527,5 +527,7 @@ export function runHookedLoop(thread: Thread, entry: Frame, injected: Value | Ru
 			pc = frame.pc;
 		}
 		thread.frame = frame;
+		// What follows may be wanted for a bridge.
+		if ((Loop.HOOKED as number) === 0 && thread.hook !== undefined) return undefined;
 	}
 }

@@ -530,5 +530,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 			pc = frame.pc;
 		}
 		thread.frame = frame;
+		// What follows may be wanted for a bridge.
+		if ((Loop.HOOKED as number) === 0 && thread.hook !== undefined) return undefined;
 	}
 }
