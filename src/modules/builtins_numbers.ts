@@ -7,7 +7,7 @@ import { call } from '../objects/call.ts';
 import { overflowError, typeError, valueError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { type Int, intFromFloat, intModularPower } from '../objects/int_arithmetic.ts';
-import { iterate, nextItem } from '../objects/iteration.ts';
+import { consumeItems, iterate, nextItem } from '../objects/iteration.ts';
 import { native, nativeKeyword } from '../objects/native_function.ts';
 import { formatFixed } from '../objects/number_format.ts';
 import { binaryOperation, unaryOperation } from '../objects/operations.ts';
@@ -16,22 +16,35 @@ import { percentFormat } from '../objects/percent_format.ts';
 import { truth, typeName } from '../objects/protocol.ts';
 import { pointsOf } from '../objects/str.ts';
 import { formatStr } from '../objects/str_format.ts';
+import type { Consumer } from '../objects/type.ts';
 import type { Kwargs, Value } from '../objects/value.ts';
 import { isStr, strFromCodePoints, strLength } from '../objects/wide_str.ts';
 
 export const absFunction = native('abs', 1, 1, (value: Value) => unaryOperation(UnaryOp.ABS, value));
 
-export const allFunction = native('all', 1, 1, (iterable: Value) => {
-	const iterator = iterate(iterable);
-	for (let item = nextItem(iterator); item !== undefined; item = nextItem(iterator)) if (!truth(item)) return false;
-	return true;
-});
+/** Looks for an item that is true, or for one that is not. */
+export class TruthSearch implements Consumer {
+	readonly wanted: boolean;
+	isFound = false;
 
-export const anyFunction = native('any', 1, 1, (iterable: Value) => {
-	const iterator = iterate(iterable);
-	for (let item = nextItem(iterator); item !== undefined; item = nextItem(iterator)) if (truth(item)) return true;
-	return false;
-});
+	constructor(wanted: boolean) {
+		this.wanted = wanted;
+	}
+
+	take(item: Value): boolean {
+		this.isFound = truth(item) === this.wanted;
+		return !this.isFound;
+	}
+}
+
+function find(iterable: Value, wanted: boolean): boolean {
+	const search = new TruthSearch(wanted);
+	consumeItems(iterate(iterable), search);
+	return search.isFound;
+}
+
+export const allFunction = native('all', 1, 1, (iterable: Value) => !find(iterable, false));
+export const anyFunction = native('any', 1, 1, (iterable: Value) => find(iterable, true));
 
 export const binFunction = native('bin', 1, 1, (value: Value) => formatStr('{:#b}', [value], undefined));
 export const hexFunction = native('hex', 1, 1, (value: Value) => percentFormat('%#x', value));
@@ -128,14 +141,26 @@ function roundFloat(value: number, digits: number): number {
 	return value < 0 ? -rounded : rounded;
 }
 
-export const sumFunction = native('sum', 1, 2, (iterable: Value, start?: Value) => {
-	let sum: Value = start === undefined ? 0 : start;
-	const iterator = iterate(iterable);
-	for (let item = nextItem(iterator); item !== undefined; item = nextItem(iterator)) {
-		if (typeof sum === 'number' && typeof item === 'number' && Number.isSafeInteger(sum + item)) sum += item;
-		else sum = binaryOperation(BinaryOp.ADD, sum, item);
+/** Adds items up. */
+export class Summation implements Consumer {
+	total: Value;
+
+	constructor(start: Value) {
+		this.total = start;
 	}
-	return sum;
+
+	take(item: Value): boolean {
+		const { total } = this;
+		const isPlain = typeof total === 'number' && typeof item === 'number' && Number.isSafeInteger(total + item);
+		this.total = isPlain ? total + item : binaryOperation(BinaryOp.ADD, total, item);
+		return true;
+	}
+}
+
+export const sumFunction = native('sum', 1, 2, (iterable: Value, start?: Value) => {
+	const summation = new Summation(start === undefined ? 0 : start);
+	consumeItems(iterate(iterable), summation);
+	return summation.total;
 });
 
 export const maxFunction = nativeKeyword('max', 1, (args, kwargs) => best(args, kwargs, BinaryOp.MORE));

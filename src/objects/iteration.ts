@@ -7,7 +7,7 @@ import { charge } from './current.ts';
 import { allocationError, indexErrorType, PyException, stopIterationType, typeError } from './exception.ts';
 import { PyList } from './list.ts';
 import { PyTuple } from './tuple.ts';
-import { PyType, typeOf } from './type.ts';
+import { type Consumer, PyType, typeOf } from './type.ts';
 import { PyObject, setPrototypeType, type Value } from './value.ts';
 
 /** Base class of native iterators that need no type of their own in Python. */
@@ -78,8 +78,7 @@ export const MAX_ITEMS = 2 ** 26;
 export function arrayFrom(iterable: Value): Value[] {
 	if (iterable instanceof PyList || iterable instanceof PyTuple) return iterable.items.slice();
 	const items: Value[] = [];
-	const iterator = iterate(iterable);
-	for (let item = nextItem(iterator); item !== undefined; item = nextItem(iterator)) appendItem(items, item);
+	consumeItems(iterate(iterable), new ItemCollector(items));
 	return items;
 }
 
@@ -91,8 +90,44 @@ export function appendItem<T>(items: T[], item: T): void {
 
 /** Calls `visit` with each item of any iterable. */
 export function forEachItem(iterable: Value, visit: (item: Value) => void): void {
-	const iterator = iterate(iterable);
-	for (let item = nextItem(iterator); item !== undefined; item = nextItem(iterator)) visit(item);
+	consumeItems(iterate(iterable), new Visitor(visit));
+}
+
+/** Hands the remaining items of an iterator over until the consumer wants no more. */
+export function consumeItems(iterator: Value, consumer: Consumer): void {
+	const { consume } = typeOf(iterator);
+	if (consume !== undefined) {
+		consume(iterator as never, consumer);
+		return;
+	}
+	for (let item = nextItem(iterator); item !== undefined; item = nextItem(iterator)) if (!consumer.take(item)) return;
+}
+
+/** Puts items into an array. */
+export class ItemCollector implements Consumer {
+	readonly items: Value[];
+
+	constructor(items: Value[]) {
+		this.items = items;
+	}
+
+	take(item: Value): boolean {
+		appendItem(this.items, item);
+		return true;
+	}
+}
+
+class Visitor implements Consumer {
+	private readonly visit: (item: Value) => void;
+
+	constructor(visit: (item: Value) => void) {
+		this.visit = visit;
+	}
+
+	take(item: Value): boolean {
+		this.visit(item);
+		return true;
+	}
 }
 
 /** An iterator over an array that may grow or shrink meanwhile, as list iterators do. */

@@ -4,7 +4,7 @@
 import { requireIndex } from './argument.ts';
 import { indexError, valueError } from './exception.ts';
 import { requireListRoom } from './heap_lock.ts';
-import { ArrayIterator, appendItem, arrayFrom, iterate, nextItem } from './iteration.ts';
+import { ArrayIterator, appendItem, arrayFrom, consumeItems, ItemCollector, iterate } from './iteration.ts';
 import { listType, PyList } from './list.ts';
 import { checkArgCount, native, nativeKeyword, rejectKwargs } from './native_function.ts';
 import { BinaryOp, isOrdering } from './operators.ts';
@@ -33,8 +33,7 @@ export function extendList(list: PyList, iterable: Value): void {
 		for (let i = 0; i < count; i++) list.items.push(other.items[i]);
 		return;
 	}
-	const iterator = iterate(iterable);
-	for (let item = nextItem(iterator); item !== undefined; item = nextItem(iterator)) appendItem(list.items, item);
+	consumeItems(iterate(iterable), new ItemCollector(list.items));
 }
 
 function popItem(list: PyList, index: Value | undefined): Value {

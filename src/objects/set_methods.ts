@@ -4,14 +4,14 @@ import { charge } from './current.ts';
 import { PyDict } from './dict.ts';
 import { DictKeyIterator } from './dict_iterator.ts';
 import { keyError, keyErrorType, newException } from './exception.ts';
-import { forEachItem } from './iteration.ts';
+import { consumeItems, forEachItem, iterate } from './iteration.ts';
 import { checkArgCount, native, nativeVariadic, rejectKwargs } from './native_function.ts';
 import { contains } from './operations.ts';
 import { BinaryOp } from './operators.ts';
 import { foldHash, hashValue, repr } from './protocol.ts';
 import { nativeOperand } from './sequence.ts';
 import { AnySet, frozensetType, PyFrozenset, PySet, setType } from './set.ts';
-import type { TypeSlots } from './type.ts';
+import type { Consumer, TypeSlots } from './type.ts';
 import type { Value } from './value.ts';
 
 function newLike(self: AnySet, elements: PyDict): AnySet {
@@ -30,7 +30,21 @@ function elementsOf(iterable: Value): PyDict {
 function addAll(elements: PyDict, iterable: Value): void {
 	const source = nativeOperand(iterable);
 	if (source instanceof AnySet) for (const entry of source.elements.entries()) elements.set(entry.key, null);
-	else forEachItem(iterable, (item) => elements.set(item, null));
+	else consumeItems(iterate(iterable), new KeyCollector(elements));
+}
+
+/** Makes items keys of a dictionary. */
+export class KeyCollector implements Consumer {
+	readonly elements: PyDict;
+
+	constructor(elements: PyDict) {
+		this.elements = elements;
+	}
+
+	take(item: Value): boolean {
+		this.elements.set(item, null);
+		return true;
+	}
 }
 
 function removeAll(elements: PyDict, iterable: Value): void {

@@ -5,7 +5,7 @@
 import type { PyDict } from '../objects/dict.ts';
 import { PyObject, type Slot, type Value } from '../objects/value.ts';
 import type { Code } from './code.ts';
-import type { PyGenerator } from './generator.ts';
+import type { Consumption, PyGenerator } from './generator.ts';
 import type { PendingImport } from './import.ts';
 
 /**
@@ -114,7 +114,7 @@ export class Frame {
 	/** Namespace of a module or class body; null in functions. */
 	readonly locals: PyDict | null;
 	action: Action;
-	extra: Value | PendingBinary | PendingImport | undefined = undefined;
+	extra: Value | PendingBinary | PendingImport | Consumption | undefined = undefined;
 	/** The innermost exception block. */
 	block: Block | null = null;
 	/** The generator this is the frame of. */

@@ -3,6 +3,7 @@
 
 import { maybeMethod } from '../objects/attributes.ts';
 import { call } from '../objects/call.ts';
+import { charge } from '../objects/current.ts';
 import {
 	generatorExitType,
 	PyException,
@@ -16,7 +17,7 @@ import { generatorType } from '../objects/function.ts';
 import { isRaised, nextItem, setStopValue, stopIterationValue } from '../objects/iteration.ts';
 import { native } from '../objects/native_function.ts';
 import { addressOf } from '../objects/protocol.ts';
-import { PyType, typeOf } from '../objects/type.ts';
+import { type Consumer, PyType, typeOf } from '../objects/type.ts';
 import { PyObject, setPrototypeType, type Value } from '../objects/value.ts';
 import { Action, type Frame } from './frame.ts';
 import { Op } from './op.ts';
@@ -87,14 +88,67 @@ export function resumeGenerator(generator: PyGenerator, sent: Value): Resumption
 	return runGenerator(generator, frame, undefined);
 }
 
-function runGenerator(generator: PyGenerator, frame: Frame, injected: Value | undefined): Resumption {
+function runGenerator(
+	generator: PyGenerator,
+	frame: Frame,
+	injected: Value | undefined,
+	consumption: Consumption | undefined = undefined,
+): Resumption {
 	frame.action = Action.NATIVE;
+	frame.extra = consumption;
 	try {
 		const value = generator.thread.runNested(frame, injected);
 		return { done: generator.frame === null, value };
 	} finally {
 		// Also where the recursion limit kept it from running at all.
 		generator.running = false;
+	}
+}
+
+/** Native code that takes all that a generator yields, while that goes on running: in `Frame.extra`. */
+export class Consumption {
+	readonly consumer: Consumer;
+	/** Why the generator was left. */
+	isDone = false;
+	hasFailed = false;
+	error: unknown = undefined;
+
+	constructor(consumer: Consumer) {
+		this.consumer = consumer;
+	}
+
+	/**
+	 * Hands a value over that the generator has just yielded.
+	 * @returns whether the generator, which was not touched meanwhile, should go on at once
+	 */
+	take(generator: PyGenerator, value: Value): boolean {
+		const { frame } = generator;
+		try {
+			this.isDone = !this.consumer.take(value);
+		} catch (error) {
+			this.hasFailed = true;
+			this.error = error;
+		}
+		const isSame = generator.frame === frame && !generator.running && generator.pending === null;
+		return isSame && !this.isDone && !this.hasFailed;
+	}
+}
+
+function consumeGenerator(generator: PyGenerator, consumer: Consumer): void {
+	for (;;) {
+		charge(1);
+		const isPending = generator.pending !== null && generator.frame !== null && !generator.running;
+		if (isPending) {
+			const { done, value } = resumeGenerator(generator, null);
+			if (done || !consumer.take(value)) return;
+			continue;
+		}
+		const frame = enterGenerator(generator, null);
+		if (frame === null) return;
+		const consumption = new Consumption(consumer);
+		const { done } = runGenerator(generator, frame, undefined, consumption);
+		if (consumption.hasFailed) throw consumption.error;
+		if (done || consumption.isDone) return;
 	}
 }
 
@@ -197,6 +251,7 @@ generatorType.define(
 			setStopValue(result.value);
 			return undefined;
 		},
+		consume: consumeGenerator,
 	},
 	{
 		send: native('send', 2, 2, (self: PyGenerator, value: Value) => orStop(resumeGenerator(self, value))),

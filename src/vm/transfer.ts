@@ -4,7 +4,7 @@ import { checkInitResult } from '../objects/class_slots.ts';
 import { stopIteration } from '../objects/exception.ts';
 import type { Value } from '../objects/value.ts';
 import { Action, type Frame, type PendingBinary } from './frame.ts';
-import type { PyGenerator } from './generator.ts';
+import { Consumption, type PyGenerator } from './generator.ts';
 import { finishImport, type PendingImport } from './import.ts';
 import { binaryAfterNotImplemented } from './operator_frames.ts';
 import type { Thread } from './thread.ts';
@@ -74,6 +74,11 @@ export function yieldFrom(thread: Thread, from: Frame, value: Value): boolean {
 		frame.back = null;
 		if (frame.action === Action.NATIVE) {
 			thread.frame = back;
+			const { extra } = frame;
+			if (extra instanceof Consumption && handOver(thread, generator, extra, value)) {
+				resume(thread, frame, back, extra);
+				return false;
+			}
 			thread.yielded = value;
 			return true;
 		}
@@ -85,6 +90,26 @@ export function yieldFrom(thread: Thread, from: Frame, value: Value): boolean {
 		back.pc--;
 		frame = back;
 	}
+}
+
+/** Hands a value to native code while the generator that yielded it waits. Returns whether that should go on. */
+function handOver(thread: Thread, generator: PyGenerator, consumption: Consumption, value: Value): boolean {
+	thread.depth--;
+	const goesOn = consumption.take(generator, value);
+	thread.depth++;
+	return goesOn;
+}
+
+/** Goes on with a generator that is being consumed. */
+function resume(thread: Thread, frame: Frame, back: Frame | null, consumption: Consumption): void {
+	(frame.generator as PyGenerator).running = true;
+	frame.slots[frame.sp] = null;
+	frame.action = Action.NATIVE;
+	frame.extra = consumption;
+	frame.back = back;
+	thread.frame = frame;
+	// As asking for the next item costs.
+	thread.ticks -= frame.code.entryCost + 1;
 }
 
 /** Ends every frame of this loop without running handlers: a budget is exhausted. */
