@@ -333,6 +333,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		const instrumentation = instrumentationOf(this.statistics, this.log, this.guards);
 		if (!compile(tree, this.exits, instrumentation)) return false;
 		this.memory.generated(tree);
+		this.interpreter.thread.hasNewCode();
 		this.log?.generated(tree, tree.text, instrumentation?.lines);
 		return true;
 	}

@@ -34,6 +34,9 @@ const CHECK_MILLISECONDS = 2;
  */
 const TICKS_WHILE_COLD = 4_000;
 
+/** As many for compiled code, which is smaller (measured: 83 ms against 49 for a loop of ten million rounds). */
+const INSTRUCTIONS_WHILE_NEW = 2_000_000;
+
 /** Instructions after which the optimised code is taken to be there. */
 const WARM_INSTRUCTIONS = 40_000_000;
 
@@ -76,6 +79,8 @@ export class Thread {
 	/** Instructions left until the next safepoint looks around; counted as an upper estimate at safepoints. */
 	ticks = TICKS_WHILE_COLD;
 	private ticksGranted = TICKS_WHILE_COLD;
+	/** Count of instructions up to which compiled code is left at each safepoint. */
+	private leavesUntil = 0;
 	/** Loops running inside native calls inside loops: a thread can only be suspended when there is one. */
 	private nesting = 0;
 	/** Instructions charged so far. */
@@ -152,7 +157,8 @@ export class Thread {
 	private refill(): void {
 		this.charged += this.ticksGranted - this.ticks;
 		const usual = this.watchesClock ? Math.min(this.ticksPerCheck, this.tickLimit) : this.tickLimit;
-		const most = this.charged < WARM_INSTRUCTIONS ? Math.min(usual, TICKS_WHILE_COLD) : usual;
+		const isCold = this.charged < WARM_INSTRUCTIONS || this.charged < this.leavesUntil;
+		const most = isCold ? Math.min(usual, TICKS_WHILE_COLD) : usual;
 		this.ticksGranted = Math.max(0, Math.min(most, this.instructionLimit - this.charged));
 		this.ticks = this.ticksGranted;
 	}
@@ -233,7 +239,12 @@ export class Thread {
 		if (this.pending !== undefined || this.hook !== undefined || this.watchesClock) return false;
 		if (this.interpreter.hasScheduled) return false;
 		this.refill();
-		return this.ticks > 0;
+		return this.ticks > 0 && this.charged >= this.leavesUntil;
+	}
+
+	/** Code was compiled: until the engine has optimised it, it is left and entered again as the loop is. */
+	hasNewCode(): void {
+		this.leavesUntil = this.instructions + INSTRUCTIONS_WHILE_NEW;
 	}
 
 	/** Counts a frame that is about to be pushed. @throws RuntimeError past the recursion limit */
