@@ -237,7 +237,7 @@ export class Thread {
 	 */
 	renewTicks(): boolean {
 		if (this.pending !== undefined || this.hook !== undefined || this.watchesClock) return false;
-		if (this.interpreter.hasScheduled) return false;
+		if (this.interpreter.hasScheduled || this.instructions >= this.instructionLimit) return false;
 		this.refill();
 		return this.ticks > 0 && this.charged >= this.leavesUntil;
 	}
