@@ -111,8 +111,28 @@ function setHandling(r: Recorder, exception: Operand): void {
 	r.emit('setfield_gc', [new Constant('p', r.thread), exception], 'v', THREAD_HANDLING);
 }
 
+/**
+ * Ends the trace before this instruction where that leaves blocks of which the trace knows nothing.
+ * @param count how many it leaves at least
+ * @returns whether that is so
+ */
+function endsInBlock(r: Recorder, count: number): boolean {
+	let { block } = r.top;
+	for (let left = count; left > 0 && block !== null && block !== 'entry'; left--) block = block.outer;
+	if (block !== 'entry') return false;
+	r.leaveBridge('the end of a block that began before');
+	return true;
+}
+
+/** The end of a block without an exception, or of its handler. */
+export function recordPopExcept(r: Recorder, target: number): void {
+	if (endsInBlock(r, 0)) return;
+	popBlock(r);
+	r.nextPc = target;
+}
+
 /** Ends the innermost exception block of the frame that runs. */
-export function popBlock(r: Recorder): void {
+function popBlock(r: Recorder): void {
 	const { block } = r.top;
 	if (block === null || block === 'entry') throw new Abort('the end of a block that began before');
 	r.top.block = block.outer;
@@ -139,12 +159,14 @@ export function recordRaiseFrom(r: Recorder, slot: number): void {
 
 /** `raise`. */
 export function recordRaiseLast(r: Recorder): void {
-	const handler = handlerOrLeave(r);
-	if (handler === undefined) return;
 	let { block } = r.top;
 	while (block !== null && block !== 'entry' && block.handled === undefined) block = block.outer;
-	if (block === null || block === 'entry') throw new Abort('an exception that is handled since before');
-	unwind(r, block.handled as Operand, r.pc, handler);
+	if (block === null || block === 'entry') {
+		r.leaveBridge('an exception that is handled since before');
+		return;
+	}
+	const handler = handlerOrLeave(r);
+	if (handler !== undefined) unwind(r, block.handled as Operand, r.pc, handler);
 }
 
 /** The handler of an exception raised by this instruction; where there is none, the trace ends before it. */
@@ -274,7 +296,8 @@ function leaveBlocks(r: Recorder, count: number, target: number, value: Operand)
 
 /** A jump out of blocks: target and number of blocks are packed. */
 export function recordUnwindJump(r: Recorder, packed: number): void {
-	jumpOut(r, packed >> 8, packed & 0x7f);
+	const left = packed & 0x7f;
+	if (left === 0 || !endsInBlock(r, left - 1)) jumpOut(r, packed >> 8, left);
 }
 
 function jumpOut(r: Recorder, target: number, left: number): void {
@@ -287,7 +310,10 @@ function jumpOut(r: Recorder, target: number, left: number): void {
 export function recordUnwindReturn(r: Recorder, operand: Operand): boolean {
 	let count = 0;
 	for (let { block } = r.top; block !== null; block = block.outer) {
-		if (block === 'entry') throw new Abort('a return out of a block that began before');
+		if (block === 'entry') {
+			r.leaveBridge('a return out of a block that began before');
+			return false;
+		}
 		count++;
 	}
 	if (count === 0) return true;
@@ -302,6 +328,7 @@ export function recordUnwindReturn(r: Recorder, operand: Operand): boolean {
 export function recordEndFinally(r: Recorder, slot: number): { value: Value; operand: Operand } | undefined {
 	// Whatever is left here is done again.
 	r.snapshotBefore();
+	if (endsInBlock(r, 0)) return undefined;
 	const value = r.concreteValue(slot);
 	const operand = r.get(slot);
 	if (value === null) {

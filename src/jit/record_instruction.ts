@@ -19,8 +19,8 @@ import { CELL_VALUE, DICT_KEYS_VERSION, ENTRY_VALUE, LIST_ITEMS, SLICE } from '.
 import { readEntry, recordLoadAttribute, recordLoadMethod, recordStoreAttribute } from './record_attributes.ts';
 import { type Argument, recordCall } from './record_calls.ts';
 import {
-	popBlock,
 	recordEndFinally,
+	recordPopExcept,
 	recordRaise,
 	recordRaiseFrom,
 	recordRaiseLast,
@@ -227,8 +227,7 @@ export function recordInstruction(r: Recorder, frame: Frame, pc: number): void {
 			};
 			break;
 		case Op.POP_EXCEPT_JUMP:
-			popBlock(r);
-			r.nextPc = word >> 8;
+			recordPopExcept(r, word >> 8);
 			break;
 		default:
 			recordRare(r, code, pc, op, word >> 8);

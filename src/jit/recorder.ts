@@ -725,7 +725,10 @@ export class Recorder implements InstructionHook {
 	/** Ends the trace with a jump to another tree of the same code, whose first word comes next. */
 	closeTo(target: TargetTree): void {
 		const isInHandler = blocksAtEntry(target.code, target.pc - 1, this.root.frame as Frame) === 'entry';
-		if (isInHandler && this.root.block !== 'entry') throw new Abort('a compiled loop in a handler');
+		if (isInHandler && this.root.block !== 'entry') {
+			this.leaveBridge('a compiled loop in a handler');
+			return;
+		}
 		const args = target.inputs.map(({ slot, kind }) => this.nextInput(slot, kind, this.get(slot)));
 		this.storeOthers(target.inputs, target.code, target.pc);
 		this.emit('jump', args, 'v', new TreeDescr(target), this.snapshotBefore());
