@@ -241,6 +241,7 @@ export const EXPRESSIONS: { readonly [name in OperationName]?: Template } = {
 	str_is_true: (_, [a]) => `${a}.length !== 0`,
 	getfield_gc: ({ descr }, [a]) => `${a}.${property(descr as FieldDescr)}`,
 	setfield_gc: ({ descr }, [a, b]) => `${a}.${property(descr as FieldDescr)} = ${b}`,
+	force_token: () => 'F',
 	getslot: ({ descr }, [a]) => `${a}.slots[${(descr as SlotDescr).index}]`,
 	setslot: ({ descr }, [a, b]) => `${a}.slots[${(descr as SlotDescr).index}] = ${b}`,
 	addslot: ({ descr }, [a, b]) => `${a}.putSlot(${(descr as SlotDescr).index}, ${b})`,

@@ -1,22 +1,24 @@
 // The fields of our own classes that traces read and write, and the classes whose objects they make.
 
+import { Summation, TruthSearch } from '../modules/builtins_numbers.ts';
 import { PyByteArray } from '../objects/bytearray.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { PyInstance } from '../objects/class.ts';
 import { DictEntry, PyDict } from '../objects/dict.ts';
 import { PyFloat } from '../objects/float.ts';
 import { Cell, PyFunction } from '../objects/function.ts';
-import { ArrayIterator } from '../objects/iteration.ts';
+import { ArrayIterator, ItemCollector } from '../objects/iteration.ts';
 import { EnumerateIterator } from '../objects/iterators.ts';
 import { PyList } from '../objects/list.ts';
 import { BoundMethod } from '../objects/method.ts';
 import { PyRange, RangeIterator } from '../objects/range.ts';
+import { KeyCollector } from '../objects/set_methods.ts';
 import { PySlice } from '../objects/slice.ts';
 import { StrIterator } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { Leaving } from '../vm/blocks.ts';
 import { Frame, PendingBinary } from '../vm/frame.ts';
-import { PyGenerator } from '../vm/generator.ts';
+import { Consumption, PyGenerator } from '../vm/generator.ts';
 import { Caught } from './caught.ts';
 import { ClassDescr, FieldDescr, FrameSlotDescr } from './descriptors.ts';
 
@@ -68,6 +70,14 @@ export const FRAME_GENERATOR = new FieldDescr('Frame.generator', 'p', true);
 export const FRAME_PC = new FieldDescr('Frame.pc', 'i', false);
 export const FRAME_SP = new FieldDescr('Frame.sp', 'i', false);
 export const FRAME_BLOCK = new FieldDescr('Frame.block', 'p', false);
+/** Of the frame that the tree was entered with, for which these do not change. */
+export const FRAME_ACTION = new FieldDescr('Frame.action', 'i', true);
+export const FRAME_EXTRA = new FieldDescr('Frame.extra', 'p', true);
+export const CONSUMPTION_CONSUMER = new FieldDescr('Consumption.consumer', 'p', true);
+export const COLLECTOR_ITEMS = new FieldDescr('ItemCollector.items', 'p', true);
+export const COLLECTOR_ELEMENTS = new FieldDescr('KeyCollector.elements', 'p', true);
+export const SUMMATION_TOTAL = new FieldDescr('Summation.total', 'p', false);
+export const SEARCH_WANTED = new FieldDescr('TruthSearch.wanted', 'b', true);
 
 /** What a class with a native base holds of it. */
 export const INSTANCE_PAYLOAD = new FieldDescr('PyInstance.payload', 'p', false);
@@ -106,6 +116,11 @@ export const INSTANCE = new ClassDescr('PyInstance', PyInstance, []);
 export const FUNCTION = new ClassDescr('PyFunction', PyFunction, []);
 export const GENERATOR = new ClassDescr('PyGenerator', PyGenerator, []);
 export const FRAME = new ClassDescr('Frame', Frame, []);
+export const CONSUMPTION = new ClassDescr('Consumption', Consumption, []);
+export const ITEM_COLLECTOR = new ClassDescr('ItemCollector', ItemCollector, []);
+export const KEY_COLLECTOR = new ClassDescr('KeyCollector', KeyCollector, []);
+export const SUMMATION = new ClassDescr('Summation', Summation, []);
+export const TRUTH_SEARCH = new ClassDescr('TruthSearch', TruthSearch, []);
 export const CAUGHT = new ClassDescr('Caught', Caught, []);
 export const DICT = new ClassDescr('PyDict', PyDict, []);
 export const DICT_ENTRY = new ClassDescr('DictEntry', DictEntry, []);

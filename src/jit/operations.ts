@@ -135,6 +135,8 @@ export const OPERATIONS = {
 	/** A slot of the frame that the tree was entered with; descr is a {@link SlotDescr}. Only of slots that are no inputs. */
 	getframeslot: operation('', 'p', 'read'),
 	setframeslot: operation('p', 'v', 'write'),
+	/** That frame: it is a generator's, and the interpreter entered the tree with it. */
+	force_token: operation('', 'p', 'pure'),
 	// Guards.
 	guard_true: operation('b', 'v', 'guard'),
 	guard_false: operation('b', 'v', 'guard'),

@@ -26,6 +26,8 @@ import {
 } from './layouts.ts';
 import { guardInstance } from './record_attributes.ts';
 import { follow } from './record_calls.ts';
+import { recordConsumption } from './record_consumers.ts';
+import { isPlainIterator, recordNext } from './record_items.ts';
 import { Abort, RecordedFrame, type Recorder } from './recorder.ts';
 
 const NONE = constantOf(null);
@@ -100,12 +102,11 @@ function resume(
 /** `yield`: the value lies in the slot given. */
 export function recordYield(r: Recorder, slot: number): void {
 	const value = r.get(slot);
-	if (!canYield(r)) {
+	if (!canYield(r) && !recordConsumption(r, value, r.concreteValue(slot))) {
 		r.leaveBridge('a yield out of the loop');
 		return;
 	}
-	suspend(r, r.pc + 1, slot);
-	handOver(r, value);
+	handOver(r, value, r.pc + 1, slot);
 }
 
 /** Whether what consumes the yielded value is in the trace. */
@@ -115,10 +116,17 @@ function canYield(r: Recorder): boolean {
 	return frame !== r.root;
 }
 
-/** Gives a value to who waits for the frame that runs, which has been suspended. */
-function handOver(r: Recorder, value: Operand): void {
-	for (;;) {
+/**
+ * Gives a value to who waits for the frame that runs.
+ * @param pcBehind where the frame goes on
+ * @param slot takes what is sent next
+ */
+function handOver(r: Recorder, value: Operand, pcBehind: number, slot: number): void {
+	let pc = pcBehind;
+	let sp = slot;
+	while (r.top !== r.root) {
 		const { action } = r.top;
+		suspend(r, pc, sp);
 		const parent = r.pop();
 		if (action === Action.FOR_ITER) {
 			r.set(parent.waitingSp + 1, value);
@@ -126,8 +134,13 @@ function handOver(r: Recorder, value: Operand): void {
 		}
 		if (action !== Action.YIELD_FROM) throw new Abort('a generator resumed by something else');
 		// It waits at its YIELD_FROM, with room on top for what is sent next.
-		suspend(r, parent.waitingPc - 1, parent.waitingSp + 1);
+		pc = parent.waitingPc - 1;
+		sp = parent.waitingSp + 1;
 	}
+	// Native code has taken the value: the generator goes on.
+	r.set(sp, NONE);
+	r.ticks += r.root.code.entryCost + 1;
+	r.nextPc = pc;
 }
 
 /** Makes the frame that runs one that waits: what changed in it is written back. */
@@ -166,13 +179,20 @@ export function recordGeneratorReturn(r: Recorder, value: Operand): void {
 export function recordYieldFrom(r: Recorder, top: number): void {
 	const sent = r.concreteValue(top);
 	const delegate = r.concreteValue(top - 1);
-	if (!canYield(r)) {
-		r.leaveBridge('a yield out of the loop');
-		return;
-	}
-	if (!(delegate instanceof PyGenerator) || sent !== null)
-		throw new Abort('yield from something else than a generator');
+	if (sent !== null) throw new Abort('a value sent to what yield from delegates to');
 	const operand = r.get(top - 1);
 	r.guardValue(r.get(top), null);
+	if (isPlainIterator(delegate)) {
+		if (!canYield(r)) {
+			r.leaveBridge('a yield out of the loop');
+			return;
+		}
+		const step = recordNext(r, operand, delegate);
+		r.ticks++;
+		if (step === 'end') r.set(top - 1, NONE);
+		else handOver(r, (step as { readonly item: Operand }).item, r.pc, top);
+		return;
+	}
+	if (!(delegate instanceof PyGenerator)) throw new Abort('yield from something else than a generator');
 	if (!resume(r, operand, delegate, NONE, top, r.pc + 1, Action.YIELD_FROM)) r.set(top - 1, NONE);
 }

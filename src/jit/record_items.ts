@@ -261,6 +261,14 @@ export function recordIterate(r: Recorder, operand: Operand, value: Value): Oper
 /** What a step of a `for` loop gives: an item, or the end of the loop. */
 export type Step = { readonly item: Operand } | 'end' | 'pushed';
 
+/** Whether a step of an iterator is a few operations. */
+export function isPlainIterator(iterator: Value): boolean {
+	if (iterator instanceof ArrayIterator) {
+		return iterator.source instanceof PyList || iterator.source instanceof PyTuple;
+	}
+	return iterator instanceof RangeIterator || (iterator instanceof StrIterator && typeof iterator.source === 'string');
+}
+
 /** The next item of an iterator. */
 export function recordNext(r: Recorder, operand: Operand, iterator: Value): Step {
 	if (iterator instanceof RangeIterator) return nextOfRange(r, operand, iterator);
