@@ -348,8 +348,8 @@ export class Recorder implements InstructionHook {
 	/** Calls a function of TypeScript. Arguments that are floats without their box are as the function wants them. */
 	call(descr: CallDescr, args: readonly Operand[]): Operation {
 		const snapshot = descr.canRaise ? this.snapshotBehind() : undefined;
-		// For the case that it raises: see recordRaised.
-		if (descr.canRaise) this.snapshotBefore();
+		// For the case that it raises, and is to be done again where it does not: see recordRaised.
+		if (descr.canRaise && (descr.effect === 'pure' || descr.effect === 'read')) this.snapshotBefore();
 		if (descr.effect === 'any') this.mustCheckAssumptions = true;
 		return this.emit('call', args, descr.kind, descr, snapshot);
 	}
