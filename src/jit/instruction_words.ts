@@ -27,7 +27,15 @@ export function resultSlot(code: Code, pc: number): number {
 	const op = word & 0xff;
 	if (op === Op.WITH_ENTER) return code.tops[pc] + 2;
 	if (op === Op.WITH_EXIT) return code.tops[pc] - 1;
+	if (op === Op.CALL_FUNCTION_KW) return keywordCallee(code, pc, false);
+	if (op === Op.CALL_METHOD_KW) return keywordCallee(code, pc, true);
 	return isRare(op) ? code.tops[pc] : (word >> 8) & 0xff;
+}
+
+/** The slot of the callee of a call with keyword arguments. */
+export function keywordCallee(code: Code, pc: number, isMethod: boolean): number {
+	const counts = code.ops[pc] >> 8;
+	return code.tops[pc] - (counts & 0xff) - 2 * (counts >> 8) - (isMethod ? 1 : 0);
 }
 
 /** Calls `visit` with each slot that a word writes, other than places on the stack that rare instructions write. */

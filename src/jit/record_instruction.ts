@@ -14,6 +14,7 @@ import type { Code } from '../vm/code.ts';
 import { Action, type Frame } from '../vm/frame.ts';
 import { Op, OpClass } from '../vm/op.ts';
 import { CallDescr } from './descriptors.ts';
+import { keywordCallee } from './instruction_words.ts';
 import { Constant, constantOf, type Operand } from './ir.ts';
 import { CELL_VALUE, DICT_KEYS_VERSION, ENTRY_VALUE, LIST_ITEMS, SLICE } from './layouts.ts';
 import { readEntry, recordLoadAttribute, recordLoadMethod, recordStoreAttribute } from './record_attributes.ts';
@@ -431,7 +432,7 @@ function recordKeywordCall(r: Recorder, code: Code, pc: number, word: number): v
 	const counts = word >> 8;
 	const positional = counts & 0xff;
 	const pairs = counts >> 8;
-	const base = code.tops[pc] - positional - 2 * pairs - (isMethod ? 1 : 0);
+	const base = keywordCallee(code, pc, isMethod);
 	let at = base + 1;
 	const args: Argument[] = [];
 	if (isMethod) {
