@@ -1,36 +1,30 @@
-// Code of trees: one JavaScript function for a trace and the bridges of its exits, which stand inside the guards they belong
-// to. Everything in the text is a number or comes from the tables of this file and codegen_operations.ts; what a program
-// has (names, strings, objects) is passed in by reference. Exits: an exit only assigns its number and values to variables
-// and goes to the one place that hands them over, so that its first use meets nothing that the engine has not compiled.
+// Code of trees: one JavaScript function for the traces of a unit and the bridges of their exits, which stand inside the
+// guards they belong to. Here the text of each trace is written; code_sections.ts joins them. Everything in the text is a
+// number or comes from the tables of this file and codegen_operations.ts; what a program has (names, strings, objects) is
+// passed in by reference. Exits: an exit only assigns its number and values to variables and goes to the one place that
+// hands them over, so that its first use meets nothing that the engine has not compiled.
 //
 // The function: tree(T: Thread, F: the frame it was entered with or null, D: how many frames there are, ...inputs). R is what
-// exits share, S the tree. `continue root` begins again with new inputs, `loop` is the part behind the label, `break root`
-// leaves. While compiled code calls itself, D is right and T.depth is not.
+// exits share, S the unit. `continue root` begins again with new inputs, `loop` is the part behind the label, `break out`
+// leaves. While compiled code calls itself, D is right and T.depth is not. The end of a line ends a statement: no statement
+// begins with a bracket or a sign. This runs before the engine has compiled it: it is long rather than clever.
 
 import { PyFloat } from '../objects/float.ts';
-import { CONDITIONS, type ConstantPool, EXPRESSIONS, overflowTest } from './codegen_operations.ts';
-import type { CallDescr, SlotDescr, TreeDescr } from './descriptors.ts';
+import { ExitGap, Joiner, Section, UnitCode } from './code_sections.ts';
+import { EXPRESSIONS, FAILURES, INFIX, overflow } from './codegen_operations.ts';
+import type { CallDescr, ClassDescr, SlotDescr, TreeDescr } from './descriptors.ts';
 import { type Exits, exitOf, frameOf } from './exits.ts';
 import type { Instrumentation } from './instrumentation.ts';
-import { Constant, type Input, type Operand, type Operation, resolve, type Snapshot, type Trace } from './ir.ts';
+import { Constant, type Input, type Operand, type Operation, resolve, type Snapshot } from './ir.ts';
 import type { Kind } from './operations.ts';
 import type { RunKind } from './statistics.ts';
-import type { Exit, Tree, TreeDoor, TreeEntry, Unit } from './tree.ts';
-
-/** Frames that trees which call each other may stand for: each call takes room on the engine's stack. */
-const MAX_DEPTH = 300;
-
-/** Bytes of the engine's stack that these calls may take, when every variable has a place there. */
-const MAX_STACK = 300_000;
-
-/** Values on it for a call itself. */
-const STACK_OVERHEAD = 20;
+import type { Exit, Tree, TreeDoor, TreeEntry } from './tree.ts';
 
 export interface GeneratedCode {
 	readonly text: string;
 	/** What the text calls c0, c1 ... */
 	readonly constants: readonly unknown[];
-	/** As {@link Tree.depthLimit}. */
+	/** As {@link Unit.depthLimit}. */
 	readonly depthLimit: number;
 }
 
@@ -64,7 +58,7 @@ function makeFunction(parameters: readonly string[], text: string): (...args: re
  * use where it is running.
  * @param instrumentation what the code is to do besides
  * @returns false where the host forbids it
- * @throws Error when the trace is not sound: the tree is as it was
+ * @throws Error when a trace is not sound: the code is as it was
  */
 export function compile(tree: Tree, exits: Exits, instrumentation?: Instrumentation): boolean {
 	if (!canGenerateCode()) return false;
@@ -81,330 +75,149 @@ export function compile(tree: Tree, exits: Exits, instrumentation?: Instrumentat
 	return true;
 }
 
-/** The text of a tree's function and of the one that enters it. @throws Error when the trace is not sound */
+/**
+ * The text of a unit's function and of those that enter it. What is new in it is written; the rest is as it was.
+ * @throws Error when a trace is not sound
+ */
 export function generate(tree: Tree, instrumentation?: Instrumentation): GeneratedCode {
-	const { trees } = tree.unit;
+	const { unit } = tree;
+	const { trees } = unit;
 	if (!trees.includes(tree)) trees.push(tree);
-	return new Generator(tree.unit, instrumentation).generate();
+	let { code } = unit;
+	const isCounting = instrumentation?.counter !== undefined;
+	const isMarked = instrumentation !== undefined;
+	if (code === undefined || code.isCounting !== isCounting || code.isMarked !== isMarked) {
+		code = new UnitCode(unit, instrumentation);
+		unit.code = code;
+	}
+	const writer = new SectionWriter(code, instrumentation);
+	for (const one of code.sections.keys()) if (!trees.includes(one)) code.sections.delete(one);
+	for (const one of trees) {
+		let section = code.sections.get(one);
+		if (section === undefined) {
+			section = writer.write(new Section(one.trace, one, undefined));
+			code.sections.set(one, section);
+		}
+		writer.writeBridges(section);
+	}
+	const { text, depthLimit } = new Joiner(unit, code, instrumentation?.lines).join();
+	return { text, constants: code.constants, depthLimit };
 }
 
-class Generator implements ConstantPool {
-	private readonly unit: Unit;
-	/** The one whose code is being made. */
-	private tree: Tree;
+/** Writes sections, one after the other. */
+class SectionWriter {
+	private readonly code: UnitCode;
 	private readonly instrumentation: Instrumentation | undefined;
-	private readonly name: string;
-	private readonly lines: string[] = [];
-	private indent = '\t';
-	private readonly constants: unknown[] = [];
-	private readonly constantNames = new Map<unknown, string>();
-	/** Uses of values by id: a comparison that only the guard behind it uses needs no variable. */
-	private readonly uses: number[] = [];
-	/** By id: whether there is a variable that has its value here. */
-	private readonly defined: boolean[] = [];
-	private readonly variables: string[] = [];
-	/** Conditions that have no variable, by id. */
-	private readonly inlined: (string | undefined)[] = [];
-	private exitValues = 0;
-	private temporaries = 0;
-	private readonly jumpingToRoot = new Set<Tree>();
-	private callsTrees = false;
+	private section: Section = undefined as never;
+	private tree: Tree = undefined as never;
+	/** What is behind the last gap. */
+	private out = '';
+	/** The condition that the next guard is to contain. */
+	private condition: Operation | undefined = undefined;
+	private conditionText = '';
 
-	constructor(unit: Unit, instrumentation: Instrumentation | undefined) {
-		this.unit = unit;
-		this.tree = unit.trees[0] as Tree;
+	constructor(code: UnitCode, instrumentation: Instrumentation | undefined) {
+		this.code = code;
 		this.instrumentation = instrumentation;
-		this.name = `tree${this.tree.number}`;
 	}
 
-	generate(): GeneratedCode {
-		const { trees } = this.unit;
-		for (const tree of trees) for (const input of tree.trace.inputs) this.claim(input);
-		for (const tree of trees) {
-			this.tree = tree;
-			this.prepare(tree.trace);
-			for (const input of tree.trace.inputs) this.defined[input.id] = true;
+	/** Writes the bridges that are new in a section, and in bridges of it. */
+	writeBridges(section: Section): void {
+		for (const gap of section.exits) {
+			const { bridge, isBranch } = gap.exit;
+			if (bridge === undefined || !isBranch) continue;
+			if (gap.bridge?.trace !== bridge) gap.bridge = this.write(new Section(bridge, section.tree, gap));
+			this.writeBridges(gap.bridge);
 		}
-		const isSingle = trees.length === 1;
-		const given: string[] = [];
-		const first = trees[0] as Tree;
-		if (isSingle) {
-			given.push(...first.trace.inputs.map(variable));
-			this.section(first);
+	}
+
+	write(section: Section): Section {
+		this.section = section;
+		this.tree = section.tree;
+		this.out = '';
+		const { trace, from } = section;
+		if (from === undefined) {
+			this.inputs(trace.inputs);
+			this.count('entry');
 		} else {
-			const most = Math.max(...trees.map((tree) => tree.trace.inputs.length));
-			given.push('k', ...Array.from({ length: most }, (_, i) => `a${i}`));
-			this.sections();
+			this.count('bridge', from.exit.operation);
 		}
-		const doors = trees.flatMap((tree, index) => this.door(tree, index, isSingle));
-		const parameters = ['T', 'F', 'D', ...given].join(', ');
-		const locals = ['e = 0', 'N = F === null'];
-		for (let i = 0; i < this.exitValues; i++) locals.push(`e${i}`);
-		for (let i = 0; i < this.temporaries; i++) locals.push(`t${i}`);
-		const values = Array.from({ length: this.exitValues }, (_, i) => `e${i}`).join(', ');
-		const head = [
-			...this.constants.map((_, i) => `const c${i} = C[${i}];`),
-			`const X = S.exits;`,
-			// In parentheses, so that the engine compiles it at once instead of reading it twice.
-			`const ${this.name} = (function ${this.name}(${parameters}) {`,
-			`\tlet ${[...locals, ...this.variables].join(', ')};`,
-			'\tout: {',
-		];
-		if (this.instrumentation !== undefined) {
-			const { lines } = this.instrumentation;
-			for (const [operation, line] of lines) lines.set(operation, head.length + line);
-		}
-		const text = [
-			...head,
-			...this.lines,
-			'\t}',
-			`\treturn R.leave(T, F, N, D, X[e], [${values}]);`,
-			'});',
-			...doors,
-			`return [${trees.map((_, index) => `{ entry: entry${index}, door: door${index} }`).join(', ')}];`,
-		].join('\n');
-		const bytes = 8 * (locals.length + this.variables.length + given.length + STACK_OVERHEAD);
-		return { text, constants: this.constants, depthLimit: Math.min(MAX_DEPTH, Math.ceil(MAX_STACK / bytes)) };
+		const { operations } = trace;
+		for (let i = 0; i < operations.length; i++) this.operation(operations, i);
+		if (trace.carried !== undefined) this.out += '}\n';
+		section.pieces.push(this.out);
+		return section;
 	}
 
-	/** The code of one tree; nothing runs off its end. */
-	private section(tree: Tree): void {
-		this.tree = tree;
-		const jumps = this.jumpingToRoot.has(tree);
-		if (jumps) this.open('root: for (;;) {');
-		this.trace(tree.trace, true);
-		if (jumps) this.close();
-	}
-
-	/** The code of several trees, between which `k` chooses. */
-	private sections(): void {
-		const { trees } = this.unit;
-		this.open('switch (k) {');
-		trees.forEach(({ trace }, index) => {
-			const assignments = trace.inputs.map((input, i) => `${variable(input)} = a${i};`);
-			for (const input of trace.inputs) this.variables.push(variable(input));
-			this.line(`case ${index}: ${assignments.join(' ')} break;`);
-		});
-		this.close();
-		this.open('trees: for (;;) switch (k) {');
-		trees.forEach((tree, index) => {
-			this.open(`case ${index}: {`);
-			this.section(tree);
-			this.close();
-		});
-		this.close();
-	}
-
-	constant(value: unknown): string {
-		let name = this.constantNames.get(value);
-		if (name === undefined) {
-			name = `c${this.constants.length}`;
-			this.constants.push(value);
-			this.constantNames.set(value, name);
+	/** Inputs are defined, and taken from a frame's slots where they are of their kinds. */
+	private inputs(inputs: readonly Input[]): void {
+		let door = '';
+		for (let i = 0; i < inputs.length; i++) {
+			const input = inputs[i] as Input;
+			const name = this.define(input);
+			door += `let ${name}=s[${input.slot}]\n`;
+			switch (input.kind) {
+				case 'i':
+					door += `if(typeof ${name}!=='number')return false\n`;
+					break;
+				case 'b':
+					door += `if(typeof ${name}!=='boolean')return false\n`;
+					break;
+				case 's':
+					door += `if(typeof ${name}!=='string')return false\n`;
+					break;
+				case 'p':
+					door += `if(${name}===undefined)return false\n`;
+					break;
+				case 'f':
+					door += `if(!(${name} instanceof ${this.code.constant(PyFloat)}))return false\n${name}=${name}.value\n`;
+					break;
+			}
 		}
+		this.section.door = door;
+	}
+
+	/** Gives a value its name; it can be used from here on. */
+	private define(value: Input | Operation): string {
+		const { code } = this;
+		const name = code.claim(value);
+		code.definedIn[value.id] = this.section;
+		code.definedAt[value.id] = code.position++;
 		return name;
 	}
 
-	/** The functions that call a tree: with its inputs, and with those that a frame has, which are checked and unpacked. */
-	private door({ trace: { inputs } }: Tree, index: number, isSingle: boolean): string[] {
-		const names = inputs.map(variable);
-		const callee = (frame: string, depth: string): string =>
-			`${this.name}(${['T', frame, depth, ...(isSingle ? [] : [`${index}`]), ...names].join(', ')})`;
-		const lines = isSingle
-			? [`const entry${index} = ${this.name};`]
-			: [`const entry${index} = (function (${['T', 'F', 'D', ...names].join(', ')}) { return ${callee('F', 'D')}; });`];
-		lines.push(`const door${index} = (function (T, F) {`, '\tconst s = F.slots;');
-		for (const input of inputs) {
-			const name = variable(input);
-			lines.push(`\tlet ${name} = s[${input.slot}];`);
-			switch (input.kind) {
-				case 'i':
-					lines.push(`\tif (typeof ${name} !== 'number') return false;`);
-					break;
-				case 'b':
-					lines.push(`\tif (typeof ${name} !== 'boolean') return false;`);
-					break;
-				case 's':
-					lines.push(`\tif (typeof ${name} !== 'string') return false;`);
-					break;
-				case 'p':
-					lines.push(`\tif (${name} === undefined) return false;`);
-					break;
-				case 'f':
-					lines.push(`\tif (!(${name} instanceof ${this.constant(PyFloat)})) return false;`);
-					lines.push(`\t${name} = ${name}.value;`);
-					break;
-			}
+	/** Defines what an operation gives, in a variable of its own. */
+	private variable(operation: Operation): string {
+		const name = this.define(operation);
+		this.section.variables += `,${name}`;
+		this.section.variableCount++;
+		return name;
+	}
+
+	/** Whether a value of another section is one of those on the way here. */
+	private isOnTheWay(id: number): boolean {
+		const { definedIn, definedAt } = this.code;
+		const section = definedIn[id];
+		if (section === undefined) return false;
+		for (let at = this.section.from; at !== undefined; at = at.section.from) {
+			if (at.section === section) return (definedAt[id] as number) < at.position;
 		}
-		lines.push(`\t${callee('F', 'T.depth')};`, '\treturn true;', '});');
-		return lines;
+		return false;
 	}
 
-	/** Gives a value its number, unless it has one of its own in this tree. */
-	private claim(value: Input | Operation): void {
-		const { values } = this.unit;
-		if (value.id >= 0 && (values[value.id] ?? value) === value) {
-			values[value.id] = value;
-			return;
+	private nameOf(value: Input | Operation): string {
+		const { code } = this;
+		const { id } = value;
+		if (code.definedIn[id] !== this.section && !this.isOnTheWay(id)) {
+			throw new Error('a value is used where it is not defined');
 		}
-		value.id = values.length;
-		values.push(value);
-	}
-
-	/** Numbers the values of a trace and its bridges, makes exits, and counts uses. */
-	private prepare(trace: Trace): void {
-		for (const operation of trace.operations) {
-			if (operation.kind !== 'v') this.claim(operation);
-			// Arguments are what they stand for now: what a bridge finds out later is true only there.
-			const args = operation.args as Operand[];
-			for (let i = 0; i < args.length; i++) {
-				if ((args[i] as Operand).forwarded !== undefined) args[i] = resolve(args[i] as Operand);
-				this.use(args[i] as Operand);
-			}
-			if (operation.name === 'call_assembler') this.callsTrees = true;
-			if (operation.snapshot === undefined) continue;
-			const exit = exitOf(this.tree, operation);
-			for (const value of exit.values) this.use(value);
-			this.exitValues = Math.max(this.exitValues, exit.values.length);
-			if (exit.bridge !== undefined) this.prepare(exit.bridge);
-		}
-		if (trace.carried !== undefined) for (const value of trace.carried.values()) this.use(value);
-		const last = trace.operations[trace.operations.length - 1] as Operation;
-		if (last.name === 'jump' && last.descr === undefined && trace.carried === undefined)
-			this.jumpingToRoot.add(this.tree);
-	}
-
-	private use(value: Operand): void {
-		if (!(value instanceof Constant)) this.uses[value.id] = (this.uses[value.id] ?? 0) + 1;
-	}
-
-	private line(text: string): void {
-		this.lines.push(this.indent + text);
-	}
-
-	private open(text: string): void {
-		this.line(text);
-		this.indent += '\t';
-	}
-
-	private close(text = '}'): void {
-		this.indent = this.indent.slice(1);
-		this.line(text);
-	}
-
-	/** Counts that a piece of code runs, where that is asked for. */
-	private count(kind: RunKind, guard?: Operation): void {
-		const counter = this.instrumentation?.counter;
-		if (counter !== undefined) this.line(`${this.constant(counter(kind, this.tree.number, guard))}.count++;`);
-	}
-
-	private trace(trace: Trace, isFirst: boolean): void {
-		const { operations } = trace;
-		if (isFirst) this.count('entry');
-		const own: number[] = [];
-		for (let i = 0; i < operations.length; i++) {
-			const operation = operations[i] as Operation;
-			this.instrumentation?.lines.set(operation, this.lines.length);
-			this.operation(trace, operations, i, isFirst);
-			if (operation.kind !== 'v') {
-				this.defined[operation.id] = true;
-				own.push(operation.id);
-			}
-		}
-		if (trace.carried !== undefined) this.close();
-		// Behind a bridge its values are not there.
-		if (!isFirst) for (const id of own) this.defined[id] = false;
-	}
-
-	private operation(trace: Trace, operations: readonly Operation[], index: number, isFirst: boolean): void {
-		const operation = operations[index] as Operation;
-		switch (operation.name) {
-			case 'debug_merge_point':
-				return;
-			case 'label':
-				if (!isFirst || trace.carried === undefined) throw new Error('a label in a trace that is not peeled');
-				this.chargeTicks(operation);
-				this.open('loop: for (;;) {');
-				this.count('loop');
-				return;
-			case 'jump':
-				this.chargeTicks(operation);
-				if (operation.descr !== undefined) {
-					this.jumpToTree(operation, (operation.descr as TreeDescr).tree as Tree);
-				} else if (trace.carried !== undefined) {
-					this.assignAll([...trace.carried]);
-				} else {
-					this.jumpToRoot(operation);
-				}
-				return;
-			case 'finish':
-				this.finish(operation);
-				return;
-			case 'leave':
-				this.exit(operation);
-				return;
-			case 'guard_no_overflow':
-				this.guardNoOverflow(operation, operations[index - 1]);
-				return;
-			case 'guard_ticks':
-				this.guard(operation, `T.ticks >= ${(operation.snapshot as Snapshot).ticks} || T.renewTicks()`);
-				return;
-			case 'guard_depth':
-				this.guardDepth(operation, operations, index);
-				return;
-			case 'guard_not_invalidated':
-				this.guard(operation, `!${this.constant(this.tree)}.isInvalid`);
-				return;
-			case 'getframeslot':
-			case 'setframeslot':
-				this.frameSlot(operation);
-				return;
-			case 'call':
-				this.call(operation);
-				return;
-			case 'call_assembler':
-				this.callTree(operation);
-				return;
-		}
-		const condition = CONDITIONS[operation.name];
-		if (condition !== undefined) {
-			const args = operation.args.map((arg) => this.inlined[idOf(arg)] ?? this.text(arg));
-			this.guard(operation, condition(operation, args, this, ''));
-			if (operation.kind === 'v') return;
-		}
-		const expression = EXPRESSIONS[operation.name];
-		if (expression === undefined) throw new Error(`no code for ${operation.name}`);
-		const args = operation.args.map((arg) => this.text(arg));
-		if (operation.kind === 'v') {
-			this.line(`${expression(operation, args, this, '')};`);
-			return;
-		}
-		const out = variable(operation);
-		const text = expression(operation, args, this, out);
-		if (this.isForNextGuard(operation, operations[index + 1])) {
-			this.inlined[operation.id] = text;
-			return;
-		}
-		this.variables.push(out);
-		this.line(`${out} = ${text};`);
-	}
-
-	private isForNextGuard(operation: Operation, next: Operation | undefined): boolean {
-		return (
-			operation.kind === 'b' &&
-			next !== undefined &&
-			(next.name === 'guard_true' || next.name === 'guard_false') &&
-			next.args[0] === operation &&
-			this.uses[operation.id] === 1
-		);
+		if (value.kind === 'b') code.isUsed[id] = true;
+		return code.names[id] as string;
 	}
 
 	/** A variable, or a literal in parentheses where it could run into what stands before it. */
 	private text(operand: Operand): string {
-		if (!(operand instanceof Constant)) {
-			if (this.defined[operand.id] !== true) throw new Error('a value is used where it is not defined');
-			return variable(operand);
-		}
+		if (!(operand instanceof Constant)) return this.nameOf(operand);
 		const { value } = operand;
 		switch (typeof value) {
 			case 'undefined':
@@ -412,211 +225,366 @@ class Generator implements ConstantPool {
 				return `${value}`;
 			case 'number':
 				if (!Number.isFinite(value)) break;
-				if (Object.is(value, -0)) return '(-0)';
-				return value < 0 ? `(${value})` : `${value}`;
+				if (value < 0) return `(${value})`;
+				return Object.is(value, -0) ? '(-0)' : `${value}`;
 			case 'object':
 				if (value === null) return 'null';
 		}
-		return this.constant(value);
+		return this.code.constant(value);
 	}
 
 	/** A value where one of a certain kind is wanted: floats get their box where it is needed. */
 	private textAs(operand: Operand, kind: Kind, text = this.text(operand)): string {
 		if ((operand.kind === 'f') === (kind === 'f')) return text;
 		if (kind === 'f') throw new Error('a value is no float where one is needed');
-		return `new ${this.constant(PyFloat)}(${text})`;
+		return `new ${this.code.constant(PyFloat)}(${text})`;
 	}
 
-	/** Leaves, or goes on with the bridge that there is. */
-	private exit(operation: Operation): void {
-		const exit = exitOf(this.tree, operation);
-		if (exit.bridge !== undefined && exit.isBranch) {
-			this.count('bridge', operation);
-			this.trace(exit.bridge, false);
+	/** Operands, each behind a comma. */
+	private list(operands: readonly Operand[]): string {
+		let text = '';
+		for (let i = 0; i < operands.length; i++) text += `,${this.text(operands[i] as Operand)}`;
+		return text;
+	}
+
+	private operation(operations: readonly Operation[], index: number): void {
+		const operation = operations[index] as Operation;
+		const { name } = operation;
+		if (name === 'debug_merge_point') return;
+		const args = operation.args as Operand[];
+		// Arguments are what they stand for now: what a bridge finds out later is true only there.
+		for (let i = 0; i < args.length; i++) {
+			if ((args[i] as Operand).forwarded !== undefined) args[i] = resolve(args[i] as Operand);
+		}
+		if (this.code.isMarked) this.gap({ type: 'mark', operation });
+		const infix = INFIX[name];
+		if (infix !== undefined) {
+			const text = this.text(args[0] as Operand) + infix + this.text(args[1] as Operand);
+			this.result(operation, text, operations[index + 1]);
 			return;
 		}
-		this.exitWithValues(exit);
+		const failure = FAILURES[name];
+		if (failure !== undefined) {
+			this.testingGuard(operation, failure);
+			return;
+		}
+		const expression = EXPRESSIONS[name];
+		if (expression === undefined) {
+			this.otherOperation(operation, operations, index);
+			return;
+		}
+		const a = args.length > 0 ? this.text(args[0] as Operand) : '';
+		const b = args.length > 1 ? this.text(args[1] as Operand) : '';
+		if (operation.kind === 'v') {
+			this.out += `${expression(operation, a, b, this.code, '')}\n`;
+			return;
+		}
+		if (operation.kind === 'b') {
+			this.result(operation, expression(operation, a, b, this.code, ''), operations[index + 1]);
+			return;
+		}
+		const out = this.variable(operation);
+		this.out += `${out}=${expression(operation, a, b, this.code, out)}\n`;
 	}
 
-	private exitWithValues(exit: Exit): void {
-		const values = exit.values.map((value, i) => `e${i} = ${this.text(value)};`);
-		this.line([`e = ${exit.number};`, ...values, 'break out;'].join(' '));
+	/** The value of an expression: of a condition, the guard behind it may be the only one to use it. */
+	private result(operation: Operation, text: string, next: Operation | undefined): void {
+		if (operation.kind === 'b' && next !== undefined && next.args[0] === operation) {
+			if (next.name === 'guard_true' || next.name === 'guard_false') {
+				this.define(operation);
+				this.section.conditions.push(operation.id);
+				this.condition = operation;
+				this.conditionText = text;
+				return;
+			}
+		}
+		this.out += `${this.variable(operation)}=${text}\n`;
 	}
 
-	private guard(operation: Operation, condition: string): void {
-		this.open(`if (!(${condition})) {`);
+	/** A guard that looks at its arguments alone. */
+	private testingGuard(operation: Operation, failure: (typeof FAILURES)['guard_true'] & {}): void {
+		const { args } = operation;
+		const { condition } = this;
+		if (condition !== undefined) {
+			this.condition = undefined;
+			const isTrue = operation.name === 'guard_true';
+			this.out += isTrue ? 'if(!(' : 'if(';
+			this.gap({ type: 'variable', id: condition.id });
+			this.out += this.conditionText + (isTrue ? ')){' : '){');
+			this.guardExit(operation);
+			return;
+		}
+		const a = this.text(args[0] as Operand);
+		const b = args.length > 1 ? this.text(args[1] as Operand) : '';
+		this.guard(operation, failure(operation, a, b, this.code, ''));
+		// The same value, of a kind that is known now.
+		if (operation.kind !== 'v') this.out += `${this.variable(operation)}=${a}\n`;
+	}
+
+	private otherOperation(operation: Operation, operations: readonly Operation[], index: number): void {
+		const { args } = operation;
+		switch (operation.name) {
+			case 'call':
+				this.call(operation);
+				return;
+			case 'setarrayitem_gc':
+			case 'settypeditem': {
+				const [array, at, value] = args as [Operand, Operand, Operand];
+				this.out += `${this.text(array)}[${this.text(at)}]=${this.text(value)}\n`;
+				return;
+			}
+			case 'new_with_vtable': {
+				const list = this.list(args);
+				const { cls } = operation.descr as ClassDescr;
+				this.out += `${this.variable(operation)}=new ${this.code.constant(cls)}(${list.slice(1)})\n`;
+				return;
+			}
+			case 'new_array': {
+				const list = this.list(args);
+				this.out += `${this.variable(operation)}=[${list.slice(1)}]\n`;
+				return;
+			}
+			case 'label':
+				if (this.section.trace.carried === undefined) throw new Error('a label in a trace that is not peeled');
+				this.chargeTicks(operation);
+				this.out += 'loop:for(;;){\n';
+				this.count('loop');
+				return;
+			case 'jump':
+				this.jump(operation);
+				return;
+			case 'finish':
+				this.finish(operation);
+				return;
+			case 'leave':
+				this.exit(operation);
+				return;
+			case 'guard_no_overflow': {
+				const before = operations[index - 1];
+				if (before === undefined || before.kind === 'v') throw new Error('no result to guard');
+				this.guard(operation, overflow(before, this.nameOf(before)));
+				return;
+			}
+			case 'guard_ticks':
+				this.guard(operation, `T.ticks<${(operation.snapshot as Snapshot).ticks}&&!T.renewTicks()`);
+				return;
+			case 'guard_depth':
+				this.guardDepth(operation, operations, index);
+				return;
+			case 'guard_not_invalidated':
+				this.guard(operation, `${this.code.constant(this.tree)}.isInvalid`);
+				return;
+			case 'getframeslot':
+			case 'setframeslot':
+				this.frameSlot(operation);
+				return;
+			case 'call_assembler':
+				this.callTree(operation);
+				return;
+			default:
+				throw new Error(`no code for ${operation.name}`);
+		}
+	}
+
+	private gap(gap: Section['pieces'][number]): void {
+		this.section.pieces.push(this.out, gap);
+		this.out = '';
+	}
+
+	/** Counts that a piece of code runs, where that is asked for. */
+	private count(kind: RunKind, guard?: Operation): void {
+		const counter = this.instrumentation?.counter;
+		if (counter !== undefined) this.out += `${this.code.constant(counter(kind, this.tree.number, guard))}.count++\n`;
+	}
+
+	/** The end of a branch, where the code leaves or goes on with the bridge that there is. */
+	private exit(operation: Operation): void {
+		const exit = exitOf(this.tree, operation);
+		const text = this.exitText(exit);
+		if (!exit.isBranch) {
+			this.out += `${text}\n`;
+			return;
+		}
+		const gap = new ExitGap(exit, this.section, this.code.position, text);
+		this.section.exits.push(gap);
+		this.gap(gap);
+	}
+
+	private exitText(exit: Exit): string {
+		const { values } = exit;
+		if (values.length > this.section.exitValues) this.section.exitValues = values.length;
+		let text = `e=${exit.number}`;
+		for (let i = 0; i < values.length; i++) text += `;e${i}=${this.text(values[i] as Operand)}`;
+		return `${text};break out`;
+	}
+
+	/** Leaves where there is never a bridge. */
+	private leave(operation: Operation): string {
+		return this.exitText(exitOf(this.tree, operation));
+	}
+
+	private guard(operation: Operation, failure: string): void {
+		this.out += `if(${failure}){`;
+		this.guardExit(operation);
+	}
+
+	private guardExit(operation: Operation): void {
 		this.count('guard', operation);
 		this.exit(operation);
-		this.close();
-	}
-
-	private guardNoOverflow(operation: Operation, before: Operation | undefined): void {
-		if (before === undefined || before.kind === 'v') throw new Error('no result to guard');
-		this.guard(operation, overflowTest(before, variable(before)));
+		this.out += '}\n';
 	}
 
 	/** Where ticks are charged there is a safepoint: without ticks left, the interpreter may have something to do. */
 	private chargeTicks(operation: Operation): void {
 		const { snapshot } = operation;
 		if (snapshot === undefined) return;
-		this.open(`if ((T.ticks -= ${snapshot.ticks}) < 0 && !T.renewTicks()) {`);
-		this.exitWithValues(exitOf(this.tree, operation));
-		this.close();
+		this.out += `if((T.ticks-=${snapshot.ticks})<0&&!T.renewTicks()){${this.leave(operation)}}\n`;
 	}
 
-	private jumpToRoot(operation: Operation): void {
-		const { inputs } = this.tree.trace;
-		if (operation.args.length !== inputs.length) throw new Error('a jump has not as many values as there are inputs');
-		this.assignAll(inputs.map((input, i) => [input, operation.args[i] as Operand]));
-		this.line('continue root;');
+	private jump(operation: Operation): void {
+		this.chargeTicks(operation);
+		const { carried } = this.section.trace;
+		if (operation.descr !== undefined) {
+			this.jumpToTree(operation, (operation.descr as TreeDescr).tree as Tree);
+		} else if (carried !== undefined) {
+			this.assign([...carried.keys()], [...carried.values()]);
+		} else {
+			this.assign(this.tree.trace.inputs, operation.args);
+			this.section.jumpsToRoot = true;
+			this.out += 'continue root\n';
+		}
 	}
 
 	/** Goes on in another tree of the unit; without it, in the interpreter. */
 	private jumpToTree(operation: Operation, target: Tree): void {
-		const index = this.unit.trees.indexOf(target);
-		if (index < 0 || target.isInvalid) {
-			this.exitWithValues(exitOf(this.tree, operation));
-			return;
-		}
-		this.open(`if (${this.constant(target)}.isInvalid) {`);
-		this.exitWithValues(exitOf(this.tree, operation));
-		this.close();
+		const leave = this.leave(operation);
+		const { out } = this;
+		this.out = `if(${this.code.constant(target)}.isInvalid){${leave}}\n`;
 		this.makeFrame();
-		const { inputs } = target.trace;
-		this.assignAll(inputs.map((input, i) => [input, operation.args[i] as Operand]));
-		this.line(`k = ${index};`);
-		this.line('continue trees;');
+		for (const input of target.trace.inputs) this.code.claim(input);
+		this.assign(target.trace.inputs, operation.args);
+		const text = `${this.out}k=${target.number}\ncontinue trees\n`;
+		this.out = out;
+		this.gap({ type: 'jump', target, text, otherwise: `${leave}\n` });
 	}
 
 	/** Makes sure that there is a frame for what loops do not carry: a function that was called has none at first. */
 	private makeFrame(): void {
 		const { kind, code, globals } = this.tree;
 		if (kind !== 'function') return;
-		this.line(`if (F === null) F = ${this.constant(frameOf)}(${this.constant(code)}, ${this.constant(globals)});`);
+		const { code: pool } = this;
+		this.out += `F??=${pool.constant(frameOf)}(${pool.constant(code)},${pool.constant(globals)})\n`;
 	}
 
 	/** Assigns all at once: no variable is written that is still to be read. */
-	private assignAll(all: readonly (readonly [Input | Operation, Operand])[]): void {
-		const sources = new Map<Operand, Operand>();
-		const readers = new Map<Operand, number>();
-		for (const [to, from] of all) {
-			if (to === from) continue;
-			sources.set(to, from);
-			readers.set(from, (readers.get(from) ?? 0) + 1);
+	private assign(targets: readonly (Input | Operation)[], sources: readonly Operand[]): void {
+		if (targets.length !== sources.length) throw new Error('a jump has not as many values as there are inputs');
+		/** What is left to be assigned, and the text of each value. */
+		const to: (Input | Operation)[] = [];
+		const from: Operand[] = [];
+		const texts: string[] = [];
+		for (let i = 0; i < targets.length; i++) {
+			const target = targets[i] as Input | Operation;
+			const source = sources[i] as Operand;
+			if (target === source) continue;
+			to.push(target);
+			from.push(source);
+			texts.push(this.text(source));
 		}
-		const saved = new Map<Operand, string>();
-		/** Assigns a variable, and then what this was the last to read, and so on. */
-		const assign = (first: Operand): void => {
-			let to: Operand | undefined = first;
-			while (to !== undefined) {
-				const from = sources.get(to) as Operand;
-				sources.delete(to);
-				this.line(`${variable(to as Input)} = ${this.textAs(from, to.kind, saved.get(from))};`);
-				const left = (readers.get(from) as number) - 1;
-				readers.set(from, left);
-				to = left === 0 && sources.has(from) ? from : undefined;
+		const { names, isUsed } = this.code;
+		let saved = 0;
+		while (to.length > 0) {
+			let left = 0;
+			const count = to.length;
+			for (let i = 0; i < count; i++) {
+				const target = to[i] as Input | Operation;
+				if (target.kind === 'b') isUsed[target.id] = true;
+				const name = names[target.id] as string;
+				if (isRead(texts, name, i, count, left)) {
+					to[left] = target;
+					from[left] = from[i] as Operand;
+					texts[left++] = texts[i] as string;
+				} else {
+					this.out += `${name}=${this.textAs(from[i] as Operand, target.kind, texts[i])}\n`;
+				}
 			}
-		};
-		for (const to of [...sources.keys()]) {
-			if (sources.has(to) && (readers.get(to) ?? 0) === 0) assign(to);
+			to.length = left;
+			from.length = left;
+			texts.length = left;
+			if (left < count || left === 0) continue;
+			// Circles: one value goes by a variable of its own.
+			const name = names[(to[0] as Input).id] as string;
+			const temporary = `t${saved++}`;
+			this.out += `${temporary}=${name}\n`;
+			for (let i = 0; i < left; i++) if (texts[i] === name) texts[i] = temporary;
 		}
-		// What is left are circles: in each, one value goes by a variable of its own.
-		for (const to of [...sources.keys()]) {
-			if (!sources.has(to)) continue;
-			const name = `t${saved.size}`;
-			this.line(`${name} = ${variable(to as Input)};`);
-			saved.set(to, name);
-			this.temporaries = Math.max(this.temporaries, saved.size);
-			assign(to);
-		}
+		if (saved > this.section.temporaries) this.section.temporaries = saved;
 	}
 
 	private finish(operation: Operation): void {
-		if (this.unit.trees.some(({ kind }) => kind === 'function')) {
-			const { ticks } = operation.snapshot as Snapshot;
-			this.open('if (N) {');
-			if (ticks !== 0) this.line(`T.ticks -= ${ticks};`);
-			this.line(`return ${this.textAs(operation.args[0] as Operand, 'p')};`);
-			this.close();
-		}
-		this.exitWithValues(exitOf(this.tree, operation));
+		const { ticks } = operation.snapshot as Snapshot;
+		const charge = ticks === 0 ? '' : `T.ticks-=${ticks};`;
+		const value = this.textAs(operation.args[0] as Operand, 'p');
+		this.gap({ type: 'result', text: `if(N){${charge}return ${value}}\n` });
+		this.out += `${this.leave(operation)}\n`;
 	}
 
 	/** A slot of the interpreter's frame. A function that another tree called has none, and nothing in such slots. */
 	private frameSlot(operation: Operation): void {
-		const slot = `F.slots[${(operation.descr as SlotDescr).index}]`;
-		const mayLack = this.tree.kind === 'function';
+		const { index } = operation.descr as SlotDescr;
 		if (operation.name === 'getframeslot') {
-			this.line(`${this.resultOf(operation)}${mayLack ? 'F === null ? undefined : ' : ''}${slot};`);
+			const dot = this.tree.kind === 'function' ? '?.' : '.';
+			this.out += `${this.variable(operation)}=F${dot}slots[${index}]\n`;
 		} else {
 			this.makeFrame();
-			this.line(`${slot} = ${this.textAs(operation.args[0] as Operand, 'p')};`);
+			this.out += `F.slots[${index}]=${this.textAs(operation.args[0] as Operand, 'p')}\n`;
 		}
 	}
 
 	private call(operation: Operation): void {
 		const descr = operation.descr as CallDescr;
-		const args = operation.args.map((arg) => this.text(arg)).join(', ');
-		const call = `${this.constant(descr.target)}(${args})`;
+		const call = `${this.code.constant(descr.target)}(${this.list(operation.args).slice(1)})`;
 		// What it calls counts its frames.
-		if (descr.effect === 'any' && (this.callsTrees || this.tree.kind === 'function')) this.line('T.depth = D;');
+		if (descr.effect === 'any') this.out += 'T.depth=D\n';
+		const result = operation.kind === 'v' ? '' : `${this.variable(operation)}=`;
 		if (!descr.canRaise) {
-			this.line(`${this.resultOf(operation)}${call};`);
+			this.out += `${result}${call}\n`;
 			return;
 		}
 		// Each call has its own handler: what another one needs is then not alive here.
-		this.line(`try { ${this.resultOf(operation)}${call}; } catch (error) {`);
-		this.indent += '\t';
-		this.line('R.raise(error);');
+		this.out += `try{${result}${call}}catch(E){R.raise(E);`;
 		this.exit(operation);
-		this.close();
-	}
-
-	private resultOf(operation: Operation): string {
-		if (operation.kind === 'v') return '';
-		const name = variable(operation);
-		this.variables.push(name);
-		return `${name} = `;
+		this.out += '}\n';
 	}
 
 	private guardDepth(operation: Operation, operations: readonly Operation[], index: number): void {
-		const call = operations.find((other, i) => i > index && other.name === 'call_assembler');
+		let at = index + 1;
+		while (at < operations.length && (operations[at] as Operation).name !== 'call_assembler') at++;
+		const call = operations[at];
 		if (call === undefined) throw new Error('guard_depth without a call');
 		const tree = (call.descr as TreeDescr).tree as Tree;
 		const frames = (call.snapshot as Snapshot).frames.length;
-		const callee = this.constant(tree);
-		const conditions = [`D + ${frames} + ${callee}.maxFrames <= R.depthLimit`];
-		if (!this.unit.trees.includes(tree)) conditions.push(`${callee}.entry !== undefined`);
-		this.guard(operation, conditions.join(' && '));
+		const callee = this.code.constant(tree);
+		const tooDeep = `D+${frames}+${callee}.maxFrames>R.depthLimit`;
+		this.guard(operation, tree === this.tree ? tooDeep : `${tooDeep}||${callee}.entry===undefined`);
 	}
 
 	/** Calls a tree, perhaps this one. That it gives nothing means that it left, and left its frames for this one's. */
 	private callTree(operation: Operation): void {
-		const tree = (operation.descr as TreeDescr).tree as Tree;
+		const target = (operation.descr as TreeDescr).tree as Tree;
 		const exit = exitOf(this.tree, operation);
-		const depth = `D + ${exit.snapshot.frames.length}`;
-		const { trees } = this.unit;
-		const index = trees.indexOf(tree);
-		const args = ['T', 'null', depth, ...operation.args.map((arg) => this.text(arg))];
-		if (index >= 0 && trees.length > 1) args.splice(3, 0, `${index}`);
-		const callee = index >= 0 ? this.name : `${this.constant(tree)}.entry`;
-		const result = this.resultOf(operation);
-		this.line(`try { ${result}${callee}(${args.join(', ')}); } catch (error) {`);
-		this.indent += '\t';
-		this.line('R.callFailed(error);');
-		this.exitWithValues(exit);
-		this.close();
-		this.open(`if (${variable(operation)} === undefined) {`);
-		this.exitWithValues(exit);
-		this.close();
+		const args = this.list(operation.args);
+		const result = this.variable(operation);
+		this.out += `try{${result}=`;
+		this.gap({ type: 'callee', target, otherwise: `${this.code.constant(target)}.entry(` });
+		this.out += `T,null,D+${exit.snapshot.frames.length}${args})}catch(E){R.callFailed(E);${result}=undefined}\n`;
+		this.out += `if(${result}===undefined){${this.exitText(exit)}}\n`;
 	}
 }
 
-/** The variable of a value: its kind and number. */
-function variable(value: Input | Operation): string {
-	return `${value.kind}${value.id}`;
-}
-
-function idOf(operand: Operand): number {
-	return operand instanceof Constant ? -1 : operand.id;
+/** Whether what is still to be assigned, but for `own`, reads a variable; up to `kept` it has been moved to the front. */
+function isRead(texts: readonly string[], name: string, own: number, count: number, kept: number): boolean {
+	for (let i = 0; i < kept; i++) if (texts[i] === name) return true;
+	for (let i = own + 1; i < count; i++) if (texts[i] === name) return true;
+	return false;
 }

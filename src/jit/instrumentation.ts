@@ -27,3 +27,18 @@ export function instrumentationOf(
 		statistics.runCounter(kind, guard === undefined ? tree : guards.of(guard));
 	return { counter: statistics.countsRuns ? counter : undefined, lines: new Map() };
 }
+
+/** Generated code as it is read best: a line for each of its own, indented by the braces around it. */
+export function indentedLines(text: string): string[] {
+	let depth = 0;
+	return text.split('\n').map((line) => {
+		let after = depth;
+		for (const character of line) {
+			if (character === '{') after++;
+			else if (character === '}') after--;
+		}
+		const own = line.startsWith('}') ? depth - 1 : depth;
+		depth = after;
+		return `${'\t'.repeat(Math.max(0, own))}${line}`;
+	});
+}

@@ -4,6 +4,7 @@
 
 import type { Collection, Host } from '../host/host.ts';
 import type { Code } from '../vm/code.ts';
+import { indentedLines } from './instrumentation.ts';
 import type { Operation, Trace } from './ir.ts';
 import { OperationNumbers, positionText, TraceWriter } from './log_traces.ts';
 import type { AbortReason, JitStatistics } from './statistics.ts';
@@ -137,7 +138,7 @@ export class JitLog {
 	 */
 	generated(tree: LoggedTree, text: string, starts: ReadonlyMap<Operation, number> = new Map()): void {
 		if (!this.wants('jit-backend')) return;
-		const lines = text.split('\n');
+		const lines = indentedLines(text);
 		const marks = lines.map(() => '');
 		for (const [operation, line] of starts) {
 			if (operation.name !== 'debug_merge_point') marks[line] += ` +${this.marks.of(operation)}`;

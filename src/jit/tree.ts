@@ -7,6 +7,7 @@ import type { Slot, Value } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import type { Frame } from '../vm/frame.ts';
 import type { Thread } from '../vm/thread.ts';
+import type { UnitCode } from './code_sections.ts';
 import type { CallableTree } from './descriptors.ts';
 import type { Reconstruction } from './exits.ts';
 import type { Input, Operand, Operation, Snapshot, Trace } from './ir.ts';
@@ -84,6 +85,8 @@ export class Unit {
 	readonly waiting: Exit[] = [];
 	/** Times that the code was left where such a bridge would have gone on. */
 	missed = 0;
+	/** The text of its traces, each written once. */
+	code: UnitCode | undefined = undefined;
 	/** The generated JavaScript. */
 	text = '';
 	/** Most frames on those it is entered with, its calls of trees and theirs included: what the engine's stack bears. */

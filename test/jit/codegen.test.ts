@@ -230,7 +230,7 @@ describe('loops', () => {
 		);
 		const { pc, slots, thread } = run(tree, [0]);
 		expect([pc, slots[0], thread.ticks]).toEqual([5, 10, 1000 - 70 - 2]);
-		expect(tree.text).toContain('if (!(i0 < 10))');
+		expect(tree.text).toContain('if(!(i0<10))');
 	});
 	it('leaves for a safepoint when ticks run out, charged once', () => {
 		const i = new Input('i', 0);

@@ -32,7 +32,7 @@ function byValues({ lines }: LogCode, operations: readonly LogOperation[]): numb
 	let lastLine = -1;
 	let lastOperation = -1;
 	lines.forEach((line, number) => {
-		const assigned = /^\s*[ifbsp](\d+) = /.exec(line)?.[1];
+		const assigned = /^\s*[ifbsp](\d+) ?=(?!=)/.exec(line)?.[1];
 		const index = assigned === undefined ? undefined : byNumber.get(assigned);
 		// Assignments of carried values at the end of a loop are none of the operations that made them.
 		if (index === undefined || index <= lastOperation) return;
@@ -67,7 +67,7 @@ function linkBetween(
 		}
 	}
 	const tests: number[] = [];
-	for (let line = fromLine + 1; line < toLine; line++) if (/^\s*if \(/.test(lines[line])) tests.push(line);
+	for (let line = fromLine + 1; line < toLine; line++) if (/^\s*if ?\(/.test(lines[line])) tests.push(line);
 	if (groups.length > tests.length || (fromLine < 0 && groups.length !== tests.length)) return;
 	groups.forEach((own, at) => {
 		links[tests[at]] = own;
