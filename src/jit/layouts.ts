@@ -5,10 +5,11 @@ import { PyByteArray } from '../objects/bytearray.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { PyInstance } from '../objects/class.ts';
 import { DictEntry, PyDict } from '../objects/dict.ts';
+import { DictItemIterator, DictKeyIterator, DictValueIterator } from '../objects/dict_iterator.ts';
 import { PyFloat } from '../objects/float.ts';
 import { Cell, PyFunction } from '../objects/function.ts';
-import { ArrayIterator, ItemCollector } from '../objects/iteration.ts';
-import { EnumerateIterator } from '../objects/iterators.ts';
+import { ArrayIterator, ItemCollector, PyIterator } from '../objects/iteration.ts';
+import { EnumerateIterator, ReversedIterator, ZipIterator } from '../objects/iterators.ts';
 import { PyList } from '../objects/list.ts';
 import { BoundMethod } from '../objects/method.ts';
 import { PyRange, RangeIterator } from '../objects/range.ts';
@@ -26,6 +27,16 @@ export const FLOAT_VALUE = new FieldDescr('PyFloat.value', 'f', true);
 export const LIST_ITEMS = new FieldDescr('PyList.items', 'p', false);
 export const TUPLE_ITEMS = new FieldDescr('PyTuple.items', 'p', true);
 export const CELL_VALUE = new FieldDescr('Cell.value', 'p', false);
+export const ENTRY_KEY = new FieldDescr('DictEntry.key', 'p', true);
+export const ENTRY_NEXT = new FieldDescr('DictEntry.next', 'p', false);
+export const DICT_FIRST = new FieldDescr('PyDict.first', 'p', false);
+export const DICT_ITERATOR_DICT = new FieldDescr('DictIterator.dict', 'p', false);
+export const DICT_ITERATOR_SIZE = new FieldDescr('DictIterator.size', 'i', true);
+export const DICT_ITERATOR_LAST = new FieldDescr('DictIterator.last', 'p', false);
+export const DICT_ITERATOR_REMAINING = new FieldDescr('DictIterator.remaining', 'i', false);
+export const ZIP_ITERATORS = new FieldDescr('ZipIterator.iterators', 'p', true);
+export const REVERSED_SEQUENCE = new FieldDescr('ReversedIterator.sequence', 'p', true);
+export const REVERSED_REMAINING = new FieldDescr('ReversedIterator.remaining', 'i', false);
 /** The cell of a global. */
 export const ENTRY_VALUE = new FieldDescr('DictEntry.value', 'p', false);
 export const DICT_KEYS_VERSION = new FieldDescr('PyDict.keysVersion', 'i', false);
@@ -114,6 +125,13 @@ export const LEAVING = new ClassDescr('Leaving', Leaving, [LEAVING_TARGET, LEAVI
 /** Only to be told apart by: traces do not make these. */
 export const INSTANCE = new ClassDescr('PyInstance', PyInstance, []);
 export const FUNCTION = new ClassDescr('PyFunction', PyFunction, []);
+export const DICT_KEY_ITERATOR = new ClassDescr('DictKeyIterator', DictKeyIterator, []);
+export const DICT_VALUE_ITERATOR = new ClassDescr('DictValueIterator', DictValueIterator, []);
+export const DICT_ITEM_ITERATOR = new ClassDescr('DictItemIterator', DictItemIterator, []);
+/** Any of the native ones. */
+export const ITERATOR = new ClassDescr('PyIterator', PyIterator, []);
+export const ZIP = new ClassDescr('ZipIterator', ZipIterator, []);
+export const REVERSED = new ClassDescr('ReversedIterator', ReversedIterator, []);
 export const GENERATOR = new ClassDescr('PyGenerator', PyGenerator, []);
 export const FRAME = new ClassDescr('Frame', Frame, []);
 export const CONSUMPTION = new ClassDescr('Consumption', Consumption, []);

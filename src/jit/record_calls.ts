@@ -35,6 +35,15 @@ import { Abort, kindOfValue, RecordedFrame, type Recorder } from './recorder.ts'
 /** Anything that can be called, with arguments in a row. */
 const CALL_VALUE = new CallDescr('call', (callee: Value, ...args: Value[]) => call(callee, args), 'p', 'any', true);
 
+/** Binds arguments, and runs nothing. */
+const MAKE_GENERATOR = new CallDescr(
+	'generator',
+	(callee: Value, ...args: Value[]) => call(callee, args),
+	'p',
+	'read',
+	true,
+);
+
 /** What an argument is: the operand, and the value of the moment. */
 export interface Argument {
 	readonly operand: Operand;
@@ -118,7 +127,8 @@ function callPython(
 	}
 	if (code.isGenerator) {
 		if (named !== undefined) throw new Abort('keyword arguments of a generator');
-		return callValue(r, operand, args);
+		const given = args.map((argument) => argument.operand);
+		return r.callBoxed(MAKE_GENERATOR, [operand, ...given]);
 	}
 	if (code.ops.length === 0) code.prepare();
 	const frame = new RecordedFrame(code, globals, r.top, site.action, site.extra);

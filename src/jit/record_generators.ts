@@ -27,7 +27,7 @@ import {
 import { guardInstance } from './record_attributes.ts';
 import { follow } from './record_calls.ts';
 import { recordConsumption } from './record_consumers.ts';
-import { isPlainIterator, recordNext } from './record_items.ts';
+import { isPlainIterator, recordPlainNext } from './record_iterators.ts';
 import { Abort, RecordedFrame, type Recorder } from './recorder.ts';
 
 const NONE = constantOf(null);
@@ -187,10 +187,10 @@ export function recordYieldFrom(r: Recorder, top: number): void {
 			r.leaveBridge('a yield out of the loop');
 			return;
 		}
-		const step = recordNext(r, operand, delegate);
+		const step = recordPlainNext(r, operand, delegate);
 		r.ticks++;
 		if (step === 'end') r.set(top - 1, NONE);
-		else handOver(r, (step as { readonly item: Operand }).item, r.pc, top);
+		else handOver(r, step.item, r.pc, top);
 		return;
 	}
 	if (!(delegate instanceof PyGenerator)) throw new Abort('yield from something else than a generator');

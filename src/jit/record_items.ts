@@ -6,13 +6,11 @@ import { PyInstance } from '../objects/class.ts';
 import { pythonMember } from '../objects/class_slots.ts';
 import { PyDict } from '../objects/dict.ts';
 import { PyFunction } from '../objects/function.ts';
-import { ArrayIterator, iterate, nextItem, PyIterator } from '../objects/iteration.ts';
-import { EnumerateIterator } from '../objects/iterators.ts';
+import { iterate, nextItem, PyIterator } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
 import { getItem, setItem } from '../objects/operations.ts';
-import { PyRange, RangeIterator } from '../objects/range.ts';
+import { PyRange } from '../objects/range.ts';
 import { PySlice } from '../objects/slice.ts';
-import { StrIterator } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/type.ts';
 import type { Slot, Value } from '../objects/value.ts';
@@ -25,33 +23,25 @@ import { Constant, constantOf, type Operand } from './ir.ts';
 import {
 	ARRAY_ITERATOR,
 	ARRAY_ITERATOR_INDEX,
-	ARRAY_ITERATOR_SOURCE,
 	BYTES_DATA,
-	ENUMERATE,
-	ENUMERATE_COUNT,
-	ENUMERATE_ITERATOR,
+	ITERATOR,
 	LIST,
 	LIST_ITEMS,
 	RANGE,
-	RANGE_CURRENT,
 	RANGE_ITERATOR,
 	RANGE_OBJECT_START,
 	RANGE_OBJECT_STEP,
 	RANGE_OBJECT_STOP,
-	RANGE_STEP,
-	RANGE_STOP,
 	STORAGE_DATA,
 	STORAGE_LENGTH,
-	STR_ITERATOR,
-	STR_ITERATOR_INDEX,
-	STR_ITERATOR_SOURCE,
 	TUPLE,
 	TUPLE_ITEMS,
 } from './layouts.ts';
 import { guardPlainDict } from './native_calls.ts';
 import { guardInstance } from './record_attributes.ts';
 import { type Argument, follow } from './record_calls.ts';
-import { guardNative, withoutOverflow } from './record_operators.ts';
+import { isPlainIterator, recordPlainNext } from './record_iterators.ts';
+import { guardNative } from './record_operators.ts';
 import { Abort, type Recorder } from './recorder.ts';
 
 const GET_ITEM = new CallDescr('getItem', getItem, 'p', 'any', true);
@@ -261,84 +251,15 @@ export function recordIterate(r: Recorder, operand: Operand, value: Value): Oper
 /** What a step of a `for` loop gives: an item, or the end of the loop. */
 export type Step = { readonly item: Operand } | 'end' | 'pushed';
 
-/** Whether a step of an iterator is a few operations. */
-export function isPlainIterator(iterator: Value): boolean {
-	if (iterator instanceof ArrayIterator) {
-		return iterator.source instanceof PyList || iterator.source instanceof PyTuple;
-	}
-	return iterator instanceof RangeIterator || (iterator instanceof StrIterator && typeof iterator.source === 'string');
-}
-
 /** The next item of an iterator. */
 export function recordNext(r: Recorder, operand: Operand, iterator: Value): Step {
-	if (iterator instanceof RangeIterator) return nextOfRange(r, operand, iterator);
-	if (iterator instanceof ArrayIterator) return nextOfArray(r, operand, iterator);
-	if (iterator instanceof StrIterator && typeof iterator.source === 'string') return nextOfStr(r, operand, iterator);
-	if (iterator instanceof EnumerateIterator && typeof iterator.count === 'number') {
-		return nextOfEnumerate(r, operand, iterator);
-	}
+	if (isPlainIterator(iterator)) return recordPlainNext(r, operand, iterator);
+	// One that runs in a frame of its own is followed instead.
+	if (iterator instanceof PyIterator) r.guardClass(operand, ITERATOR);
+	else r.guard('guard_type', [operand, new Constant('p', typeOf(iterator))]);
 	// Whether it is the end is only known once the interpreter has gone on.
 	const item = r.call(NEXT_ITEM, [operand]);
 	return { item };
-}
-
-function nextOfRange(r: Recorder, operand: Operand, { current, stop, step }: RangeIterator): Step {
-	r.guardClass(operand, RANGE_ITERATOR);
-	const at = r.emit('getfield_gc', [operand], 'i', RANGE_CURRENT);
-	const end = r.emit('getfield_gc', [operand], 'i', RANGE_STOP);
-	const by = r.emit('getfield_gc', [operand], 'i', RANGE_STEP);
-	// Which way it goes; how far may differ.
-	if (!(by instanceof Constant)) r.guardCondition(r.emit('int_gt', [by, constantOf(0)]), step > 0);
-	const isWithinRange = step > 0 ? current < stop : current > stop;
-	r.guardCondition(r.emit(step > 0 ? 'int_lt' : 'int_gt', [at, end]), isWithinRange);
-	if (!isWithinRange) return 'end';
-	const next = withoutOverflow(r, 'int_add_ovf', [at, by]);
-	r.emit('setfield_gc', [operand, next], 'v', RANGE_CURRENT);
-	return { item: at };
-}
-
-function nextOfArray(r: Recorder, operand: Operand, { source, index }: ArrayIterator): Step {
-	if (!(source instanceof PyList || source instanceof PyTuple)) {
-		return { item: r.call(NEXT_ITEM, [operand]) };
-	}
-	r.guardClass(operand, ARRAY_ITERATOR);
-	const container = r.emit('getfield_gc', [operand], 'p', ARRAY_ITERATOR_SOURCE);
-	const items = itemsOf(r, container, source);
-	const at = r.emit('getfield_gc', [operand], 'i', ARRAY_ITERATOR_INDEX);
-	const isWithinArray = index < source.items.length;
-	r.guardCondition(r.emit('int_lt', [at, r.emit('arraylen_gc', [items])]), isWithinArray);
-	if (!isWithinArray) return 'end';
-	const item = r.emit('getarrayitem_gc', [items, at]);
-	r.emit('setfield_gc', [operand, r.emit('int_add', [at, constantOf(1)])], 'v', ARRAY_ITERATOR_INDEX);
-	return { item };
-}
-
-function nextOfStr(r: Recorder, operand: Operand, { source, index }: StrIterator): Step {
-	r.guardClass(operand, STR_ITERATOR);
-	const str = r.asKind(r.emit('getfield_gc', [operand], 'p', STR_ITERATOR_SOURCE), 's');
-	const at = r.emit('getfield_gc', [operand], 'i', STR_ITERATOR_INDEX);
-	const isWithinStr = index < (source as string).length;
-	r.guardCondition(r.emit('int_lt', [at, r.emit('strlen', [str])]), isWithinStr);
-	if (!isWithinStr) return 'end';
-	const item = r.emit('strgetitem', [str, at]);
-	r.emit('setfield_gc', [operand, r.emit('int_add', [at, constantOf(1)])], 'v', STR_ITERATOR_INDEX);
-	return { item };
-}
-
-function nextOfEnumerate(r: Recorder, operand: Operand, { iterator }: EnumerateIterator): Step {
-	const isKnown =
-		iterator instanceof RangeIterator || iterator instanceof ArrayIterator || iterator instanceof StrIterator;
-	if (!isKnown) return { item: r.call(NEXT_ITEM, [operand]) };
-	r.guardClass(operand, ENUMERATE);
-	const inner = r.emit('getfield_gc', [operand], 'p', ENUMERATE_ITERATOR);
-	// What nextItem charges.
-	r.ticks++;
-	const step = recordNext(r, inner, iterator);
-	if (step === 'end' || step === 'pushed') return step;
-	const count = r.asKind(r.emit('getfield_gc', [operand], 'p', ENUMERATE_COUNT), 'i');
-	const next = withoutOverflow(r, 'int_add_ovf', [count, constantOf(1)]);
-	r.emit('setfield_gc', [operand, next], 'v', ENUMERATE_COUNT);
-	return { item: recordTuple(r, [count, step.item]) };
 }
 
 export function recordTuple(r: Recorder, items: readonly Operand[]): Operand {

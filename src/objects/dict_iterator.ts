@@ -8,12 +8,12 @@ import { PyTuple } from './tuple.ts';
 import type { DeviceLayout, Value } from './value.ts';
 
 /** Walks the entries; what becomes of each is the subclass's choice. */
-abstract class DictIterator extends PyIterator {
-	private dict: PyDict | undefined;
-	private readonly size: number;
+export abstract class DictIterator extends PyIterator {
+	dict: PyDict | undefined;
+	readonly size: number;
 	/** Entries still to come if nothing changes; guards against walking forever when keys are replaced meanwhile. */
-	private remaining: number;
-	private last: DictEntry | undefined = undefined;
+	remaining: number;
+	last: DictEntry | undefined = undefined;
 	private readonly noun: string;
 
 	/** `noun` names the container in messages. */

@@ -74,7 +74,7 @@ function nextOfEach(iterators: readonly Value[]): Value[] | undefined {
 }
 
 export class ZipIterator extends PyIterator {
-	private readonly iterators: readonly Value[];
+	readonly iterators: readonly Value[];
 
 	constructor(iterators: readonly Value[]) {
 		super();
@@ -176,9 +176,9 @@ export const filterType = new PyType('filter').define({
 setPrototypeType(FilterIterator, filterType);
 
 export class ReversedIterator extends PyIterator {
-	private readonly sequence: Value;
+	readonly sequence: Value;
 	/** Number of items still to come. */
-	private remaining: number;
+	remaining: number;
 
 	constructor(sequence: Value) {
 		super();

@@ -137,6 +137,58 @@ print(f(), f())
 `,
 	],
 	[
+		'native iterators',
+		`
+def f(n):
+    d = {}
+    for i in range(n): d[i] = i * 2
+    t = 0
+    for k in d: t += k
+    for k, v in d.items(): t += k * v
+    for v in d.values(): t -= v
+    for a, b in zip(range(n), [3] * n): t += a * b
+    for a, b, c in zip(range(n + 5), 'ab' * n, d): t += a
+    for i, (a, b) in enumerate(zip(range(n), d.values())): t += i * a - b
+    for i, k in enumerate(d): t += i - k
+    for x in reversed(range(0, n, 3)): t = (t * 3 + x) % 1000003
+    for x in reversed([1, 2] * n): t = (t * 3 + x) % 1000003
+    it = iter(range(n))
+    r = []
+    for a, b in zip(it, it): r.append(a * b)
+    it = iter(range(n)); jt = iter([1] * (n // 2))
+    for a, b in zip(it, jt): t += a
+    r.append(list(it)); r.append(list(jt))
+    it = iter(range(n)); jt = iter(range(n // 2))
+    for a, b in zip(it, jt): t += a
+    r.append(list(it)); r.append(list(jt))
+    try:
+        for k in d:
+            if k == n - 5: d[-1] = 0
+            t += k
+    except RuntimeError as e: r.append(str(e))
+    d = {'a': 1, 'b': 2}
+    try:
+        for k in d:
+            if k == 'a': d['c'] = 1; del d['b']
+            r.append(k)
+    except RuntimeError as e: r.append(str(e))
+    for i in range(n):
+        d = {1: 2, 3: 4, 'x': 5}
+        for k, v in d.items(): t += v
+        if i % 3 == 0: del d[3]; d[3] = 3
+        for k in d: r.append(k)
+    l = list(range(20))
+    for x in reversed(l):
+        if x == 10: l.append(3)
+        t += x
+    for i, x in enumerate(range(n), 2 ** 53 - 20): t += i % 7
+    for a, b in zip(x for x in range(n)) if False else zip((x for x in range(n)), range(n)): t += a * b
+    return t, r
+for n in (1, 10, 40, 100): print(f(n))
+print(f(40)[0])
+`,
+	],
+	[
 		'what native code takes',
 		`
 def f(n):

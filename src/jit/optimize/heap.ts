@@ -19,8 +19,10 @@ import {
 	writesAnything,
 } from '../ir.ts';
 import {
+	DICT_FIRST,
 	DICT_KEYS_VERSION,
 	DICT_SIZE,
+	ENTRY_NEXT,
 	ENTRY_VALUE,
 	GENERATOR_FRAME,
 	INSTANCE,
@@ -446,7 +448,14 @@ export class Heap extends Pass {
 }
 
 /** Fields that calls of effect `items` may write: some put another array in a list. */
-const ITEM_FIELDS: ReadonlySet<Field> = new Set([LIST_ITEMS, ENTRY_VALUE, DICT_KEYS_VERSION, DICT_SIZE]);
+const ITEM_FIELDS: ReadonlySet<Field> = new Set([
+	LIST_ITEMS,
+	ENTRY_VALUE,
+	ENTRY_NEXT,
+	DICT_FIRST,
+	DICT_KEYS_VERSION,
+	DICT_SIZE,
+]);
 
 function fieldOf(operation: Operation): Field {
 	const descr = operation.descr as FieldDescr | SlotDescr;
