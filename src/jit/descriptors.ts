@@ -81,15 +81,25 @@ export class CallDescr {
 	readonly target: (...args: never[]) => unknown;
 	readonly kind: Kind;
 	readonly effect: CallEffect;
+	/** Of an effect of `read`: gives the same for the same arguments until a call of effect `items` or `any`. */
+	readonly isLookup: boolean;
 	/** Whether it may throw: then the operation has a snapshot of the state behind its instruction. */
 	readonly canRaise: boolean;
 
-	constructor(name: string, target: (...args: never[]) => unknown, kind: Kind, effect: CallEffect, canRaise: boolean) {
+	constructor(
+		name: string,
+		target: (...args: never[]) => unknown,
+		kind: Kind,
+		effect: CallEffect,
+		canRaise: boolean,
+		isLookup = false,
+	) {
 		this.name = name;
 		this.target = target;
 		this.kind = kind;
 		this.effect = effect;
 		this.canRaise = canRaise;
+		this.isLookup = isLookup;
 	}
 }
 

@@ -33,20 +33,12 @@ import {
 } from './layouts.ts';
 import { guardInstance } from './record_attributes.ts';
 import type { Argument } from './record_calls.ts';
+import { recordDictGet } from './record_dicts.ts';
 import { guardNative, recordTruth, withoutOverflow } from './record_operators.ts';
 import { Abort, type Recorder } from './recorder.ts';
 
 /** Records a call, or returns undefined where it is not a case for an operation of its own. */
 type Rule = (r: Recorder, args: readonly Argument[]) => Operand | undefined;
-
-/** The item of a dictionary under a str or int, or what is given instead. */
-const DICT_GET = new CallDescr(
-	'dict.get',
-	(dict: PyDict, key: string | number, otherwise: Value) => dict.get(key) ?? otherwise,
-	'p',
-	'read',
-	false,
-);
 
 const rules = new Map<NativeFunction, Rule>([
 	[lenFunction, recordLength],
@@ -273,17 +265,6 @@ function recordPop(r: Recorder, args: readonly Argument[]): Operand | undefined 
 export function guardPlainDict(r: Recorder, operand: Operand): void {
 	r.guardClass(operand, DICT);
 	r.guardCondition(r.emit('getfield_gc', [operand], 'b', DICT_HASHES_PLAIN), false);
-}
-
-function recordDictGet(r: Recorder, args: readonly Argument[]): Operand | undefined {
-	if (args.length < 2 || args.length > 3) return undefined;
-	const [dict, key] = args;
-	if (!(dict.value instanceof PyDict) || !isPlainDict(dict.value)) return undefined;
-	if (typeof key.value !== 'string' && typeof key.value !== 'number') return undefined;
-	guardPlainDict(r, dict.operand);
-	const plain = r.asKind(key.operand, typeof key.value === 'string' ? 's' : 'i');
-	const otherwise = args.length === 3 ? r.boxed(args[2].operand) : constantOf(null);
-	return r.call(DICT_GET, [dict.operand, plain, otherwise]);
 }
 
 /** Whether strs and ints are found without calling anything. */

@@ -37,9 +37,9 @@ import {
 	TUPLE,
 	TUPLE_ITEMS,
 } from './layouts.ts';
-import { guardPlainDict } from './native_calls.ts';
 import { guardInstance } from './record_attributes.ts';
 import { type Argument, follow } from './record_calls.ts';
+import { recordDictItem, recordDictStore } from './record_dicts.ts';
 import { isPlainIterator, recordPlainNext } from './record_iterators.ts';
 import { guardNative } from './record_operators.ts';
 import { Abort, type Recorder } from './recorder.ts';
@@ -53,21 +53,12 @@ const ITERATE = new CallDescr('iterate', iterate, 'p', 'any', true);
 const READ_ITERATE = new CallDescr('iterate', iterate, 'p', 'read', true);
 /** Undefined at the end. */
 const NEXT_ITEM = new CallDescr('next', nextOf, 'p', 'any', true);
-/** The value of a str or int; undefined where there is none. */
-const DICT_FIND = new CallDescr('dict.find', (dict: PyDict, key: string | number) => dict.get(key), 'p', 'read', false);
 /** Of a list or tuple of another number of items. */
 const READ_UNPACK = new CallDescr(
 	'unpack',
 	(sequence: Value, count: number) => unpackSequence([sequence], 0, count),
 	'v',
 	'read',
-	true,
-);
-const DICT_STORE = new CallDescr(
-	'dict.store',
-	(dict: PyDict, key: string | number, value: Value) => dict.set(key, value),
-	'v',
-	'items',
 	true,
 );
 
@@ -106,16 +97,9 @@ export function recordLoadItem(
 		const item = recordLoadAt(r, object, index.operand, index.value);
 		if (item !== undefined) return item;
 	}
-	if (value instanceof PyDict && !value.hashesPlain) {
-		if (typeof index.value === 'string' || typeof index.value === 'number') {
-			guardPlainDict(r, object.operand);
-			const key = r.asKind(index.operand, typeof index.value === 'string' ? 's' : 'i');
-			if (value.get(index.value) === undefined) return r.call(READ_ITEM, [object.operand, key]);
-			const found = r.call(DICT_FIND, [object.operand, key]);
-			r.guard('guard_bound', [found]);
-			return found;
-		}
-	}
+	const found = recordDictItem(r, object, index);
+	if (found === 'none') return r.callBoxed(READ_ITEM, [object.operand, index.operand]);
+	if (found !== undefined) return found;
 	if (value instanceof PyInstance) {
 		const member = pythonMember(value.type, '__getitem__');
 		if (member instanceof PyFunction) {
@@ -189,14 +173,7 @@ export function recordStoreItem(r: Recorder, object: Argument, index: Argument, 
 			return;
 		}
 	}
-	if (value instanceof PyDict && !value.hashesPlain) {
-		if (typeof index.value === 'string' || typeof index.value === 'number') {
-			guardPlainDict(r, object.operand);
-			const key = r.asKind(index.operand, typeof index.value === 'string' ? 's' : 'i');
-			r.call(DICT_STORE, [object.operand, key, r.boxed(item.operand)]);
-			return;
-		}
-	}
+	if (recordDictStore(r, object, index, item)) return;
 	if (value instanceof PyInstance) {
 		const member = pythonMember(value.type, '__setitem__');
 		if (member instanceof PyFunction) {

@@ -14,9 +14,9 @@ import type { Value } from '../objects/value.ts';
 import { CallDescr, type FieldDescr } from './descriptors.ts';
 import { Constant, constantOf, type Operand } from './ir.ts';
 import { DICT, DICT_SIZE, LIST, LIST_ITEMS, TUPLE, TUPLE_ITEMS } from './layouts.ts';
-import { guardPlainDict } from './native_calls.ts';
 import type { OperationName } from './operations.ts';
 import { callSpecialMethod } from './record_calls.ts';
+import { recordDictHas } from './record_dicts.ts';
 import { recordExceptionMatch } from './record_exceptions.ts';
 import { Abort, type Recorder } from './recorder.ts';
 
@@ -29,8 +29,6 @@ const ANY_BINARY = new CallDescr('binaryOperation', binaryOperation, 'p', 'any',
 const PURE_UNARY = new CallDescr('unaryOperation', unaryOperation, 'p', 'pure', true);
 const ANY_UNARY = new CallDescr('unaryOperation', unaryOperation, 'p', 'any', true);
 const TRUTH = new CallDescr('truth', truth, 'b', 'any', true);
-/** `key in dict`, of a str or int. */
-const DICT_HAS = new CallDescr('dict.has', (key: string | number, dict: PyDict) => dict.has(key), 'b', 'read', false);
 const FLOAT_FLOOR_DIVIDE = new CallDescr('floatFloorDivide', floatFloorDivide, 'f', 'pure', false);
 const FLOAT_MODULO = new CallDescr('floatModulo', floatModulo, 'f', 'pure', false);
 const FLOAT_POWER = new CallDescr('floatPower', floatPower, 'f', 'pure', false);
@@ -239,9 +237,9 @@ function recordOther(
 		const matched = recordExceptionMatch(r, lhs, rhs, a, b);
 		if (matched !== undefined) return matched;
 	}
-	if (op === BinaryOp.IN && b instanceof PyDict && !b.hashesPlain && (typeof a === 'string' || typeof a === 'number')) {
-		guardPlainDict(r, rhs);
-		return r.call(DICT_HAS, [r.asKind(lhs, typeof a === 'string' ? 's' : 'i'), rhs]);
+	if (op === BinaryOp.IN) {
+		const has = recordDictHas(r, { operand: rhs, value: b }, { operand: lhs, value: a });
+		if (has !== undefined) return has;
 	}
 	const special = callSpecialMethod(r, op, lhs, rhs, a, b, resultSlot);
 	if (special === 'pushed') return undefined;

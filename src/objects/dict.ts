@@ -159,6 +159,11 @@ export class PyDict extends PyObject {
 		return this.plain.get(name);
 	}
 
+	/** The entry of a str or int; right while {@link hashesPlain} is not set. */
+	findPlain(key: string | number): DictEntry | undefined {
+		return this.plain.get(key);
+	}
+
 	set(key: Value, value: Value): void {
 		if (this.fixed) this.rejectChange();
 		const normal = typeof key === 'string' ? key : plainKey(key);

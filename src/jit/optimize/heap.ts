@@ -76,6 +76,8 @@ export class Heap extends Pass {
 	 * changes them, and no value that is read from memory is one of them, unless it is known that it is.
 	 */
 	private readonly privates = new Map<Operand, Operand[]>();
+	/** Lookups whose results still hold. */
+	private readonly lookups: Operation[] = [];
 	/** Values that guards have shown to be constants. */
 	private readonly constants = new Map<Operand, Operand>();
 	private readonly generators = new Generators((field, object) => this.constantIn(field, object));
@@ -128,9 +130,15 @@ export class Heap extends Pass {
 			case 'ptr_ne':
 				if (this.compare(operation)) return;
 				break;
-			case 'call':
-				if ((operation.descr as CallDescr).effect !== 'pure') this.flush();
+			case 'call': {
+				const { effect, isLookup } = operation.descr as CallDescr;
+				if (isLookup) {
+					if (give(operation, this.lookedUp(operation))) return;
+				} else if (effect !== 'pure') {
+					this.flush();
+				}
 				break;
+			}
 			case 'call_assembler':
 			case 'label':
 			case 'jump':
@@ -376,10 +384,22 @@ export class Heap extends Pass {
 		}
 	}
 
+	/** The same lookup, done before. */
+	private lookedUp({ descr, args }: Operation): Operand | undefined {
+		return this.lookups.find(
+			(other) => other.descr === descr && other.args.every((arg, i) => isSame(resolve(arg), args[i] as Operand)),
+		);
+	}
+
 	private called(operation: Operation): void {
+		if ((operation.descr as Partial<CallDescr>).isLookup === true) {
+			this.lookups.push(operation);
+			return;
+		}
 		for (const arg of operation.args) this.escape(arg);
 		const isAny = writesAnything(operation);
 		if (!isAny && (operation.descr as CallDescr).effect !== 'items') return;
+		this.lookups.length = 0;
 		for (const [field, known] of this.fields) {
 			if (isAny ? !(field instanceof FieldDescr && field.isImmutable) : ITEM_FIELDS.has(field)) {
 				for (const [key, { object }] of known) {
