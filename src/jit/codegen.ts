@@ -412,9 +412,17 @@ class SectionWriter {
 
 	private exitText(exit: Exit): string {
 		const { values } = exit;
-		if (values.length > this.section.exitValues) this.section.exitValues = values.length;
+		const { section } = this;
+		const { definedIn, names } = this.code;
+		while (values.length > EXIT_ASSIGNMENTS.length) EXIT_ASSIGNMENTS.push(`;e${EXIT_ASSIGNMENTS.length}=`);
+		if (values.length > section.exitValues) section.exitValues = values.length;
 		let text = `e=${exit.number}`;
-		for (let i = 0; i < values.length; i++) text += `;e${i}=${this.text(values[i] as Operand)}`;
+		for (let i = 0; i < values.length; i++) {
+			const value = values[i] as Operation;
+			// Most of this file's time is spent here: the usual case without a call.
+			const isPlain = definedIn[value.id] === section && value.kind !== 'b';
+			text += EXIT_ASSIGNMENTS[i] + (isPlain ? (names[value.id] as string) : this.nameOf(value));
+		}
 		return `${text};break out`;
 	}
 
@@ -581,6 +589,9 @@ class SectionWriter {
 		this.out += `if(${result}===undefined){${this.exitText(exit)}}\n`;
 	}
 }
+
+/** Beginnings of the assignments to the variables of exits. */
+const EXIT_ASSIGNMENTS: string[] = [];
 
 /** Whether what is still to be assigned, but for `own`, reads a variable; up to `kept` it has been moved to the front. */
 function isRead(texts: readonly string[], name: string, own: number, count: number, kept: number): boolean {

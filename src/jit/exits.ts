@@ -18,6 +18,7 @@ import {
 	type FrameState,
 	type Operand,
 	type Operation,
+	type PendingWrite,
 	resolve,
 	type Snapshot,
 	type VirtualState,
@@ -97,44 +98,53 @@ export function exitOf(tree: Tree, operation: Operation): Exit {
 	return exit;
 }
 
-/** Works out what an exit does. */
+/** Works out what an exit does. There is one for each guard that is compiled: lists are short, and searched. */
 class Planner {
 	readonly values: Operand[] = [];
 	readonly reconstruction: Reconstruction;
 	private readonly snapshot: Snapshot;
-	private readonly valueNumbers = new Map<Operand, number>();
-	private readonly boxes = new Set<number>();
+	private readonly boxes: number[] = [];
 	private readonly constants: unknown[] = [];
-	private readonly constantSources = new Map<Operand, Source>();
+	/** The operands of the constants; none for bare floats. */
+	private readonly constantOperands: (Operand | undefined)[] = [];
 	private readonly objects: ObjectPlan[] = [];
-	private readonly objectSources = new Map<Operand, Source>();
+	/** By their numbers. */
+	private readonly objectOperands: Operand[] = [];
 	/** Objects whose fields are being looked at. */
-	private readonly unfinished = new Set<Source>();
+	private readonly unfinished: Source[] = [];
 
 	constructor(operation: Operation) {
 		const snapshot = operation.snapshot as Snapshot;
 		this.snapshot = snapshot;
-		const frames = snapshot.frames.map((frame) => this.frame(frame));
-		const writes = snapshot.pending.map(({ object, descr, value }) => ({
-			object: this.source(object, false),
-			descr,
-			value: this.source(value, descr.type === 'field' && descr.kind === 'f'),
-		}));
+		const frames: FramePlan[] = [];
+		for (let i = 0; i < snapshot.frames.length; i++) frames.push(this.frame(snapshot.frames[i] as FrameState));
+		const writes: WritePlan[] = [];
+		for (let i = 0; i < snapshot.pending.length; i++) {
+			const { object, descr, value } = snapshot.pending[i] as PendingWrite;
+			const source = this.source(object, false);
+			writes.push({
+				object: source,
+				descr,
+				value: this.source(value, descr.type === 'field' && descr.kind === 'f'),
+			});
+		}
 		this.reconstruction = {
 			// Jumps and labels have taken them off before they leave.
 			ticks: operation.name === 'jump' || operation.name === 'label' ? 0 : snapshot.ticks,
-			boxes: [...this.boxes],
+			boxes: this.boxes,
 			constants: this.constants,
 			objects: this.objects,
 			writes,
 			frames,
-			isPlain: this.objects.length + this.boxes.size + writes.length === 0 && frames.length === 1 && isPlain(frames[0]),
+			isPlain:
+				this.objects.length + this.boxes.length + writes.length === 0 && frames.length === 1 && isPlain(frames[0]),
 		};
 	}
 
 	/** The value an operand stands for: a virtual object of this snapshot, or what it resolves to. */
 	private target(operand: Operand): Operand {
 		const { virtuals } = this.snapshot;
+		if (operand.forwarded === undefined) return operand;
 		if (virtuals !== undefined) {
 			for (let at: Operand | undefined = operand; at !== undefined; at = at.forwarded) if (virtuals.has(at)) return at;
 		}
@@ -146,56 +156,52 @@ class Planner {
 		if (target instanceof Constant) return this.constant(target, isBare);
 		const state = this.snapshot.virtuals?.get(target);
 		if (state !== undefined) return this.object(target, state);
-		let number = this.valueNumbers.get(target);
-		if (number === undefined) {
-			number = this.values.length;
-			this.valueNumbers.set(target, number);
-			this.values.push(target);
-		}
+		let number = this.values.indexOf(target);
+		if (number < 0) number = this.values.push(target) - 1;
 		if (target.kind !== 'f') return number * 4 + VALUE;
 		if (isBare) return number * 4 + BARE;
-		this.boxes.add(number);
+		if (!this.boxes.includes(number)) this.boxes.push(number);
 		return number * 4 + VALUE;
 	}
 
 	private constant(constant: Constant, isBare: boolean): Source {
-		const known = isBare ? undefined : this.constantSources.get(constant);
-		if (known !== undefined) return known;
-		const source = this.constants.length * 4 + CONSTANT;
+		const known = isBare ? -1 : this.constantOperands.indexOf(constant);
+		if (known >= 0) return known * 4 + CONSTANT;
 		const isBoxed = constant.kind === 'f' && !isBare;
+		this.constantOperands.push(isBare ? undefined : constant);
 		this.constants.push(isBoxed ? new PyFloat(constant.value as number) : constant.value);
-		if (!isBare) this.constantSources.set(constant, source);
-		return source;
+		return (this.constants.length - 1) * 4 + CONSTANT;
 	}
 
 	/** Objects come behind those that their fields refer to, unless these refer to them. */
 	private object(target: Operand, state: VirtualState): Source {
-		const known = this.objectSources.get(target);
-		if (known !== undefined) return known;
-		const number = this.objectSources.size;
-		const source = number * 4 + OBJECT;
-		this.objectSources.set(target, source);
-		this.unfinished.add(source);
+		const known = this.objectOperands.indexOf(target);
+		if (known >= 0) return known * 4 + OBJECT;
+		const number = this.objectOperands.push(target) - 1;
+		this.unfinished.push(number * 4 + OBJECT);
 		const late: number[] = [];
-		const fields = state.fields.map((field, i) => {
-			const from = this.source(field, state.descr?.fields[i]?.kind === 'f');
-			if (this.unfinished.has(from)) late.push(i);
-			return from;
-		});
+		const fields: Source[] = [];
+		for (let i = 0; i < state.fields.length; i++) {
+			const from = this.source(state.fields[i] as Operand, state.descr?.fields[i]?.kind === 'f');
+			if (this.unfinished.includes(from)) late.push(i);
+			fields.push(from);
+		}
 		const cls = state.cls === undefined ? 0 : this.source(state.cls, false);
 		const shape = state.shape === undefined ? 0 : this.source(state.shape, false);
-		this.unfinished.delete(source);
+		this.unfinished.pop();
 		this.objects.push({ number, state, cls, shape, fields, late });
-		return source;
+		return number * 4 + OBJECT;
 	}
 
 	private frame(state: FrameState): FramePlan {
+		const sources: Source[] = [];
+		for (let i = 0; i < state.values.length; i++) sources.push(this.source(state.values[i] as Operand, false));
 		return {
 			code: state.code,
 			pc: state.pc,
 			sp: state.sp,
 			slots: state.slots,
-			sources: state.values.map((value) => this.source(value, false)),
+			sources,
 			action: state.action,
 			extra: state.extra === undefined ? undefined : this.source(state.extra, false),
 			globals: this.source(state.globals, false),
