@@ -4,7 +4,6 @@
 import { call } from '../objects/call.ts';
 import { PyInstance } from '../objects/class.ts';
 import { pythonMember } from '../objects/class_slots.ts';
-import type { PyDict } from '../objects/dict.ts';
 import { type Cell, PyFunction } from '../objects/function.ts';
 import { BoundMethod } from '../objects/method.ts';
 import { NativeFunction } from '../objects/native_function.ts';
@@ -133,8 +132,8 @@ function callPython(
 	if (code.ops.length === 0) code.prepare();
 	const frame = new RecordedFrame(code, globals, r.top, site.action, site.extra);
 	bind(r, frame, operand, callee, args, named);
+	if (callTree(r, frame, callee, args, site)) return undefined;
 	r.ticks += code.entryCost;
-	if (callTree(r, frame, callee.globals, args, site)) return undefined;
 	r.push(frame, site.resultSlot, site.pcBehind);
 	return undefined;
 }
@@ -204,7 +203,7 @@ function bindClosure(r: Recorder, frame: RecordedFrame, operand: Operand, closur
 function callTree(
 	r: Recorder,
 	frame: RecordedFrame,
-	globals: PyDict,
+	callee: PyFunction<Code>,
 	args: readonly Argument[],
 	site: CallSite,
 ): boolean {
@@ -212,9 +211,10 @@ function callTree(
 	let depth = 0;
 	for (let at: RecordedFrame | undefined = r.top; at !== undefined; at = at.parent) if (at.code === code) depth++;
 	const { environment } = r.start;
-	const isCalled = environment.isCalled(code);
+	// A tree hands its result to the frame that calls: what else may become of one is followed.
+	const isCalled = site.action === Action.PUSH && environment.isCalled(code);
 	if (depth === 0 && !isCalled) return false;
-	const tree = environment.treeOf(code, globals, r);
+	const tree = site.action === Action.PUSH ? environment.treeOf(code, callee.globals, r) : undefined;
 	if (tree === undefined) {
 		if (isCalled) {
 			environment.wantFunction(code);
@@ -223,19 +223,19 @@ function callTree(
 		if (depth >= environment.maxUnrollRecursion) throw new Abort('a recursion');
 		return false;
 	}
-	if (site.action !== Action.PUSH) throw new Abort('a recursion through a special method');
 	r.guard('guard_depth', []);
 	const given = tree.inputs.map((input) => {
 		const operand = frame.slots[input.slot];
 		if (operand === undefined) throw new Abort('a function with other arguments');
 		if (operand.kind === input.kind) return operand;
-		const value = args[code.firstLocal - input.slot]?.value;
+		const value = args[code.firstLocal - callee.closure.length - input.slot]?.value;
 		if (input.kind === 'p') return r.boxed(operand);
 		if (value === undefined || operand.kind !== 'p' || kindOfValue(value) !== input.kind) {
 			throw new Abort('a function with other arguments');
 		}
 		return input.kind === 'f' ? r.asFloat(operand) : r.asKind(operand, input.kind as 'i' | 'b' | 's');
 	});
+	r.ticks += code.entryCost;
 	r.callAssembler(given, new TreeDescr(tree), site.resultSlot);
 	return true;
 }
