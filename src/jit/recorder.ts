@@ -271,18 +271,29 @@ export class Recorder implements InstructionHook {
 		const resolved = resolve(operand);
 		const virtual = snapshot.virtuals?.get(resolved);
 		if (virtual === undefined) return resolved;
-		let object = made.get(resolved);
-		if (object === undefined) {
-			object = this.remake(virtual, (field) => this.restoreValue(field, snapshot, made));
-			made.set(resolved, object);
-		}
+		const known = made.get(resolved);
+		if (known === UNBOUND) throw new Abort('objects that hold each other', true);
+		if (known !== undefined) return known;
+		// Only instances can be there before what they hold.
+		made.set(resolved, UNBOUND);
+		const object = this.remake(
+			virtual,
+			(field) => this.restoreValue(field, snapshot, made),
+			(instance) => made.set(resolved, instance),
+		);
+		made.set(resolved, object);
 		return object;
 	}
 
-	private remake(virtual: VirtualState, value: (field: Operand) => Operand): Operand {
+	private remake(
+		virtual: VirtualState,
+		value: (field: Operand) => Operand,
+		exists: (instance: Operand) => void,
+	): Operand {
 		const { allocation, descr, cls, fields } = virtual;
 		if (allocation === 'new_instance') {
 			const object = this.emit('new_instance', [cls as Operand], 'p');
+			exists(object);
 			if (virtual.shape !== undefined) this.setShape(object, virtual.shape);
 			fields.forEach((field, index) => {
 				this.emit('addslot', [object, value(field)], 'v', new SlotDescr(index));
