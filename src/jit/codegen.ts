@@ -16,7 +16,7 @@ import type { CallDescr, ClassDescr, SlotDescr, TreeDescr } from './descriptors.
 import { type Exits, exitOf, frameOf } from './exits.ts';
 import type { Instrumentation } from './instrumentation.ts';
 import { Constant, type Input, type Operand, type Operation, resolve, type Snapshot } from './ir.ts';
-import type { Kind } from './operations.ts';
+import type { Kind, OperationName } from './operations.ts';
 import type { RunKind } from './statistics.ts';
 import type { Exit, Tree, TreeDoor, TreeEntry } from './tree.ts';
 
@@ -115,6 +115,9 @@ class SectionWriter {
 	/** The condition that the next guard is to contain. */
 	private condition: Operation | undefined = undefined;
 	private conditionText = '';
+	/** In a bridge: what the guard it begins at tested, and the guard of it that holds here. */
+	private failed: Operand | undefined = undefined;
+	private opposite: OperationName | undefined = undefined;
 
 	constructor(code: UnitCode, instrumentation: Instrumentation | undefined) {
 		this.code = code;
@@ -136,11 +139,15 @@ class SectionWriter {
 		this.tree = section.tree;
 		this.out = '';
 		const { trace, from } = section;
-		if (from === undefined) {
+		const guard = from?.exit.operation;
+		this.failed = guard?.args[0];
+		this.opposite =
+			guard?.name === 'guard_true' ? 'guard_false' : guard?.name === 'guard_false' ? 'guard_true' : undefined;
+		if (guard === undefined) {
 			this.inputs(trace.inputs);
 			this.count('entry');
 		} else {
-			this.count('bridge', from.exit.operation);
+			this.count('bridge', guard);
 		}
 		const { operations } = trace;
 		for (let i = 0; i < operations.length; i++) this.operation(operations, i);
@@ -305,6 +312,7 @@ class SectionWriter {
 	private testingGuard(operation: Operation, failure: (typeof FAILURES)['guard_true'] & {}): void {
 		const { args } = operation;
 		const { condition } = this;
+		if (args[0] === this.failed && operation.name === this.opposite) return;
 		if (condition !== undefined) {
 			this.condition = undefined;
 			const isTrue = operation.name === 'guard_true';
