@@ -124,11 +124,14 @@ class SectionWriter {
 		this.instrumentation = instrumentation;
 	}
 
-	/** Writes the bridges that are new in a section, and in bridges of it. */
+	/** Writes the bridges that are new in a section, and in bridges of it; some may be there no more. */
 	writeBridges(section: Section): void {
 		for (const gap of section.exits) {
 			const { bridge, isBranch } = gap.exit;
-			if (bridge === undefined || !isBranch) continue;
+			if (bridge === undefined || !isBranch) {
+				gap.bridge = undefined;
+				continue;
+			}
 			if (gap.bridge?.trace !== bridge) gap.bridge = this.write(new Section(bridge, section.tree, gap));
 			this.writeBridges(gap.bridge);
 		}

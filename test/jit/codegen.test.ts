@@ -17,7 +17,7 @@ import {
 } from '../../src/jit/ir.ts';
 import { FLOAT, FLOAT_VALUE } from '../../src/jit/layouts.ts';
 import { infoOf, type Kind, type OperationName } from '../../src/jit/operations.ts';
-import { Tree } from '../../src/jit/tree.ts';
+import { type Exit, Tree } from '../../src/jit/tree.ts';
 import { PyDict } from '../../src/objects/dict.ts';
 import { PyFloat } from '../../src/objects/float.ts';
 import type { Slot, Value } from '../../src/objects/value.ts';
@@ -325,6 +325,31 @@ describe('loops', () => {
 		const { pc, slots } = run(tree, [0, 0, 0], newThread(), exits);
 		expect([pc, slots]).toEqual([5, [30, 10, 20]]);
 		expect(tree.unit.exits[1]).toBe(exit);
+	});
+	it('forgets bridges that are given up, and keeps the text of what stays', () => {
+		const i = new Input('i', 0);
+		const isLess = op('int_lt', [i, int(10)]);
+		const next = op('int_add', [i, int(1)]);
+		const tree = newTree(
+			[i],
+			[isLess, guard('guard_true', [isLess], at(5, [i])), next, op('jump', [next], undefined, at(1, [next], 1))],
+		);
+		const exits = new Exits();
+		expect(run(tree, [0], newThread(), exits).pc).toBe(5);
+		const before = tree.text;
+		const exit = tree.unit.exits[0] as Exit;
+		const bridge = (operations: Operation[]): Trace => ({ inputs: [], operations, carried: undefined });
+		// It asks again what its guard has asked.
+		const again = guard('guard_false', [isLess], at(6, [i]));
+		exit.bridge = bridge([again, guard('leave', [], at(7, [isLess]))]);
+		expect(compile(tree, exits)).toBe(true);
+		expect(run(tree, [0], newThread(), exits)).toMatchObject({ pc: 7, slots: [false] });
+		exit.bridge = bridge([guard('leave', [], at(8, [op('int_neg', [i])]))]);
+		expect(() => compile(tree, exits)).toThrow('not defined');
+		exit.bridge = undefined;
+		expect(compile(tree, exits)).toBe(true);
+		expect(run(tree, [0], newThread(), exits).pc).toBe(5);
+		expect(tree.text.replace(/b\d+=|,b\d+/g, '')).toBe(before);
 	});
 	it('is entered with inputs of its kinds only', () => {
 		const inputs = (['i', 'f', 'b', 's'] as const).map((kind, slot) => new Input(kind, slot));
