@@ -190,6 +190,7 @@ export class Compiler {
 				code: scope.code as Uint8Array,
 				children: scope.children.map((child) => child.rawCode as RawCode),
 				isGenerator: (scope.flags & FLAG_GENERATOR) !== 0,
+				...(scope.emitKind === 'native' && { isEager: true }),
 				debug: { localNames: scope.localNames(), scopeIndex: i },
 			};
 		}

@@ -114,6 +114,12 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		return Math.max(0, this.parameters.function_threshold);
 	}
 
+	/** Failures after which an exit gets a bridge. */
+	private get eagerness(): number {
+		const { trace_eagerness } = this.parameters;
+		return trace_eagerness > 0 ? trace_eagerness : Number.POSITIVE_INFINITY;
+	}
+
 	get maxUnrollRecursion(): number {
 		return this.parameters.max_unroll_recursion;
 	}
@@ -201,7 +207,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	}
 
 	private reconsider(thread: Thread, exit: Exit): void {
-		if (exit.failures >= this.parameters.trace_eagerness) this.consider(thread, exit);
+		if (exit.failures >= this.eagerness) this.consider(thread, exit);
 	}
 
 	// Recording.

@@ -8,6 +8,7 @@ import { PyList } from '../objects/list.ts';
 import { binaryOperation, unaryOperation } from '../objects/operations.ts';
 import { BinaryOp, INPLACE_TO_PLAIN, UnaryOp } from '../objects/operators.ts';
 import { truth } from '../objects/protocol.ts';
+import { MAX_LENGTH } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/type.ts';
 import type { Value } from '../objects/value.ts';
@@ -117,7 +118,7 @@ export function recordBinary(
 	} else if (typeof a === 'string' && typeof b === 'string') {
 		switch (plain) {
 			case BinaryOp.ADD:
-				return r.emit('str_concat', [r.asKind(lhs, 's'), r.asKind(rhs, 's')]);
+				return recordConcatenation(r, r.asKind(lhs, 's'), r.asKind(rhs, 's'));
 			case BinaryOp.EQUAL:
 				return r.emit('str_eq', [r.asKind(lhs, 's'), r.asKind(rhs, 's')]);
 			case BinaryOp.NOT_EQUAL:
@@ -125,6 +126,13 @@ export function recordBinary(
 		}
 	}
 	return recordOther(r, op, lhs, rhs, a, b, resultSlot);
+}
+
+/** Leaves where the result would be too long: the error is the interpreter's. */
+function recordConcatenation(r: Recorder, lhs: Operand, rhs: Operand): Operand {
+	const length = r.emit('int_add', [r.emit('strlen', [lhs]), r.emit('strlen', [rhs])]);
+	r.guardCondition(r.emit('int_le', [length, constantOf(MAX_LENGTH)]), true);
+	return r.emit('str_concat', [lhs, rhs]);
 }
 
 function recordIdentity(r: Recorder, lhs: Operand, rhs: Operand, a: Value, b: Value): Operand {

@@ -31,6 +31,8 @@ export interface RawCode {
 	readonly isGenerator: boolean;
 	/** What a raw code of a native kind has besides its machine code. */
 	readonly native?: NativeCode;
+	/** Written `@micropython.native`: to be compiled as soon as it runs, where there is a compiler. */
+	readonly isEager?: boolean;
 	/** Source-level names, kept beside the bytes for debuggers; absent when loaded from a file. */
 	readonly debug?: RawCodeDebug;
 }

@@ -220,6 +220,7 @@ class Lowering {
 		let count = 0;
 		if ((this.isLabel[at] & LOOP_HEAD) !== 0) count = loop;
 		if (count === 0 && at === 0 && !this.isBody && !this.code.isGenerator) count = func;
+		if (count > 0 && this.code.raw.isEager) count = 1;
 		if (count > 0) this.writer.emit(Op.LOOP | (Math.min(count, MAX_OPERAND) << 8));
 	}
 
