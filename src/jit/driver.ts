@@ -6,7 +6,7 @@ import type { PyType } from '../objects/type.ts';
 import { PyObject } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import type { Frame } from '../vm/frame.ts';
-import type { HotCode } from '../vm/hot_code.ts';
+import type { HotCode, HotCounts, InstructionHook } from '../vm/hot_code.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
@@ -35,6 +35,8 @@ interface Site {
 	readonly generalised: Set<number>;
 	/** Recordings given up, and trees dropped. */
 	failures: number;
+	/** It was found once before its time. */
+	isRehearsed: boolean;
 	tree: Tree | undefined;
 }
 
@@ -46,6 +48,23 @@ const MAX_FAILURES = 6;
  * by the engine's taking longer to optimise them than they gain.
  */
 const MAX_PEELED = 128;
+
+const NO_HOOK: InstructionHook = { entersCompiled: false, before: () => false, abandon: () => {} };
+
+/** Entries of a tree that is none. */
+const REHEARSALS = 16;
+
+/** Rounds after which that begins: by then the engine notes what the instruction loop sees. */
+const FIRST_COUNT = 10;
+
+/** Operations that are compiled whatever a program has run. */
+const FREE_EFFORT = 1000;
+
+/** Instructions that allow one operation more, times the threshold of loops: where that is low, compiling is what is wanted. */
+const INSTRUCTIONS_PER_EFFORT = 2;
+
+/** Making so many characters of code takes as long as one operation does before. */
+const CHARACTERS_PER_EFFORT = 50;
 
 /** Values that a guard and its bridges tell apart. */
 const MAX_VALUES = 8;
@@ -107,11 +126,15 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	}
 
 	get loopThreshold(): number {
-		return Math.max(0, this.parameters.threshold);
+		return this.firstCount(this.parameters.threshold);
 	}
 
 	get functionThreshold(): number {
-		return Math.max(0, this.parameters.function_threshold);
+		return this.firstCount(this.parameters.function_threshold);
+	}
+
+	private firstCount(threshold: number): number {
+		return Math.max(0, this.rehearsed < REHEARSALS ? Math.min(FIRST_COUNT, threshold) : threshold);
 	}
 
 	/** Failures after which an exit gets a bridge. */
@@ -151,7 +174,12 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		}
 		if (code.stateSize > MAX_SLOTS || this.statistics.codeSize > this.parameters.total_code_limit) return;
 		if (!canGenerateCode()) return;
+		if (!this.mayCompile(thread)) {
+			code.ops[pc - 1] = Op.LOOP | (RETRY_COUNT << 8);
+			return;
+		}
 		const site = this.siteAt(code, pc);
+		if (this.rehearses(thread, site)) return;
 		// A program may have turned it off meanwhile.
 		if ((site.kind === 'loop' ? this.loopThreshold : this.functionThreshold) === 0) {
 			code.ops[pc - 1] = Op.LOOP | (RETRY_COUNT << 8);
@@ -171,6 +199,56 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		return unit;
 	}
 
+	/**
+	 * Whether compiling more is in proportion to what the program has run so far. Where everything is compiled that is run
+	 * a thousand times, a short program spends most of its time on code that hardly runs any more.
+	 */
+	private mayCompile(thread: Thread): boolean {
+		const { threshold } = this.parameters;
+		return this.effort <= FREE_EFFORT + thread.instructions / (INSTRUCTIONS_PER_EFFORT * threshold);
+	}
+
+	/** What has been spent on compiling: operations that were recorded, and what making code of them comes to. */
+	private effort = 0;
+
+	/**
+	 * The first loops and functions come here at once, and seem to be compiled for two rounds. The engine
+	 * throws its code of the instruction loop away where that gets to what it has never run; later that is dear.
+	 */
+	private rehearses(thread: Thread, site: Site): boolean {
+		const { code, pc, kind } = site;
+		const threshold = kind === 'loop' ? this.parameters.threshold : this.parameters.function_threshold;
+		const counts = code.tables.counts as HotCounts;
+		if (code.raw.isEager || site.isRehearsed || (kind === 'loop' ? counts.loop : counts.func) >= threshold)
+			return false;
+		site.isRehearsed = true;
+		if (this.rehearsed >= REHEARSALS) {
+			code.ops[pc - 1] = Op.LOOP | ((threshold - FIRST_COUNT) << 8);
+			return true;
+		}
+		// The engine takes what was never assigned to for constant.
+		thread.hook = NO_HOOK;
+		thread.hook = undefined;
+		this.rehearsal.isInvalid = true;
+		code.trees.push(this.rehearsal);
+		code.ops[pc - 1] = Op.COMPILED | ((code.trees.length - 1) << 8);
+		return true;
+	}
+
+	private rehearseEntry(frame: Frame): boolean {
+		const { code, pc } = frame;
+		// Both ways, in turn.
+		if (this.rehearsed++ % 2 === 0) return true;
+		const { kind } = this.siteAt(code, pc);
+		const threshold = kind === 'loop' ? this.parameters.threshold : this.parameters.function_threshold;
+		code.ops[pc - 1] = Op.LOOP | (Math.max(1, threshold - FIRST_COUNT) << 8);
+		return false;
+	}
+
+	/** Stands for a tree where there is none yet. */
+	private readonly rehearsal = new Tree(-1, 'loop', undefined as never, 0);
+	private rehearsed = 0;
+
 	private siteAt(code: Code, pc: number): Site {
 		let sites = this.sites.get(code);
 		if (sites === undefined) {
@@ -180,7 +258,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		let site = sites.get(pc);
 		if (site === undefined) {
 			const kind = pc === 1 && !isLoopHead(code) ? 'function' : 'loop';
-			site = { code, pc, kind, generalised: new Set(), failures: 0, tree: undefined };
+			site = { code, pc, kind, generalised: new Set(), failures: 0, isRehearsed: false, tree: undefined };
 			sites.set(pc, site);
 		}
 		return site;
@@ -188,6 +266,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	enter(thread: Thread, frame: Frame, number: number): boolean {
 		const tree = frame.code.trees[number] as Tree;
+		if (tree === this.rehearsal) return this.rehearseEntry(frame);
 		if (tree.isInvalid || frame.globals !== tree.globals || this.interpreter.heapLocks > 0) return false;
 		let isEntered: boolean;
 		try {
@@ -233,6 +312,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 				if (!watched.has(type)) watched.set(type, type.version);
 			},
 			finished: (_recorder, trace) => {
+				this.effort += trace.operations.length;
 				this.recording = undefined;
 				this.statistics.stop();
 				this.statistics.recorded(trace);
@@ -246,7 +326,8 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 					type.watchers.add(tree);
 				}
 			},
-			aborted: (_recorder, abort) => {
+			aborted: (recorder, abort) => {
+				this.effort += recorder?.operations.length ?? 0;
 				this.recording = undefined;
 				this.statistics.stop();
 				ended(() => begin.aborted(abort));
@@ -339,6 +420,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		const instrumentation = instrumentationOf(this.statistics, this.log, this.guards);
 		if (!compile(tree, this.exits, instrumentation)) return false;
 		this.memory.generated(tree);
+		this.effort += tree.text.length / CHARACTERS_PER_EFFORT;
 		this.interpreter.thread.hasNewCode();
 		this.log?.generated(tree, tree.text, instrumentation?.lines);
 		return true;
@@ -384,7 +466,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			this.miss(tree);
 			return;
 		}
-		if (thread.hook !== undefined || thread.ticks < 0) return;
+		if (thread.hook !== undefined || thread.ticks < 0 || !this.mayCompile(thread)) return;
 		if (this.isSwitch(exit) || tree.text.length > this.parameters.code_limit) return;
 		if (this.statistics.codeSize > this.parameters.total_code_limit) return;
 		const globals = tree.globals as PyDict;
