@@ -66,6 +66,9 @@ const INSTRUCTIONS_PER_EFFORT = 2;
 /** Making so many characters of code takes as long as one operation does before. */
 const CHARACTERS_PER_EFFORT = 50;
 
+/** Guards that tell one of many from the others. */
+const SWITCHES: ReadonlySet<string> = new Set(['guard_value', 'guard_shape', 'guard_type', 'guard_class']);
+
 /** Values that a guard and its bridges tell apart. */
 const MAX_VALUES = 8;
 
@@ -486,10 +489,14 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		}
 	}
 
-	/** Whether bridges have told enough values apart here: there would be no end of it. */
+	/** Whether bridges have told enough values, or classes, apart at one instruction: there would be no end of it. */
 	private isSwitch(exit: Exit): boolean {
+		const place = exit.snapshot.frames[exit.snapshot.frames.length - 1];
 		let count = 0;
-		for (let at: Exit | undefined = exit; at?.operation.name === 'guard_value'; count++) {
+		for (let at: Exit | undefined = exit; at !== undefined && SWITCHES.has(at.operation.name); count++) {
+			const { frames } = at.snapshot;
+			const { code, pc } = frames[frames.length - 1];
+			if (code !== place.code || pc !== place.pc) break;
 			at = (this.owners.get(at.operation) as Owner).parent;
 		}
 		if (count > MAX_VALUES) exit.failures = Number.NEGATIVE_INFINITY;
