@@ -209,6 +209,13 @@ export class Thread {
 		if (!this.watchesClock) return false;
 		const now = this.interpreter.now();
 		if (now >= this.deadline) throw new BudgetExceeded('milliseconds');
+		this.adaptTicks(now);
+		if (now >= this.sliceEnd + OVERDUE_MILLISECONDS) this.onOverdue?.();
+		return now >= this.sliceEnd;
+	}
+
+	/** Adapts how often the clock is looked at to how long instructions took since the last time. */
+	private adaptTicks(now: number): void {
 		const elapsed = now - this.lastCheck;
 		this.lastCheck = now;
 		if (elapsed > 2 * CHECK_MILLISECONDS) {
@@ -217,8 +224,6 @@ export class Thread {
 		} else if (2 * elapsed < CHECK_MILLISECONDS) {
 			this.ticksPerCheck = Math.min(TICKS_PER_CHECK, 4 * this.ticksPerCheck);
 		}
-		if (now >= this.sliceEnd + OVERDUE_MILLISECONDS) this.onOverdue?.();
-		return now >= this.sliceEnd;
 	}
 
 	/**
@@ -236,8 +241,13 @@ export class Thread {
 	 * Returns whether the code may go on.
 	 */
 	renewTicks(): boolean {
-		if (this.pending !== undefined || this.hook !== undefined || this.watchesClock) return false;
+		if (this.pending !== undefined || this.hook !== undefined) return false;
 		if (this.interpreter.hasScheduled || this.instructions >= this.instructionLimit) return false;
+		if (this.watchesClock) {
+			const now = this.interpreter.now();
+			if (now >= this.deadline || now >= this.sliceEnd) return false;
+			this.adaptTicks(now);
+		}
 		this.refill();
 		return this.ticks > 0 && this.charged >= this.leavesUntil;
 	}
