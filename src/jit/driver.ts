@@ -6,7 +6,7 @@ import type { PyType } from '../objects/type.ts';
 import { PyObject } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import type { Frame } from '../vm/frame.ts';
-import type { HotCode, HotCounts, InstructionHook } from '../vm/hot_code.ts';
+import type { HotCode } from '../vm/hot_code.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
@@ -22,40 +22,18 @@ import { defaultPasses } from './optimize/passes.ts';
 import { optimize } from './optimizer.ts';
 import { checkedParameter, enabledOptimisations, type JitControl, type JitParameters } from './parameters.ts';
 import type { JitHooks } from './pypyjit.ts';
-import { Abort, Recorder, type RecorderEnvironment, type Start, type TargetTree } from './recorder.ts';
-import type { AbortReason, JitStatistics } from './statistics.ts';
+import { MAX_SLOTS } from './recorded_frame.ts';
+import { Recorder } from './recorder.ts';
+import { Abort, describeError, type RecorderEnvironment, type Start, type TargetTree } from './recording.ts';
+import { isLoopHead, isRehearsal, MAX_FAILURES, RETRY_COUNT, type Site, Sites, SOON } from './sites.ts';
+import type { JitStatistics } from './statistics.ts';
 import { type Exit, Tree, Unit } from './tree.ts';
-
-/** A place where a tree may begin, and what became of it. */
-interface Site {
-	readonly code: Code;
-	/** Index of the word behind the LOOP word. */
-	readonly pc: number;
-	readonly kind: 'loop' | 'function';
-	readonly generalised: Set<number>;
-	/** Recordings given up, and trees dropped. */
-	failures: number;
-	/** It was found once before its time. */
-	isRehearsed: boolean;
-	tree: Tree | undefined;
-}
-
-/** Recordings of one place that may fail before it is left alone. */
-const MAX_FAILURES = 6;
 
 /**
  * Longest trace of a loop that is peeled. That doubles the code, and measured with upstream's benchmarks longer ones lose more
  * by the engine's taking longer to optimise them than they gain.
  */
 const MAX_PEELED = 128;
-
-const NO_HOOK: InstructionHook = { entersCompiled: false, before: () => false, abandon: () => {} };
-
-/** Entries of a tree that is none. */
-const REHEARSALS = 16;
-
-/** Rounds after which that begins: by then the engine notes what the instruction loop sees. */
-const FIRST_COUNT = 10;
 
 /** Operations that are compiled whatever a program has run. */
 const FREE_EFFORT = 1000;
@@ -84,6 +62,12 @@ const MAX_BRANCHES = 4;
 /** How often the inputs may be of other kinds before a tree for these is made instead. */
 const MAX_MISMATCHES = 100;
 
+/** What is done at the end of a recording. */
+interface RecordingEnd {
+	finished(trace: Trace): void;
+	aborted(abort: Abort): void;
+}
+
 /** Where in the traces of a tree an operation with an exit is. */
 interface Owner {
 	readonly trace: Trace;
@@ -91,6 +75,10 @@ interface Owner {
 	readonly parent: Exit | undefined;
 }
 
+/**
+ * The compiler of one interpreter: to the virtual machine the one who looks after hot code, to programs and embedders what
+ * they set and ask, to the recorder what it needs to know of other trees.
+ */
 export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	readonly parameters: JitParameters;
 	readonly statistics: JitStatistics;
@@ -102,13 +90,17 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	private readonly guards: OperationNumbers;
 	private readonly memory: CodeMemory;
 	private readonly exits = new Exits();
-	private readonly sites = new WeakMap<Code, Map<number, Site>>();
+	private readonly sites: Sites;
 	private readonly owners = new WeakMap<Operation, Owner>();
 	/** Trees that are compiled together, by their code. */
 	private readonly units = new WeakMap<Code, Unit>();
 	/** Trees of functions, by their code. */
 	private readonly functions = new WeakMap<Code, Tree>();
+	/** Functions that branch too often to be taken into the traces of their callers: their own trees are called. */
+	private readonly branching = new WeakMap<Code, number>();
 	private trees = 0;
+	/** What has been spent on compiling: operations that were recorded, and what making code of them comes to. */
+	private effort = 0;
 	/** The tree being recorded, so that it can call itself. */
 	private recording: Tree | undefined = undefined;
 
@@ -122,6 +114,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		this.hooks = hooks;
 		this.interpreter = interpreter;
 		this.parameters = parameters;
+		this.sites = new Sites(parameters);
 		this.statistics = statistics;
 		this.memory = new CodeMemory(statistics);
 		this.log = log;
@@ -129,15 +122,11 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	}
 
 	get loopThreshold(): number {
-		return this.firstCount(this.parameters.threshold);
+		return this.sites.firstCount(this.parameters.threshold);
 	}
 
 	get functionThreshold(): number {
-		return this.firstCount(this.parameters.function_threshold);
-	}
-
-	private firstCount(threshold: number): number {
-		return Math.max(0, this.rehearsed < REHEARSALS ? Math.min(FIRST_COUNT, threshold) : threshold);
+		return this.sites.firstCount(this.parameters.function_threshold);
 	}
 
 	/** Failures after which an exit gets a bridge. */
@@ -156,7 +145,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	release(): void {
 		for (const tree of this.memory.trees()) {
-			const site = this.siteAt(tree.code, tree.pc);
+			const site = this.sites.at(tree.code, tree.pc);
 			// It is not the tree's fault.
 			site.failures--;
 			tree.typeChanged();
@@ -181,8 +170,8 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			code.ops[pc - 1] = Op.LOOP | (RETRY_COUNT << 8);
 			return;
 		}
-		const site = this.siteAt(code, pc);
-		if (this.rehearses(thread, site)) return;
+		const site = this.sites.at(code, pc);
+		if (this.sites.rehearse(thread, site)) return;
 		// A program may have turned it off meanwhile.
 		if ((site.kind === 'loop' ? this.loopThreshold : this.functionThreshold) === 0) {
 			code.ops[pc - 1] = Op.LOOP | (RETRY_COUNT << 8);
@@ -211,65 +200,9 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		return this.effort <= FREE_EFFORT + thread.instructions / (INSTRUCTIONS_PER_EFFORT * threshold);
 	}
 
-	/** What has been spent on compiling: operations that were recorded, and what making code of them comes to. */
-	private effort = 0;
-
-	/**
-	 * The first loops and functions come here at once, and seem to be compiled for two rounds. The engine
-	 * throws its code of the instruction loop away where that gets to what it has never run; later that is dear.
-	 */
-	private rehearses(thread: Thread, site: Site): boolean {
-		const { code, pc, kind } = site;
-		const threshold = kind === 'loop' ? this.parameters.threshold : this.parameters.function_threshold;
-		const counts = code.tables.counts as HotCounts;
-		if (code.raw.isEager || site.isRehearsed || (kind === 'loop' ? counts.loop : counts.func) >= threshold)
-			return false;
-		site.isRehearsed = true;
-		if (this.rehearsed >= REHEARSALS) {
-			code.ops[pc - 1] = Op.LOOP | ((threshold - FIRST_COUNT) << 8);
-			return true;
-		}
-		// The engine takes what was never assigned to for constant.
-		thread.hook = NO_HOOK;
-		thread.hook = undefined;
-		this.rehearsal.isInvalid = true;
-		code.trees.push(this.rehearsal);
-		code.ops[pc - 1] = Op.COMPILED | ((code.trees.length - 1) << 8);
-		return true;
-	}
-
-	private rehearseEntry(frame: Frame): boolean {
-		const { code, pc } = frame;
-		// Both ways, in turn.
-		if (this.rehearsed++ % 2 === 0) return true;
-		const { kind } = this.siteAt(code, pc);
-		const threshold = kind === 'loop' ? this.parameters.threshold : this.parameters.function_threshold;
-		code.ops[pc - 1] = Op.LOOP | (Math.max(1, threshold - FIRST_COUNT) << 8);
-		return false;
-	}
-
-	/** Stands for a tree where there is none yet. */
-	private readonly rehearsal = new Tree(-1, 'loop', undefined as never, 0);
-	private rehearsed = 0;
-
-	private siteAt(code: Code, pc: number): Site {
-		let sites = this.sites.get(code);
-		if (sites === undefined) {
-			sites = new Map();
-			this.sites.set(code, sites);
-		}
-		let site = sites.get(pc);
-		if (site === undefined) {
-			const kind = pc === 1 && !isLoopHead(code) ? 'function' : 'loop';
-			site = { code, pc, kind, generalised: new Set(), failures: 0, isRehearsed: false, tree: undefined };
-			sites.set(pc, site);
-		}
-		return site;
-	}
-
 	enter(thread: Thread, frame: Frame, number: number): boolean {
 		const tree = frame.code.trees[number] as Tree;
-		if (tree === this.rehearsal) return this.rehearseEntry(frame);
+		if (isRehearsal(tree)) return this.sites.rehearseEntry(frame);
 		if (tree.isInvalid || frame.globals !== tree.globals || this.interpreter.heapLocks > 0) return false;
 		let isEntered: boolean;
 		try {
@@ -280,7 +213,8 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			throw error;
 		}
 		if (!isEntered) {
-			if (tree.mismatches > MAX_MISMATCHES && tree.mismatches > tree.entries) this.replace(tree);
+			// Its inputs have become others.
+			if (tree.mismatches > MAX_MISMATCHES && tree.mismatches > tree.entries) tree.typeChanged();
 			return false;
 		}
 		const exit = this.exits.takeExit();
@@ -294,7 +228,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	// Recording.
 
-	private start(thread: Thread, tree: Tree, site: Site, globals: PyDict, begin: Begin): Start {
+	private start(thread: Thread, tree: Tree, site: Site, globals: PyDict, end: RecordingEnd): Start {
 		const watched = new Map<PyType, number>();
 		/** What is done with a trace is logged as part of recording it. */
 		const ended = (done: () => void): void => {
@@ -314,26 +248,26 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			watch: (type) => {
 				if (!watched.has(type)) watched.set(type, type.version);
 			},
-			finished: (_recorder, trace) => {
+			finished: (trace) => {
 				this.effort += trace.operations.length;
 				this.recording = undefined;
 				this.statistics.stop();
 				this.statistics.recorded(trace);
 				for (const [type, version] of watched) {
-					if (type.version !== version) return ended(() => begin.aborted(new Abort('a class that changes')));
+					if (type.version !== version) return ended(() => end.aborted(new Abort('a class that changes')));
 				}
-				ended(() => begin.finished(trace));
+				ended(() => end.finished(trace));
 				if (tree.isInvalid) return;
 				for (const type of watched.keys()) {
 					type.watchers ??= new Set();
 					type.watchers.add(tree);
 				}
 			},
-			aborted: (recorder, abort) => {
-				this.effort += recorder?.operations.length ?? 0;
+			aborted: (abort, operations) => {
+				this.effort += operations;
 				this.recording = undefined;
 				this.statistics.stop();
-				ended(() => begin.aborted(abort));
+				ended(() => end.aborted(abort));
 			},
 		};
 	}
@@ -351,15 +285,15 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			tree.inputsWhileRecorded = recorder.inputs;
 			thread.hook = recorder;
 		} catch (error) {
-			start.aborted(undefined as never, error instanceof Abort ? error : new Abort(`${error}`, true));
+			start.aborted(Abort.ofError(error, 'the recorder'), 0);
 		}
 	}
 
 	private giveUp(tree: Tree, site: Site, abort: Abort): void {
 		const { ops } = tree.code;
-		this.log?.aborted(tree, reasonOf(abort), abort.message);
-		this.hooks.onAbort(this.interpreter, tree, reasonOf(abort), []);
-		this.statistics.count(reasonOf(abort));
+		this.log?.aborted(tree, abort.reason, abort.message);
+		this.hooks.onAbort(this.interpreter, tree, abort.reason, []);
+		this.statistics.count(abort.reason);
 		if (abort.generalise !== undefined && !site.generalised.has(abort.generalise)) {
 			site.generalised.add(abort.generalise);
 			ops[tree.pc - 1] = Op.LOOP | (SOON << 8);
@@ -380,11 +314,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			if (!this.generate(tree)) throw new Abort('too much code', true);
 		} catch (error) {
 			leaveUnit(tree);
-			this.giveUp(
-				tree,
-				site,
-				error instanceof Abort ? error : new Abort(`error in the compiler: ${textOf(error)}`, true),
-			);
+			this.giveUp(tree, site, Abort.ofError(error, 'the compiler'));
 			return;
 		} finally {
 			this.statistics.stop();
@@ -455,11 +385,6 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		ops[tree.pc - 1] = site.failures >= MAX_FAILURES ? Op.NOP : Op.LOOP | (RETRY_COUNT << 8);
 	}
 
-	/** Drops a tree whose inputs have become others. */
-	private replace(tree: Tree): void {
-		tree.typeChanged();
-	}
-
 	// Bridges.
 
 	private consider(thread: Thread, exit: Exit): void {
@@ -473,7 +398,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		if (this.isSwitch(exit) || tree.text.length > this.parameters.code_limit) return;
 		if (this.statistics.codeSize > this.parameters.total_code_limit) return;
 		const globals = tree.globals as PyDict;
-		const site = this.siteAt(tree.code, tree.pc);
+		const site = this.sites.at(tree.code, tree.pc);
 		const start = this.start(thread, tree, site, globals, {
 			finished: (trace) => this.compileBridge(exit, trace),
 			aborted: (abort) => this.giveUpBridge(exit, site, abort),
@@ -485,7 +410,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			const raised = exit.operation.name === 'call' ? this.exits : undefined;
 			thread.hook = new Recorder(start, thread.frame as Frame, tree.trace.inputs, exit.snapshot, raised);
 		} catch (error) {
-			start.aborted(undefined as never, error instanceof Abort ? error : new Abort(textOf(error), true));
+			start.aborted(Abort.ofError(error, 'the recorder'), 0);
 		}
 	}
 
@@ -504,9 +429,9 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	}
 
 	private giveUpBridge(exit: Exit, site: Site, abort: Abort): void {
-		this.log?.aborted(exit.tree, reasonOf(abort), abort.message);
-		this.hooks.onAbort(this.interpreter, exit.tree, reasonOf(abort), []);
-		this.statistics.count(reasonOf(abort));
+		this.log?.aborted(exit.tree, abort.reason, abort.message);
+		this.hooks.onAbort(this.interpreter, exit.tree, abort.reason, []);
+		this.statistics.count(abort.reason);
 		if (abort.generalise !== undefined && !site.generalised.has(abort.generalise)) {
 			site.generalised.add(abort.generalise);
 			exit.tree.typeChanged();
@@ -554,7 +479,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	private forgetBridge(exit: Exit, error: unknown): void {
 		exit.bridge = undefined;
 		exit.failures = Number.NEGATIVE_INFINITY;
-		this.log?.aborted(exit.tree, 'ABORT_BRIDGE', textOf(error));
+		this.log?.aborted(exit.tree, 'ABORT_BRIDGE', describeError(error));
 		this.statistics.count('ABORT_BRIDGE');
 	}
 
@@ -571,9 +496,6 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		this.regenerate(tree);
 		this.statistics.stop();
 	}
-
-	/** Functions that branch too often to be taken into the traces of their callers: their own trees are called. */
-	private readonly branching = new WeakMap<Code, number>();
 
 	private countBranch(exit: Exit): void {
 		const { frames } = exit.snapshot;
@@ -606,10 +528,9 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	// What the recorder asks.
 
-	treeOf(code: Code, globals: PyDict, recorder: Recorder): TargetTree | undefined {
+	treeOf(code: Code, globals: PyDict): TargetTree | undefined {
 		const { recording } = this;
-		const isOwn = recording !== undefined && recording.kind === 'function' && recording.code === code;
-		if (isOwn && recorder.start.globals === globals) return recording;
+		if (recording?.kind === 'function' && recording.code === code && recording.globals === globals) return recording;
 		const tree = this.functions.get(code);
 		return tree !== undefined && tree.globals === globals ? tree : undefined;
 	}
@@ -635,43 +556,4 @@ function leaveUnit(tree: Tree): void {
 	const { trees } = tree.unit;
 	const index = trees.indexOf(tree);
 	if (index >= 0) trees.splice(index, 1);
-}
-
-interface Begin {
-	finished(trace: Trace): void;
-	aborted(abort: Abort): void;
-}
-
-/** Counts of LOOP words that are to be tried again. */
-const RETRY_COUNT = 200;
-const SOON = 2;
-
-/** Code whose frames have more slots than a word can name is left to the interpreter. */
-const MAX_SLOTS = 256;
-
-function textOf(error: unknown): string {
-	return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-function reasonOf(abort: Abort): AbortReason {
-	return abort.message === 'trace too long' ? 'ABORT_TOO_LONG' : 'ABORT_BAD_LOOP';
-}
-
-/** Whether a function's first word is the head of a loop. */
-function isLoopHead(code: Code): boolean {
-	for (let pc = 1; pc < code.ops.length; pc++) {
-		const word = code.ops[pc];
-		switch (word & 0xff) {
-			case Op.JUMP_BACK:
-			case Op.TEST_TRUE:
-			case Op.TEST_FALSE:
-				if (word >> 8 === 0) return true;
-				break;
-			case Op.JUMP_IF_TRUE:
-			case Op.JUMP_IF_FALSE:
-				if (pc + 1 + (word >> 16) === 0) return true;
-				break;
-		}
-	}
-	return false;
 }

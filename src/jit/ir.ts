@@ -35,6 +35,12 @@ export function constantOf(value: Slot): Constant {
 	}
 }
 
+/** What a slot holds that is not bound: nothing of Python's. */
+export const UNBOUND = new Constant('p', undefined);
+export const NONE = new Constant('p', null);
+export const TRUE = new Constant('b', true);
+export const FALSE = new Constant('b', false);
+
 /** Constants are equal when their kinds and values are. */
 export function sameConstant(a: Constant, b: Constant): boolean {
 	return a.kind === b.kind && Object.is(a.value, b.value);

@@ -35,7 +35,8 @@ import { guardInstance } from './record_attributes.ts';
 import type { Argument } from './record_calls.ts';
 import { recordDictGet } from './record_dicts.ts';
 import { guardNative, recordTruth, withoutOverflow } from './record_operators.ts';
-import { Abort, type Recorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
+import { Abort } from './recording.ts';
 
 /** Records a call, or returns undefined where it is not a case for an operation of its own. */
 type Rule = (r: Recorder, args: readonly Argument[]) => Operand | undefined;

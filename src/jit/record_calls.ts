@@ -29,7 +29,9 @@ import {
 import { recordNativeCall, recordTypeCall } from './native_calls.ts';
 import { guardInstance } from './record_attributes.ts';
 import { plainOperator } from './record_operators.ts';
-import { Abort, kindOfValue, RecordedFrame, type Recorder } from './recorder.ts';
+import { MAX_SLOTS, RecordedFrame } from './recorded_frame.ts';
+import { kindOfValue, type Recorder } from './recorder.ts';
+import { Abort } from './recording.ts';
 
 /** Anything that can be called, with arguments in a row. */
 const CALL_VALUE = new CallDescr('call', (callee: Value, ...args: Value[]) => call(callee, args), 'p', 'any', true);
@@ -114,7 +116,7 @@ function callPython(
 	named: ReadonlyMap<string, Argument> | undefined,
 ): Operand | undefined {
 	const { code } = callee;
-	if (code.stateSize > 256) throw new Abort('a frame of too many slots', true);
+	if (code.stateSize > MAX_SLOTS) throw new Abort('a frame of too many slots', true);
 	let globals: Operand = new Constant('p', callee.globals);
 	if (!(operand instanceof Constant)) {
 		// Another function of the same code does as well.
@@ -214,7 +216,7 @@ function callTree(
 	// A tree hands its result to the frame that calls: what else may become of one is followed.
 	const isCalled = site.action === Action.PUSH && environment.isCalled(code);
 	if (depth === 0 && !isCalled) return false;
-	const tree = site.action === Action.PUSH ? environment.treeOf(code, callee.globals, r) : undefined;
+	const tree = site.action === Action.PUSH ? environment.treeOf(code, callee.globals) : undefined;
 	if (tree === undefined) {
 		if (isCalled) {
 			environment.wantFunction(code);

@@ -4,7 +4,7 @@
 import { PyDict } from '../objects/dict.ts';
 import type { Value } from '../objects/value.ts';
 import { CallDescr } from './descriptors.ts';
-import { Constant, constantOf, type Operand } from './ir.ts';
+import { constantOf, type Operand, UNBOUND } from './ir.ts';
 import { DICT, DICT_HASHES_PLAIN, ENTRY_VALUE } from './layouts.ts';
 import type { Argument } from './record_calls.ts';
 import type { Recorder } from './recorder.ts';
@@ -26,8 +26,6 @@ const ADD_ENTRY = new CallDescr(
 	'items',
 	true,
 );
-
-const UNBOUND = new Constant('p', undefined);
 
 /** The entry of a key, and whether there is one now. */
 interface Found {

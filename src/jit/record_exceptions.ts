@@ -14,7 +14,7 @@ import { catching } from './caught.ts';
 import { CallDescr } from './descriptors.ts';
 import type { Exits } from './exits.ts';
 import { behindOf } from './instruction_words.ts';
-import { type BlockState, Constant, constantOf, type Operand, Operation } from './ir.ts';
+import { type BlockState, Constant, constantOf, type Operand, Operation, UNBOUND } from './ir.ts';
 import {
 	CAUGHT,
 	CAUGHT_EXCEPTION,
@@ -28,7 +28,9 @@ import {
 import { recordTypeCall } from './native_calls.ts';
 import { recordUnpack } from './record_items.ts';
 import { guardNative } from './record_operators.ts';
-import { Abort, type RecordedFrame, type Recorder } from './recorder.ts';
+import type { RecordedFrame } from './recorded_frame.ts';
+import type { Recorder } from './recorder.ts';
+import { Abort } from './recording.ts';
 
 const ADD_PLACE = new CallDescr('addPlace', addPlace, 'v', 'items', false);
 const TAKE_RAISED = new CallDescr('takeRaised', (exits: Exits) => exits.takeRaised(), 'p', 'items', false);
@@ -139,8 +141,6 @@ function popBlock(r: Recorder): void {
 	setHandling(r, UNBOUND);
 }
 
-const UNBOUND = new Constant('p', undefined);
-
 // Raising.
 
 /** `raise x`. */
@@ -215,7 +215,7 @@ export function recordRaised(r: Recorder, interpreterFrame: unknown, pc: number)
 	// What may be done twice is done again where it does not raise; otherwise that goes on behind the instruction.
 	const isRepeatable = descr.effect === 'pure' || descr.effect === 'read';
 	if (!isRepeatable) replaceResult(r, index, caught);
-	const snapshot = isRepeatable ? r.snapshotBefore() : r.snapshotAt(r.nextPc);
+	const snapshot = isRepeatable ? r.snapshots.before() : r.snapshots.at(r.nextPc);
 	operations.length = index;
 	operations.push(caught);
 	r.emit('guard_class', [caught], 'v', CAUGHT, snapshot);
@@ -231,7 +231,7 @@ export function recordRaisedBefore(r: Recorder, exits: Exits, interpreterFrame: 
 	if (handler === undefined || handler.frame.frame !== interpreterFrame || handler.pc !== pc) return false;
 	const exception = r.call(TAKE_RAISED, [new Constant('p', exits)]);
 	// Something else goes on as an error of the exit.
-	r.emit('guard_bound', [exception], 'v', undefined, r.snapshotBehind());
+	r.emit('guard_bound', [exception], 'v', undefined, r.snapshots.behind());
 	unwind(r, exception, r.pc, handler);
 	return true;
 }
@@ -317,7 +317,7 @@ export function recordUnwindReturn(r: Recorder, operand: Operand): boolean {
 		count++;
 	}
 	if (count === 0) return true;
-	r.snapshotBefore();
+	r.snapshots.before();
 	return leaveBlocks(r, count, RETURNING, r.boxed(operand));
 }
 
@@ -327,7 +327,7 @@ export function recordUnwindReturn(r: Recorder, operand: Operand): boolean {
  */
 export function recordEndFinally(r: Recorder, slot: number): { value: Value; operand: Operand } | undefined {
 	// Whatever is left here is done again.
-	r.snapshotBefore();
+	r.snapshots.before();
 	if (endsInBlock(r, 0)) return undefined;
 	const value = r.concreteValue(slot);
 	const operand = r.get(slot);

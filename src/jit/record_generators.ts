@@ -9,7 +9,7 @@ import type { Value } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import { Action } from '../vm/frame.ts';
 import { PyGenerator } from '../vm/generator.ts';
-import { Constant, constantOf, type Operand } from './ir.ts';
+import { Constant, constantOf, FALSE, NONE, type Operand, TRUE } from './ir.ts';
 import {
 	FRAME,
 	FRAME_BLOCK,
@@ -28,11 +28,9 @@ import { guardInstance } from './record_attributes.ts';
 import { follow } from './record_calls.ts';
 import { recordConsumption } from './record_consumers.ts';
 import { isPlainIterator, recordPlainNext } from './record_iterators.ts';
-import { Abort, RecordedFrame, type Recorder } from './recorder.ts';
-
-const NONE = constantOf(null);
-const TRUE = constantOf(true);
-const FALSE = constantOf(false);
+import { MAX_SLOTS, RecordedFrame } from './recorded_frame.ts';
+import type { Recorder } from './recorder.ts';
+import { Abort } from './recording.ts';
 
 /**
  * The next item of what runs Python code for it, in a frame that the interpreter is about to push.
@@ -79,7 +77,7 @@ function resume(
 	}
 	const { code, globals, pc, sp } = frame;
 	if (frame.block !== null) throw new Abort('a generator in an exception block');
-	if (code.stateSize > 256) throw new Abort('a frame of too many slots', true);
+	if (code.stateSize > MAX_SLOTS) throw new Abort('a frame of too many slots', true);
 	r.guardCondition(r.emit('getfield_gc', [operand], 'b', GENERATOR_RUNNING), false);
 	r.guardClass(existing, FRAME);
 	r.guard('guard_value', [r.emit('getfield_gc', [existing], 'p', FRAME_CODE), new Constant('p', code)]);

@@ -40,7 +40,8 @@ import {
 } from './record_items.ts';
 import { recordBinary, recordNot, recordTruth, recordUnary, withoutOverflow } from './record_operators.ts';
 import { recordWithCleanup, recordWithEnter, recordWithExit } from './record_with.ts';
-import { Abort, type Recorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
+import { Abort } from './recording.ts';
 
 const NEW_DICT = new CallDescr('dict', () => new PyDict(), 'p', 'read', false);
 const STORE_MAP = new CallDescr(
@@ -300,7 +301,7 @@ function recordRangeTest(r: Recorder, code: Code, pc: number, next: number): voi
 	const goesOn = next < end.value;
 	// Where this fails the step has been done: the interpreter goes on with the comparison.
 	r.pc = pc + 1;
-	r.forgetSnapshots();
+	r.snapshots.forget();
 	r.guardCondition(r.emit('int_lt', [r.asKind(counter, 'i'), r.asKind(end.operand, 'i')]), goesOn);
 	r.nextPc = pc + 3;
 	if (goesOn) r.jumpTo(code.ops[pc + 2] >> 8, pc + 3);

@@ -42,7 +42,8 @@ import { type Argument, follow } from './record_calls.ts';
 import { recordDictItem, recordDictStore } from './record_dicts.ts';
 import { isPlainIterator, recordPlainNext } from './record_iterators.ts';
 import { guardNative } from './record_operators.ts';
-import { Abort, type Recorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
+import { Abort } from './recording.ts';
 
 const GET_ITEM = new CallDescr('getItem', getItem, 'p', 'any', true);
 /** Of native containers with plain indices or slices. */

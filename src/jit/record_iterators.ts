@@ -11,7 +11,7 @@ import { StrIterator } from '../objects/str.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import type { Value } from '../objects/value.ts';
 import type { FieldDescr } from './descriptors.ts';
-import { Constant, constantOf, type Operand } from './ir.ts';
+import { Constant, constantOf, type Operand, UNBOUND } from './ir.ts';
 import {
 	ARRAY_ITERATOR,
 	ARRAY_ITERATOR_INDEX,
@@ -59,7 +59,6 @@ interface Write {
 	readonly descr: FieldDescr;
 }
 
-const UNBOUND = new Constant('p', undefined);
 const ONE = constantOf(1);
 
 /** Whether the next step of an iterator is a few operations. */

@@ -19,7 +19,8 @@ import type { OperationName } from './operations.ts';
 import { callSpecialMethod } from './record_calls.ts';
 import { recordDictHas } from './record_dicts.ts';
 import { recordExceptionMatch } from './record_exceptions.ts';
-import { Abort, type Recorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
+import { Abort } from './recording.ts';
 
 /** An operator on values whose types are native and immutable. */
 const PURE_BINARY = new CallDescr('binaryOperation', binaryOperation, 'p', 'pure', true);

@@ -4,20 +4,20 @@
 import { typeOf } from '../objects/type.ts';
 import type { Value } from '../objects/value.ts';
 import { Action } from '../vm/frame.ts';
-import { Constant, constantOf } from './ir.ts';
+import { Constant, constantOf, NONE, UNBOUND } from './ir.ts';
 import { recordLoadAttribute, recordLoadMethod } from './record_attributes.ts';
 import { type Argument, recordCall } from './record_calls.ts';
 import { guardNoException } from './record_exceptions.ts';
 import { guardNative, recordTruth } from './record_operators.ts';
-import { Abort, type Recorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
+import { Abort } from './recording.ts';
 
-const NONE: Argument = { operand: constantOf(null), value: null };
-const UNBOUND = new Constant('p', undefined);
+const NO_EXCEPTION: Argument = { operand: NONE, value: null };
 
 /** The exit method takes the manager's place, above it nothing, and above that goes what `__enter__` returns. */
 export function recordWithEnter(r: Recorder, slot: number): void {
 	// What is left here is done again.
-	r.snapshotBefore();
+	r.snapshots.before();
 	const value = r.concreteValue(slot);
 	const manager = { operand: r.get(slot), value };
 	const exit = recordLoadAttribute(r, manager.operand, value, '__exit__', slot);
@@ -25,7 +25,7 @@ export function recordWithEnter(r: Recorder, slot: number): void {
 	const enter = recordLoadMethod(r, manager.operand, value, '__enter__');
 	r.set(slot, r.boxed(exit));
 	r.set(slot + 1, UNBOUND);
-	r.forgetBehind();
+	r.snapshots.forgetBehind();
 	// What an attribute gives is called as it is.
 	const callee = enter.callee instanceof Constant ? (enter.callee.value as Value) : null;
 	const site = { resultSlot: slot + 2, pcBehind: r.pc + 1, action: Action.PUSH, extra: undefined };
@@ -39,11 +39,11 @@ export function recordWithExit(r: Recorder, slot: number): void {
 	const value = r.concreteValue(slot);
 	const operand = r.get(slot);
 	const callee = { operand: r.get(slot - 2), value: r.concreteValue(slot - 2) };
-	let args = [NONE, NONE, NONE];
+	let args = [NO_EXCEPTION, NO_EXCEPTION, NO_EXCEPTION];
 	if (!guardNoException(r, operand, value)) {
 		const type = typeOf(value);
 		guardNative(r, operand, value);
-		args = [{ operand: constantOf(type), value: type }, { operand, value }, NONE];
+		args = [{ operand: constantOf(type), value: type }, { operand, value }, NO_EXCEPTION];
 	}
 	const site = { resultSlot: slot - 1, pcBehind: r.pc + 1, action: Action.PUSH, extra: undefined };
 	const result = recordCall(r, callee, args, site);
@@ -62,5 +62,5 @@ export function recordWithCleanup(r: Recorder, slot: number): void {
 	const result = r.concreteValue(slot - 1);
 	const swallows = r.truthOf(result);
 	r.guardCondition(recordTruth(r, r.get(slot - 1), result), swallows);
-	r.set(slot - 2, swallows ? NONE.operand : operand);
+	r.set(slot - 2, swallows ? NO_EXCEPTION.operand : operand);
 }

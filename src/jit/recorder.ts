@@ -3,147 +3,27 @@
 // operations that made them. It never runs anything, so that it cannot differ from the interpreter.
 // Invariant: before each instruction, `top` mirrors the frame that runs. Instructions: record_*.ts.
 
-import type { PyDict } from '../objects/dict.ts';
 import { PyFloat } from '../objects/float.ts';
 import { truth } from '../objects/protocol.ts';
 import type { PyType } from '../objects/type.ts';
 import type { Slot, Value } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
-import { Action, type Frame } from '../vm/frame.ts';
+import type { Frame } from '../vm/frame.ts';
 import type { InstructionHook } from '../vm/hot_code.ts';
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
-import { BlockNesting } from './block_nesting.ts';
-import {
-	type CallableTree,
-	type CallDescr,
-	type ClassDescr,
-	type Descr,
-	PositionDescr,
-	SlotDescr,
-	TreeDescr,
-} from './descriptors.ts';
+import { type CallDescr, type ClassDescr, type Descr, PositionDescr, SlotDescr, TreeDescr } from './descriptors.ts';
 import type { Exits } from './exits.ts';
-import { behindOf, LoopExtent, resultSlot } from './instruction_words.ts';
-import {
-	type BlockState,
-	Constant,
-	constantOf,
-	type FrameState,
-	Input,
-	type Operand,
-	Operation,
-	resolve,
-	Snapshot,
-	type Trace,
-	type VirtualState,
-} from './ir.ts';
+import { LoopExtent } from './instruction_words.ts';
+import { Constant, constantOf, Input, type Operand, Operation, type Snapshot, UNBOUND } from './ir.ts';
 import { FLOAT, FLOAT_VALUE, frameSlot, INSTANCE_SHAPE } from './layouts.ts';
-import { Liveness } from './liveness.ts';
 import { infoOf, type Kind, type OperationName } from './operations.ts';
 import { recordRaised, recordRaisedBefore } from './record_exceptions.ts';
 import { recordInstruction } from './record_instruction.ts';
-
-/** Why a trace was given up; the text is for the log. */
-export class Abort extends Error {
-	/** Slot of the first frame that must not be given a type of its own, when that is why. */
-	readonly generalise: number | undefined;
-	/** Whether another try is of no use. */
-	readonly isFinal: boolean;
-
-	constructor(reason: string, isFinal = false, generalise?: number) {
-		super(reason);
-		this.isFinal = isFinal;
-		this.generalise = generalise;
-	}
-}
-
-/** A frame as the trace knows it. */
-export class RecordedFrame {
-	readonly code: Code;
-	readonly liveness: Liveness;
-	/** What slots hold, by number; undefined in a tree's first frame where it was not looked at yet, else unbound. */
-	readonly slots: (Operand | undefined)[] = [];
-	readonly globals: Operand;
-	readonly action: Action;
-	readonly extra: Operand | undefined;
-	readonly parent: RecordedFrame | undefined;
-	readonly depth: number;
-	/** The interpreter's frame, once it was seen. */
-	frame: Frame | undefined = undefined;
-	block: BlockState | 'entry' | null = null;
-	/** While it waits for a call: where it goes on, and the slot below the result's. */
-	waitingPc = 0;
-	waitingSp = -1;
-	/** Its state while it waits, made when first asked for. */
-	waitingState: FrameState | undefined = undefined;
-	/** Of a generator: the interpreter's frame, which is there already, and the generator once it is asked for. */
-	existing: Operand | undefined = undefined;
-	generator: Operand | undefined = undefined;
-	/** What the slots of that frame are known to hold. */
-	readonly loaded: (Operand | undefined)[] = [];
-	/** How often loop heads in it were passed, by index of their word. */
-	heads: Map<number, number> | undefined = undefined;
-
-	constructor(
-		code: Code,
-		globals: Operand,
-		parent: RecordedFrame | undefined,
-		action: Action = Action.PUSH,
-		extra: Operand | undefined = undefined,
-	) {
-		this.code = code;
-		this.liveness = Liveness.of(code);
-		this.globals = globals;
-		this.parent = parent;
-		this.action = action;
-		this.extra = extra;
-		this.depth = parent === undefined ? 1 : parent.depth + 1;
-	}
-}
-
-/** Where a recording begins. */
-export interface Start {
-	readonly kind: 'loop' | 'function';
-	readonly thread: Thread;
-	readonly code: Code;
-	/** Index of the word behind the LOOP word at which the tree begins. */
-	readonly pc: number;
-	readonly globals: PyDict;
-	/** Slots that are carried as they are, whatever they hold. */
-	readonly generalised: ReadonlySet<number>;
-	readonly traceLimit: number;
-	/** Whether positions are wanted for a log. */
-	readonly isLogged: boolean;
-	/** Told of the end: a trace, or why there is none. */
-	finished(recorder: Recorder, trace: Trace): void;
-	aborted(recorder: Recorder, abort: Abort): void;
-	/** Classes that the trace relies on. */
-	watch(type: PyType): void;
-	readonly environment: RecorderEnvironment;
-}
-
-/** A tree that a trace can call or jump to, or the one that is being recorded. */
-export interface TargetTree extends CallableTree {
-	readonly inputs: readonly Input[];
-	readonly code: Code;
-	/** Index of the word behind the one at which it begins. */
-	readonly pc: number;
-}
-
-/** What the recorder asks about the rest of the compiler. */
-export interface RecorderEnvironment {
-	/** Calls of a function inside itself that a trace follows. */
-	readonly maxUnrollRecursion: number;
-	/** The tree of a function: its own where it is the one being recorded. */
-	treeOf(code: Code, globals: PyDict, recorder: Recorder): TargetTree | undefined;
-	/** The tree that begins at the COMPILED word given. */
-	treeAt(code: Code, pc: number, globals: PyDict): TargetTree | undefined;
-	/** Whether calls of a function call its tree: because it has compiled loops, or many branches. */
-	isCalled(code: Code): boolean;
-	/** Calls of a function should find a tree before long. */
-	wantFunction(code: Code): void;
-}
+import { blocksAtEntry, RecordedFrame } from './recorded_frame.ts';
+import { Abort, type Start, type TargetTree } from './recording.ts';
+import { restoreFrames } from './restored_frames.ts';
+import { Snapshots } from './snapshots.ts';
 
 /** Rounds of a loop inside that a trace follows. */
 const MAX_UNROLLED_ROUNDS = 8;
@@ -154,6 +34,10 @@ const MAX_SKIPPED = 100_000;
 /** Most frames of one trace. */
 const MAX_FRAMES = 24;
 
+/**
+ * The recorder of one trace or bridge: a hook of the interpreter until the trace is over, which {@link Start} is told of.
+ * Instructions are recorded with its methods, by the functions of record_*.ts.
+ */
 export class Recorder implements InstructionHook {
 	readonly start: Start;
 	readonly thread: Thread;
@@ -162,6 +46,9 @@ export class Recorder implements InstructionHook {
 	/** Of a bridge's tree: its inputs by slot, to be read where nothing else is known of a slot. */
 	private readonly inputBySlot = new Map<number, Input>();
 	readonly isBridge: boolean;
+	/** Of a loop's first trace: the words of the loop. */
+	readonly extent: LoopExtent | undefined = undefined;
+	readonly snapshots = new Snapshots(this);
 	root: RecordedFrame;
 	top: RecordedFrame;
 	/** Ticks that the interpreter charged since the tree began or jumped. */
@@ -172,8 +59,6 @@ export class Recorder implements InstructionHook {
 	nextPc = 0;
 	/** The instruction called something that may have broken assumptions. */
 	private mustCheckAssumptions = false;
-	private before_: Snapshot | undefined = undefined;
-	private behind: Snapshot | undefined = undefined;
 	/** The frame in which the instruction is, and the number of its first operation. */
 	recordedIn: RecordedFrame | undefined = undefined;
 	firstOfInstruction = 0;
@@ -181,6 +66,12 @@ export class Recorder implements InstructionHook {
 	private readonly overwritten: (number | Operand | undefined)[] = [];
 	/** Of a bridge that begins with an exception: what has it. */
 	private raised: Exits | undefined;
+	/** Instructions seen since the call of a compiled function; -1 when there is none. */
+	private skipped = -1;
+	/** Frames that there were when it was called. */
+	private skippedFrom = 0;
+	/** What an instruction gave that goes on in one of two ways, until the interpreter shows which: see fork. */
+	private forked: { readonly item: Operand; readonly itemPc: number; readonly endPc: number } | undefined = undefined;
 	private isOver = false;
 	/** Boxes of floats, and floats taken out of boxes. */
 	private readonly boxes = new Map<Operand, Operand>();
@@ -197,8 +88,9 @@ export class Recorder implements InstructionHook {
 		this.inputs = [...treeInputs];
 		for (const input of treeInputs) this.inputBySlot.set(input.slot, input);
 		if (snapshot !== undefined) {
-			this.root = this.restore(snapshot, frame);
-			this.top = this.innermost as RecordedFrame;
+			const { root, top } = restoreFrames(this, snapshot, frame);
+			this.root = root;
+			this.top = top;
 			this.ticks = snapshot.ticks;
 			this.nextPc = frame.pc;
 			// What was called before may have broken them.
@@ -218,92 +110,7 @@ export class Recorder implements InstructionHook {
 		}
 	}
 
-	private innermost: RecordedFrame | undefined = undefined;
-	/** Of a loop's first trace: the words of the loop. */
-	private extent: LoopExtent | undefined = undefined;
-
-	/** The frames of a snapshot, as a bridge finds them. */
-	private restore(snapshot: Snapshot, frame: Frame): RecordedFrame {
-		const made = new Map<Operand, Operand>();
-		const value = (operand: Operand): Operand => this.restoreValue(operand, snapshot, made);
-		let real: Frame | null = frame;
-		const chain: Frame[] = [];
-		for (let i = 0; i < snapshot.frames.length; i++) {
-			chain.unshift(real as Frame);
-			real = (real as Frame).back;
-		}
-		let parent: RecordedFrame | undefined;
-		let first: RecordedFrame | undefined;
-		snapshot.frames.forEach((state, index) => {
-			const extra = state.extra === undefined ? undefined : value(state.extra);
-			const recorded = new RecordedFrame(state.code, value(state.globals), parent, state.action, extra);
-			state.slots.forEach((slot, at) => {
-				recorded.slots[slot] = value(state.values[at]);
-			});
-			recorded.block = this.restoreBlock(state.block, value);
-			if (state.existing !== undefined) recorded.existing = value(state.existing);
-			recorded.frame = chain[index];
-			recorded.waitingPc = state.pc;
-			recorded.waitingSp = state.sp;
-			first ??= recorded;
-			parent = recorded;
-		});
-		for (const write of snapshot.pending) {
-			const object = value(write.object);
-			const name = write.descr.type === 'slot' ? 'setslot' : 'setfield_gc';
-			this.emit(name, [object, value(write.value)], 'v', write.descr);
-		}
-		this.innermost = parent;
-		return first as RecordedFrame;
-	}
-
-	private restoreBlock(
-		block: BlockState | 'entry' | null,
-		value: (operand: Operand) => Operand,
-	): RecordedFrame['block'] {
-		if (block === null || block === 'entry') return block;
-		const handled = block.handled === undefined ? undefined : value(block.handled);
-		return { ...block, handled, outer: this.restoreBlock(block.outer, value) };
-	}
-
-	/** A value of the snapshot; an object that was removed is made again, to be removed again where it can. */
-	private restoreValue(operand: Operand, snapshot: Snapshot, made: Map<Operand, Operand>): Operand {
-		const resolved = resolve(operand);
-		const virtual = snapshot.virtuals?.get(resolved);
-		if (virtual === undefined) return resolved;
-		const known = made.get(resolved);
-		if (known === UNBOUND) throw new Abort('objects that hold each other', true);
-		if (known !== undefined) return known;
-		// Only instances can be there before what they hold.
-		made.set(resolved, UNBOUND);
-		const object = this.remake(
-			virtual,
-			(field) => this.restoreValue(field, snapshot, made),
-			(instance) => made.set(resolved, instance),
-		);
-		made.set(resolved, object);
-		return object;
-	}
-
-	private remake(
-		virtual: VirtualState,
-		value: (field: Operand) => Operand,
-		exists: (instance: Operand) => void,
-	): Operand {
-		const { allocation, descr, cls, fields } = virtual;
-		if (allocation === 'new_instance') {
-			const object = this.emit('new_instance', [cls as Operand], 'p');
-			exists(object);
-			if (virtual.shape !== undefined) this.setShape(object, virtual.shape);
-			fields.forEach((field, index) => {
-				this.emit('addslot', [object, value(field)], 'v', new SlotDescr(index));
-			});
-			return object;
-		}
-		if (allocation === 'new_array') return this.emit('new_array', fields.map(value), 'p');
-		return this.emit('new_with_vtable', fields.map(value), 'p', descr);
-	}
-
+	/** Records that an object has a shape from here on. */
 	setShape(object: Operand, shape: Operand): void {
 		this.emit('setfield_gc', [object, shape], 'v', INSTANCE_SHAPE);
 	}
@@ -338,7 +145,7 @@ export class Recorder implements InstructionHook {
 
 	/** Adds an operation. */
 	emit(name: OperationName, args: readonly Operand[], kind?: Kind, descr?: Descr, snapshot?: Snapshot): Operation {
-		if (this.operations.length >= this.start.traceLimit) throw new Abort('trace too long');
+		if (this.operations.length >= this.start.traceLimit) throw Abort.tooLong();
 		const { result } = infoOf(name);
 		const operation = new Operation(name, args, kind ?? (result as Kind), descr, snapshot);
 		this.operations.push(operation);
@@ -347,7 +154,7 @@ export class Recorder implements InstructionHook {
 
 	/** Adds a guard that goes on before this instruction. */
 	guard(name: OperationName, args: readonly Operand[], descr?: Descr): Operation {
-		return this.emit(name, args, undefined, descr, this.snapshotBefore());
+		return this.emit(name, args, undefined, descr, this.snapshots.before());
 	}
 
 	/** Leaves unless a bool is what it is now. */
@@ -358,9 +165,9 @@ export class Recorder implements InstructionHook {
 
 	/** Calls a function of TypeScript. Arguments that are floats without their box are as the function wants them. */
 	call(descr: CallDescr, args: readonly Operand[]): Operation {
-		const snapshot = descr.canRaise ? this.snapshotBehind() : undefined;
+		const snapshot = descr.canRaise ? this.snapshots.behind() : undefined;
 		// For the case that it raises, and is to be done again where it does not: see recordRaised.
-		if (descr.canRaise && (descr.effect === 'pure' || descr.effect === 'read')) this.snapshotBefore();
+		if (descr.canRaise && (descr.effect === 'pure' || descr.effect === 'read')) this.snapshots.before();
 		if (descr.effect === 'any') this.mustCheckAssumptions = true;
 		return this.emit('call', args, descr.kind, descr, snapshot);
 	}
@@ -416,6 +223,7 @@ export class Recorder implements InstructionHook {
 		return read;
 	}
 
+	/** Writes a slot of the frame that runs. */
 	set(slot: number, operand: Operand): void {
 		const { slots } = this.top;
 		this.overwritten.push(slot, slots[slot]);
@@ -484,6 +292,7 @@ export class Recorder implements InstructionHook {
 		this.guard('guard_value', [operand, constantOf(value)]);
 	}
 
+	/** Leaves unless an object is of a class of ours. */
 	guardClass(operand: Operand, descr: ClassDescr): void {
 		if (!(operand instanceof Constant)) this.guard('guard_class', [operand], descr);
 	}
@@ -526,7 +335,7 @@ export class Recorder implements InstructionHook {
 
 	/** Calls a compiled function, which the interpreter runs meanwhile. */
 	callAssembler(args: readonly Operand[], descr: TreeDescr, resultSlot: number): void {
-		const result = this.emit('call_assembler', args, 'p', descr, this.snapshotBehind());
+		const result = this.emit('call_assembler', args, 'p', descr, this.snapshots.behind());
 		this.set(resultSlot, result);
 		this.mustCheckAssumptions = true;
 		this.nextPc = this.pc + 1;
@@ -534,17 +343,10 @@ export class Recorder implements InstructionHook {
 		this.skippedFrom = this.thread.depth;
 	}
 
-	/** Instructions seen since the call of a compiled function; -1 when there is none. */
-	private skipped = -1;
-	/** Frames that there were when it was called. */
-	private skippedFrom = 0;
-
 	/** The instruction gives an item, or undefined at the end of a loop: the interpreter will show which. */
 	fork(item: Operand, itemPc: number, endPc: number): void {
 		this.forked = { item, itemPc, endPc };
 	}
-
-	private forked: { readonly item: Operand; readonly itemPc: number; readonly endPc: number } | undefined = undefined;
 
 	/** Leaves unless a loop goes on, or ends, as it does now. */
 	private settleFork(pc: number): void {
@@ -552,7 +354,7 @@ export class Recorder implements InstructionHook {
 		this.forked = undefined;
 		if (pc !== itemPc && pc !== endPc) return;
 		this.nextPc = pc;
-		const other = new Snapshot(this.frames(pc === itemPc ? endPc : itemPc, -1), this.ticks);
+		const other = this.snapshots.at(pc === itemPc ? endPc : itemPc);
 		if (pc === itemPc) this.emit('guard_bound', [item], 'v', undefined, other);
 		else this.emit('guard_value', [item, UNBOUND], 'v', undefined, other);
 	}
@@ -580,90 +382,6 @@ export class Recorder implements InstructionHook {
 		return this.skipped >= 0;
 	}
 
-	/** The instruction's later part has a state of its own. */
-	forgetSnapshots(): void {
-		this.before_ = undefined;
-		this.behind = undefined;
-	}
-
-	// Snapshots.
-
-	/** What the instruction has put into slots so far belongs to the state behind it. */
-	forgetBehind(): void {
-		this.behind = undefined;
-	}
-
-	/** The state before another instruction of the frame that runs. */
-	snapshotAt(pc: number): Snapshot {
-		return new Snapshot(this.frames(pc, -1), this.ticks);
-	}
-
-	/** The state before this instruction. */
-	snapshotBefore(): Snapshot {
-		this.before_ ??= new Snapshot(this.frames(this.pc, -1), this.ticks);
-		return this.before_;
-	}
-
-	/** The state behind this instruction, but for its result: where what it raises is raised. */
-	snapshotBehind(): Snapshot {
-		if (this.behind === undefined) {
-			const { code } = this.top;
-			const result = resultSlot(code, this.pc);
-			this.behind = new Snapshot(this.frames(behindOf(code, this.pc), result - 1), this.ticks);
-		}
-		return this.behind;
-	}
-
-	private frames(pc: number, sp: number): FrameState[] {
-		const frames: FrameState[] = [];
-		this.addWaiting(this.top, frames);
-		frames.push(this.stateOf(this.top, pc, sp, sp < 0 ? pc : this.pc));
-		return frames;
-	}
-
-	private addWaiting({ parent, action }: RecordedFrame, frames: FrameState[]): void {
-		if (parent === undefined) return;
-		this.addWaiting(parent, frames);
-		parent.waitingState ??= this.waitingStateOf(parent, action);
-		frames.push(parent.waitingState);
-	}
-
-	/** @param action what becomes of the result it waits for */
-	private waitingStateOf(frame: RecordedFrame, action: Action): FrameState {
-		const { waitingPc, waitingSp } = frame;
-		switch (action) {
-			case Action.FOR_ITER:
-				// It may go on behind the loop as well, and then without an item.
-				return this.stateOf(frame, waitingPc, waitingSp, waitingPc - 2);
-			case Action.YIELD_FROM:
-				return this.stateOf(frame, waitingPc, waitingSp, waitingPc - 1);
-			default:
-				return this.stateOf(frame, waitingPc, waitingSp, waitingPc, waitingSp + 1);
-		}
-	}
-
-	/** @param livePc index of the word at which slots must be right */
-	private stateOf(frame: RecordedFrame, pc: number, sp: number, livePc: number, except = -1): FrameState {
-		const slots: number[] = [];
-		const values: Operand[] = [];
-		const { liveness } = frame;
-		const isRoot = frame === this.root;
-		// Frames that the interpreter made have the slots that were not written.
-		const keepsInputs = isRoot && this.start.kind === 'function';
-		frame.slots.forEach((operand, slot) => {
-			if (operand === undefined || slot === except || !liveness.isLive(livePc, slot)) return;
-			if (operand === frame.loaded[slot]) return;
-			if (isRoot && !keepsInputs && !this.isBridge && operand instanceof Input && operand.slot === slot) {
-				// Read, and not carried: still what the frame has.
-				if (this.extent?.written.has(slot) === false) return;
-			}
-			slots.push(slot);
-			values.push(operand);
-		});
-		const { code, action, extra, globals, block, existing } = frame;
-		return { code, pc, sp, slots, values, action, extra, globals, block, existing };
-	}
-
 	// Following the interpreter.
 
 	before(frame: Frame, pc: number): boolean {
@@ -686,8 +404,7 @@ export class Recorder implements InstructionHook {
 			}
 			this.meet(frame, pc);
 			this.pc = pc;
-			this.before_ = undefined;
-			this.behind = undefined;
+			this.snapshots.forget();
 			if (this.mustCheckAssumptions) {
 				this.mustCheckAssumptions = false;
 				this.guard('guard_not_invalidated', []);
@@ -701,7 +418,7 @@ export class Recorder implements InstructionHook {
 			recordInstruction(this, frame, pc);
 			return !this.isOver;
 		} catch (error) {
-			this.giveUp(error instanceof Abort ? error : new Abort(`error in the recorder: ${describe(error)}`, true));
+			this.giveUp(Abort.ofError(error, 'the recorder'));
 			return false;
 		}
 	}
@@ -722,14 +439,14 @@ export class Recorder implements InstructionHook {
 
 	private giveUp(abort: Abort): void {
 		this.isOver = true;
-		this.start.aborted(this, abort);
+		this.start.aborted(abort, this.operations.length);
 	}
 
 	/** Ends the trace with a jump back to where the tree began; the next instruction would be its LOOP word. */
 	close(): void {
 		const args = this.inputs.map((input) => this.nextInput(input.slot, input.kind, input));
 		this.storeOthers(this.inputs, this.start.code, this.start.pc);
-		this.emit('jump', args, 'v', undefined, this.snapshotBefore());
+		this.emit('jump', args, 'v', undefined, this.snapshots.before());
 		this.finish();
 	}
 
@@ -742,7 +459,7 @@ export class Recorder implements InstructionHook {
 		}
 		const args = target.inputs.map(({ slot, kind }) => this.nextInput(slot, kind, this.get(slot)));
 		this.storeOthers(target.inputs, target.code, target.pc);
-		this.emit('jump', args, 'v', new TreeDescr(target), this.snapshotBefore());
+		this.emit('jump', args, 'v', new TreeDescr(target), this.snapshots.before());
 		this.finish();
 	}
 
@@ -775,7 +492,7 @@ export class Recorder implements InstructionHook {
 
 	/** Ends the trace with the return of the function that the tree is of. */
 	returnValue(value: Operand): void {
-		this.emit('finish', [this.boxed(value)], 'v', undefined, this.snapshotBefore());
+		this.emit('finish', [this.boxed(value)], 'v', undefined, this.snapshots.before());
 		this.finish();
 	}
 
@@ -787,34 +504,15 @@ export class Recorder implements InstructionHook {
 
 	/** Ends a bridge in the interpreter, before this instruction. */
 	leave(): void {
-		this.emit('leave', [], 'v', undefined, this.snapshotBefore());
+		this.emit('leave', [], 'v', undefined, this.snapshots.before());
 		this.finish();
 	}
 
 	private finish(): void {
 		this.isOver = true;
 		const inputs = this.isBridge ? [] : this.inputs;
-		this.start.finished(this, { inputs, operations: this.operations, carried: undefined });
+		this.start.finished({ inputs, operations: this.operations, carried: undefined });
 	}
-}
-
-const UNBOUND = new Constant('p', undefined);
-
-/** The exception blocks of a frame that stands where a tree begins, as far as they are the same each time. */
-function blocksAtEntry(code: Code, pc: number, frame: Frame): RecordedFrame['block'] {
-	const blocks = BlockNesting.of(code).atEntry(pc);
-	if (blocks === undefined) return 'entry';
-	let expected = blocks;
-	let { block } = frame;
-	while (block !== null && expected !== null && block.handler === expected.handler && block.handled === undefined) {
-		block = block.outer;
-		expected = expected.outer;
-	}
-	return block === null && expected === null ? blocks : 'entry';
-}
-
-function describe(error: unknown): string {
-	return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** The kind with which a value is carried. */

@@ -9,6 +9,7 @@ import { type CallDescr, type ClassDescr, FieldDescr, type SlotDescr } from '../
 import {
 	Constant,
 	constantOf,
+	FALSE,
 	forward,
 	type Operand,
 	Operation,
@@ -16,6 +17,7 @@ import {
 	resolve,
 	Snapshot,
 	sameConstant,
+	TRUE,
 	writesAnything,
 } from '../ir.ts';
 import {
@@ -37,9 +39,6 @@ import { ItemCache, identity } from './items.ts';
 
 /** So many writes are put off at most: every guard lists them. */
 const MAX_PENDING = 8;
-
-const FALSE = new Constant('b', false);
-const TRUE = new Constant('b', true);
 
 /** A field, or the number of an attribute. */
 type Field = FieldDescr | number;

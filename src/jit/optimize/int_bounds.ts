@@ -3,7 +3,7 @@
 // generated code; what guards add to that holds behind them only and is kept here.
 
 import type { FieldDescr } from '../descriptors.ts';
-import { Constant, forward, type Operand, Operation, type Range, resolve } from '../ir.ts';
+import { Constant, FALSE, forward, type Operand, Operation, type Range, resolve, TRUE } from '../ir.ts';
 import { DICT_SIZE } from '../layouts.ts';
 import type { OperationName } from '../operations.ts';
 import { Pass } from '../optimizer.ts';
@@ -26,8 +26,6 @@ import {
 	sum,
 } from './ranges.ts';
 
-const TRUE = new Constant('b', true);
-const FALSE = new Constant('b', false);
 const BIT = rangeFrom(0, 1);
 const LENGTH = rangeFrom(0, 2 ** 32);
 const CHARACTER = rangeFrom(0, 0xffff);

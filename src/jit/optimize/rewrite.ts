@@ -4,16 +4,13 @@
 
 import type { Slot } from '../../objects/value.ts';
 import type { ClassDescr, FieldDescr } from '../descriptors.ts';
-import { Constant, constantOf, forward, type Operand, Operation, resolve, writesAnything } from '../ir.ts';
+import { Constant, constantOf, FALSE, forward, type Operand, Operation, resolve, TRUE, writesAnything } from '../ir.ts';
 import { TUPLE_ITEMS } from '../layouts.ts';
 import { infoOf, type Kind, type OperationName } from '../operations.ts';
 import { Pass } from '../optimizer.ts';
 import { fold } from './fold.ts';
 import { KnownObjects } from './known_objects.ts';
 import { type Maker, simplify } from './simplify.ts';
-
-const TRUE = new Constant('b', true);
-const FALSE = new Constant('b', false);
 
 export class Rewrite extends Pass implements Maker {
 	/** What values were found to be: constants, or themselves as an int, a bool or a str. */

@@ -1,7 +1,7 @@
 // Identities: pure operations that give one of their arguments, a constant, or what a cheaper operation gives. Those of
 // floats are exact for -0.0, infinities and NaN.
 
-import { Constant, type Operand, Operation, resolve } from '../ir.ts';
+import { Constant, FALSE, type Operand, Operation, resolve, TRUE } from '../ir.ts';
 import type { OperationName } from '../operations.ts';
 
 /** Puts operations into the trace before the one that is looked at. */
@@ -9,8 +9,6 @@ export interface Maker {
 	make(name: OperationName, args: readonly Operand[]): Operand;
 }
 
-const TRUE = new Constant('b', true);
-const FALSE = new Constant('b', false);
 const ZERO = new Constant('i', 0);
 const ONE = new Constant('i', 1);
 

@@ -7,13 +7,16 @@ import type { PyType } from '../../objects/type.ts';
 import { type ClassDescr, type Descr, type FieldDescr, SlotDescr } from '../descriptors.ts';
 import {
 	Constant,
+	FALSE,
 	forward,
+	NONE,
 	type Operand,
 	Operation,
 	type PendingWrite,
 	resolve,
 	Snapshot,
 	sameConstant,
+	TRUE,
 	type VirtualState,
 } from '../ir.ts';
 import { ARRAY_ITERATOR_INDEX, INSTANCE, INSTANCE_SHAPE } from '../layouts.ts';
@@ -22,11 +25,8 @@ import { Pass } from '../optimizer.ts';
 /** Longer arrays are made: every snapshot would list them. */
 const MAX_ITEMS = 64;
 
-const TRUE = new Constant('b', true);
-const FALSE = new Constant('b', false);
 const ZERO = new Constant('i', 0);
 /** Stands in a cycle of objects for the one that is made last, which is written afterwards. */
-const NONE = new Constant('p', null);
 
 /** An object that has not been made. */
 class VirtualObject {

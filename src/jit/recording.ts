@@ -1,0 +1,86 @@
+// What a recording is between the driver, which begins it and is told of its end, and the recorder: where it begins, what the
+// recorder may ask meanwhile, and how it is given up. Neighbours: driver.ts, recorder.ts.
+
+import type { PyDict } from '../objects/dict.ts';
+import type { PyType } from '../objects/type.ts';
+import type { Code } from '../vm/code.ts';
+import type { Thread } from '../vm/thread.ts';
+import type { CallableTree } from './descriptors.ts';
+import type { Input, Trace } from './ir.ts';
+import type { AbortReason } from './statistics.ts';
+
+/** Ends a recording that leads to no trace; the message is for the log. */
+export class Abort extends Error {
+	/** What it is counted as. */
+	readonly reason: AbortReason;
+	/** Slot of the first frame that must not be given a type of its own, when that is why. */
+	readonly generalise: number | undefined;
+	/** Whether another try is of no use. */
+	readonly isFinal: boolean;
+
+	constructor(message: string, isFinal = false, generalise?: number, reason: AbortReason = 'ABORT_BAD_LOOP') {
+		super(message);
+		this.isFinal = isFinal;
+		this.generalise = generalise;
+		this.reason = reason;
+	}
+
+	/** There are as many operations as a trace may have. */
+	static tooLong(): Abort {
+		return new Abort('trace too long', false, undefined, 'ABORT_TOO_LONG');
+	}
+
+	/** For an error of the compiler itself, which gives up what it was about to compile: the program goes on. */
+	static ofError(error: unknown, where: string): Abort {
+		return error instanceof Abort ? error : new Abort(`error in ${where}: ${describeError(error)}`, true);
+	}
+}
+
+/** Where a recording begins. */
+export interface Start {
+	readonly kind: 'loop' | 'function';
+	readonly thread: Thread;
+	readonly code: Code;
+	/** Index of the word behind the LOOP word at which the tree begins. */
+	readonly pc: number;
+	readonly globals: PyDict;
+	/** Slots that are carried as they are, whatever they hold. */
+	readonly generalised: ReadonlySet<number>;
+	readonly traceLimit: number;
+	/** Whether positions are wanted for a log. */
+	readonly isLogged: boolean;
+	/** Told of the end: a trace, or why there is none. */
+	finished(trace: Trace): void;
+	/** @param operations how many were recorded in vain */
+	aborted(abort: Abort, operations: number): void;
+	/** Classes that the trace relies on. */
+	watch(type: PyType): void;
+	readonly environment: RecorderEnvironment;
+}
+
+/** A tree that a trace can call or jump to, or the one that is being recorded. */
+export interface TargetTree extends CallableTree {
+	readonly inputs: readonly Input[];
+	readonly code: Code;
+	/** Index of the word behind the one at which it begins. */
+	readonly pc: number;
+}
+
+/** What the recorder asks about the rest of the compiler. */
+export interface RecorderEnvironment {
+	/** Calls of a function inside itself that a trace follows. */
+	readonly maxUnrollRecursion: number;
+	/** The tree of a function: its own where it is the one being recorded. */
+	treeOf(code: Code, globals: PyDict): TargetTree | undefined;
+	/** The tree that begins at the COMPILED word given. */
+	treeAt(code: Code, pc: number, globals: PyDict): TargetTree | undefined;
+	/** Whether calls of a function call its tree: because it has compiled loops, or many branches. */
+	isCalled(code: Code): boolean;
+	/** Calls of a function should find a tree before long. */
+	wantFunction(code: Code): void;
+}
+
+/** What is logged of an error that is not one of the program. */
+export function describeError(error: unknown): string {
+	return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

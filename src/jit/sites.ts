@@ -1,0 +1,143 @@
+// Places in lowered code where trees may begin, and what became of them; and the rehearsal, in which the first ones seem to be
+// compiled before they are. The words there: `LOOP` counts down until the driver is told, `COMPILED` enters a tree, `NOP` is a
+// place that is left alone. Neighbours: driver.ts decides, vm/hot_code.ts says what the virtual machine does.
+
+import type { Code } from '../vm/code.ts';
+import type { Frame } from '../vm/frame.ts';
+import type { HotCounts, InstructionHook } from '../vm/hot_code.ts';
+import { Op } from '../vm/op.ts';
+import type { Thread } from '../vm/thread.ts';
+import type { JitParameters } from './parameters.ts';
+import { Tree } from './tree.ts';
+
+/** A place where a tree may begin, and what became of it. */
+export interface Site {
+	readonly code: Code;
+	/** Index of the word behind the LOOP word. */
+	readonly pc: number;
+	readonly kind: 'loop' | 'function';
+	/** Slots that are carried as they are, whatever they hold. */
+	readonly generalised: Set<number>;
+	/** Recordings given up, and trees dropped. */
+	failures: number;
+	/** It was found once before its time. */
+	isRehearsed: boolean;
+	tree: Tree | undefined;
+}
+
+/** Recordings of one place that may fail before it is left alone. */
+export const MAX_FAILURES = 6;
+
+/** Counts of LOOP words that are to be tried again, after a while and at once. */
+export const RETRY_COUNT = 200;
+export const SOON = 2;
+
+/** Entries of a tree that is none. */
+const REHEARSALS = 16;
+
+/** Rounds after which that begins: by then the engine notes what the instruction loop sees. */
+const FIRST_COUNT = 10;
+
+/** The number of trees that stand for one where there is none yet. */
+const REHEARSAL = -1;
+
+const NO_HOOK: InstructionHook = { entersCompiled: false, before: () => false, abandon: () => {} };
+
+/** The places of one interpreter. */
+export class Sites {
+	private readonly parameters: Readonly<JitParameters>;
+	private readonly byCode = new WeakMap<Code, Map<number, Site>>();
+	/** Entries that were rehearsed. */
+	private rehearsed = 0;
+
+	/** @param parameters looked at anew each time */
+	constructor(parameters: Readonly<JitParameters>) {
+		this.parameters = parameters;
+	}
+
+	/** The place before a word; made when first asked for. */
+	at(code: Code, pc: number): Site {
+		let sites = this.byCode.get(code);
+		if (sites === undefined) {
+			sites = new Map();
+			this.byCode.set(code, sites);
+		}
+		let site = sites.get(pc);
+		if (site === undefined) {
+			const kind = pc === 1 && !isLoopHead(code) ? 'function' : 'loop';
+			site = { code, pc, kind, generalised: new Set(), failures: 0, isRehearsed: false, tree: undefined };
+			sites.set(pc, site);
+		}
+		return site;
+	}
+
+	/** Rounds or calls after which a place is found first, where it is to be compiled after `threshold`. */
+	firstCount(threshold: number): number {
+		return Math.max(0, this.rehearsed < REHEARSALS ? Math.min(FIRST_COUNT, threshold) : threshold);
+	}
+
+	/**
+	 * The first loops and functions are found early, and seem to be compiled for two rounds. The engine
+	 * throws its code of the instruction loop away where that gets to what it has never run; later that is dear.
+	 * @returns false when the place is to be compiled now
+	 */
+	rehearse(thread: Thread, site: Site): boolean {
+		const { code, pc, kind } = site;
+		const threshold = this.threshold(kind);
+		const counts = code.tables.counts as HotCounts;
+		if (code.raw.isEager || site.isRehearsed || (kind === 'loop' ? counts.loop : counts.func) >= threshold) {
+			return false;
+		}
+		site.isRehearsed = true;
+		if (this.rehearsed >= REHEARSALS) {
+			code.ops[pc - 1] = Op.LOOP | ((threshold - FIRST_COUNT) << 8);
+			return true;
+		}
+		// The engine takes what was never assigned to for constant.
+		thread.hook = NO_HOOK;
+		thread.hook = undefined;
+		const tree = new Tree(REHEARSAL, kind, code, pc);
+		tree.isInvalid = true;
+		code.trees.push(tree);
+		code.ops[pc - 1] = Op.COMPILED | ((code.trees.length - 1) << 8);
+		return true;
+	}
+
+	/** Enters a tree that is none: seems to have run once, and to be none the next time. */
+	rehearseEntry(frame: Frame): boolean {
+		const { code, pc } = frame;
+		// Both ways, in turn.
+		if (this.rehearsed++ % 2 === 0) return true;
+		const threshold = this.threshold(this.at(code, pc).kind);
+		code.ops[pc - 1] = Op.LOOP | (Math.max(1, threshold - FIRST_COUNT) << 8);
+		return false;
+	}
+
+	private threshold(kind: Site['kind']): number {
+		return kind === 'loop' ? this.parameters.threshold : this.parameters.function_threshold;
+	}
+}
+
+/** Whether a tree only stands for one. */
+export function isRehearsal(tree: Tree): boolean {
+	return tree.number === REHEARSAL;
+}
+
+/** Whether a function's first word is the head of a loop. */
+export function isLoopHead(code: Code): boolean {
+	for (let pc = 1; pc < code.ops.length; pc++) {
+		const word = code.ops[pc];
+		switch (word & 0xff) {
+			case Op.JUMP_BACK:
+			case Op.TEST_TRUE:
+			case Op.TEST_FALSE:
+				if (word >> 8 === 0) return true;
+				break;
+			case Op.JUMP_IF_TRUE:
+			case Op.JUMP_IF_FALSE:
+				if (pc + 1 + (word >> 16) === 0) return true;
+				break;
+		}
+	}
+	return false;
+}
