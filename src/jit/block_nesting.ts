@@ -16,6 +16,7 @@ export interface OpenBlock {
 	readonly outer: OpenBlock | null;
 }
 
+/** The blocks of one code object, by word. */
 export class BlockNesting {
 	/** By index of the word; undefined where control never comes. */
 	private readonly innermost: (OpenBlock | null | undefined)[] = [];

@@ -10,6 +10,7 @@ interface Share {
 	readonly tree: WeakRef<Tree>;
 }
 
+/** What the trees of one interpreter take, as {@link JitStatistics.codeSize} has it. */
 export class CodeMemory {
 	private readonly statistics: JitStatistics;
 	private readonly shares = new Set<Share>();

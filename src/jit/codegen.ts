@@ -376,9 +376,6 @@ class SectionWriter {
 				this.guard(operation, overflow(before, this.nameOf(before)));
 				return;
 			}
-			case 'guard_ticks':
-				this.guard(operation, `T.ticks<${(operation.snapshot as Snapshot).ticks}&&!T.renewTicks()`);
-				return;
 			case 'guard_depth':
 				this.guardDepth(operation, operations, index);
 				return;

@@ -54,8 +54,7 @@ function multiply(operation: Operation, a: string, b: string): string {
 	const left = rangeOf(operation.args[0]);
 	const right = rangeOf(operation.args[1]);
 	if (all32(operation, product(left, right))) return `Math.imul(${a},${b})`;
-	const isPlain = (left.lower >= 0 && right.lower >= 0) || (left.lower > 0 && right.lower > 0);
-	return isPlain ? `${a}*${b}` : `${a}*${b}+0`;
+	return left.lower >= 0 && right.lower >= 0 ? `${a}*${b}` : `${a}*${b}+0`;
 }
 
 /** Tests whether the operands are of 32 bits, as far as that is not known; empty when it is. */
@@ -254,7 +253,6 @@ export const EXPRESSIONS: { readonly [name in OperationName]?: Template } = {
 	typedlen: (_, a) => `${a}.length`,
 	gettypeditem: (_, a, b) => `${a}[${b}]`,
 	new_instance: (_, a, _b, pool) => `new ${pool.constant(PyInstance)}(${a})`,
-	same_as: (_, a) => `${a}`,
 };
 
 /** What holds where a guard fails, of guards that look at their arguments alone. */
@@ -266,7 +264,6 @@ export const FAILURES: { readonly [name in OperationName]?: Template } = {
 	guard_bool: (_, a) => `typeof ${a}!=='boolean'`,
 	guard_str: (_, a) => `typeof ${a}!=='string'`,
 	guard_class: ({ descr }, a, _b, pool) => `!(${a} instanceof ${pool.constant((descr as ClassDescr).cls)})`,
-	guard_object: (_, a) => isNoObject(a),
 	guard_bound: (_, a) => `${a}===undefined`,
 	guard_shape: (_, a, b, pool) => `!(${a} instanceof ${pool.constant(PyInstance)})||${a}.shape!==${b}`,
 	guard_type: failsType,

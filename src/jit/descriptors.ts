@@ -143,4 +143,5 @@ export interface CallableTree {
 	readonly entry: ((...args: never[]) => Value | undefined) | undefined;
 }
 
+/** What an operation is about besides its arguments. */
 export type Descr = FieldDescr | SlotDescr | ClassDescr | CallDescr | PositionDescr | TreeDescr;

@@ -18,6 +18,7 @@ export interface LogOptions {
 	readonly write: LogSink;
 }
 
+/** What an embedder says about the compiler of an interpreter. */
 export interface JitOptions {
 	/** `on` (the default), `off`, `name=value,name=value`, or the parameters by name. */
 	readonly jit?: string | Readonly<Partial<JitParameters>> | undefined;

@@ -5,6 +5,7 @@ import type { JitLog } from './log.ts';
 import type { OperationNumbers } from './log_traces.ts';
 import type { JitStatistics, RunCounter, RunKind } from './statistics.ts';
 
+/** What generated code is to do besides. */
 export interface Instrumentation {
 	/**
 	 * The counter of a piece of code, which it counts up itself; absent where nothing is counted.

@@ -67,6 +67,7 @@ export class Input {
 	}
 }
 
+/** One operation of a trace, and the value it gives. The table of names, kinds and effects: operations.ts. */
 export class Operation {
 	readonly name: OperationName;
 	readonly args: readonly Operand[];
@@ -100,6 +101,7 @@ export class Operation {
 	}
 }
 
+/** A value in a trace. */
 export type Operand = Constant | Input | Operation;
 
 /** Follows forwarding to its end, and shortens the way for the next time. */

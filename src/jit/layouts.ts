@@ -1,10 +1,9 @@
 // The fields of our own classes that traces read and write, and the classes whose objects they make.
 
 import { Summation, TruthSearch } from '../modules/builtins_numbers.ts';
-import { PyByteArray } from '../objects/bytearray.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { PyInstance } from '../objects/class.ts';
-import { DictEntry, PyDict } from '../objects/dict.ts';
+import { PyDict } from '../objects/dict.ts';
 import { DictItemIterator, DictKeyIterator, DictValueIterator } from '../objects/dict_iterator.ts';
 import { PyFloat } from '../objects/float.ts';
 import { Cell, PyFunction } from '../objects/function.ts';
@@ -120,7 +119,6 @@ export const SLICE = new ClassDescr('PySlice', PySlice, [SLICE_START, SLICE_STOP
 export const PENDING_BINARY = new ClassDescr('PendingBinary', PendingBinary, [PENDING_OP, PENDING_LHS, PENDING_RHS]);
 export const RANGE = new ClassDescr('PyRange', PyRange, [RANGE_OBJECT_START, RANGE_OBJECT_STOP, RANGE_OBJECT_STEP]);
 export const BYTES = new ClassDescr('PyBytes', PyBytes, []);
-export const BYTEARRAY = new ClassDescr('PyByteArray', PyByteArray, []);
 export const LEAVING = new ClassDescr('Leaving', Leaving, [LEAVING_TARGET, LEAVING_LEFT, LEAVING_VALUE]);
 /** Only to be told apart by: traces do not make these. */
 export const INSTANCE = new ClassDescr('PyInstance', PyInstance, []);
@@ -141,4 +139,3 @@ export const SUMMATION = new ClassDescr('Summation', Summation, []);
 export const TRUTH_SEARCH = new ClassDescr('TruthSearch', TruthSearch, []);
 export const CAUGHT = new ClassDescr('Caught', Caught, []);
 export const DICT = new ClassDescr('PyDict', PyDict, []);
-export const DICT_ENTRY = new ClassDescr('DictEntry', DictEntry, []);

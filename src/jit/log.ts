@@ -53,6 +53,7 @@ export function hostSink(host: Host, file: string): LogSink {
 	};
 }
 
+/** Writes the log of one interpreter: sections of the categories that are selected, in PyPy's form (rpython/rlib/debug.py). */
 export class JitLog {
 	/** Numbers by which guards are called, here and in counts. */
 	readonly guards = new OperationNumbers();

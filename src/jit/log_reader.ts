@@ -72,6 +72,7 @@ export interface LogEntry {
 	readonly code: number;
 }
 
+/** A guard of a compiled trace. */
 export interface LogGuard {
 	/** Hexadecimal, as in `descr=<Guard0x1f>`. */
 	readonly id: string;
@@ -102,11 +103,13 @@ export interface LogEvent {
 	readonly text: string;
 }
 
+/** A line of the counters and times at the end. */
 export interface LogSummaryRow {
 	readonly name: string;
 	readonly values: readonly string[];
 }
 
+/** All that a log tells. */
 export interface JitLog {
 	readonly entries: readonly LogEntry[];
 	readonly guards: readonly LogGuard[];

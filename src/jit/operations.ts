@@ -22,7 +22,7 @@ export type Effect = 'pure' | 'read' | 'allocate' | 'write' | 'guard' | 'call' |
 export interface OperationInfo {
 	/** Kinds of the arguments; a `*` repeats the one before it any number of times. */
 	readonly args: string;
-	/** Kind of the result; of `getfield_gc`, `call` and `same_as` it is given with each. */
+	/** Kind of the result; of `getfield_gc` and `call` it is given with each. */
 	readonly result: Kind | 'any';
 	readonly effect: Effect;
 }
@@ -148,8 +148,6 @@ export const OPERATIONS = {
 	guard_str: operation('p', 's', 'guard'),
 	/** It is an `instanceof` the class that descr, a {@link ClassDescr}, names: it has that layout. */
 	guard_class: operation('p', 'v', 'guard'),
-	/** It is neither None nor unbound, and no primitive: it is an object. */
-	guard_object: operation('p', 'v', 'guard'),
 	/** It is bound. */
 	guard_bound: operation('p', 'v', 'guard'),
 	/** It is an instance of the shape given as a constant, which implies its class. */
@@ -157,8 +155,6 @@ export const OPERATIONS = {
 	/** It has the type (of Python) given as a constant. */
 	guard_type: operation('pp', 'v', 'guard'),
 	guard_no_overflow: operation('', 'v', 'guard'),
-	/** The thread has ticks left: where it has none, the interpreter has a safepoint to see to. */
-	guard_ticks: operation('', 'v', 'guard'),
 	/** There is room for one more call of a compiled function: in the JavaScript stack, and below the recursion limit. */
 	guard_depth: operation('', 'v', 'guard'),
 	/** None of the tree's assumptions has been broken. */
@@ -172,8 +168,6 @@ export const OPERATIONS = {
 	 */
 	call_assembler: operation('p*', 'p', 'call'),
 	// The rest.
-	/** Its argument, under another name. */
-	same_as: operation('p', 'any', 'pure'),
 	/** Where the peeled loop begins. */
 	label: operation('', 'v', 'control'),
 	/**
@@ -189,8 +183,10 @@ export const OPERATIONS = {
 	debug_merge_point: operation('', 'v', 'control'),
 } as const satisfies Readonly<Record<string, OperationInfo>>;
 
+/** A name of the table. */
 export type OperationName = keyof typeof OPERATIONS;
 
+/** What the table says of an operation. */
 export function infoOf(name: OperationName): OperationInfo {
 	return OPERATIONS[name];
 }

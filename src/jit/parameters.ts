@@ -15,6 +15,7 @@ export const OPTIMISATIONS = [
 	'unroll',
 ] as const;
 
+/** One of them. */
 export type Optimisation = (typeof OPTIMISATIONS)[number];
 
 interface NumberParameter {
@@ -36,10 +37,11 @@ export const NUMBER_PARAMETERS = {
 	loop_longevity: { default: 1000, documentation: WITHOUT_EFFECT },
 	retrace_limit: { default: 0, documentation: WITHOUT_EFFECT },
 	max_retrace_guards: { default: 15, documentation: WITHOUT_EFFECT },
-	code_limit: { default: 200_000, documentation: 'characters of JavaScript for one loop with its bridges' },
+	code_limit: { default: 200_000, documentation: 'characters of JavaScript for one code object, bridges included' },
 	total_code_limit: { default: 8_000_000, documentation: 'characters of JavaScript for all loops together' },
 } as const satisfies Readonly<Record<string, NumberParameter>>;
 
+/** Their names. */
 export type NumberParameterName = keyof typeof NUMBER_PARAMETERS;
 
 /** Values of all parameters. Whoever looks at one looks at it anew each time: programs change them. */
@@ -48,6 +50,7 @@ export type JitParameters = Record<NumberParameterName, number> & {
 	enable_opts: string;
 };
 
+/** For those who list the parameters: `enable_opts` is the one that is a text. */
 export const ENABLE_OPTS_DOCUMENTATION = `passes of the optimiser: all, or some of ${OPTIMISATIONS.join(':')}`;
 
 /** Settings that make no sense; the message says which. */
@@ -59,6 +62,7 @@ export function defaultParameters(): JitParameters {
 	return { ...(numbers as Record<NumberParameterName, number>), enable_opts: 'all' };
 }
 
+/** In the order of the table. */
 export function numberParameterNames(): NumberParameterName[] {
 	return Object.keys(NUMBER_PARAMETERS) as NumberParameterName[];
 }

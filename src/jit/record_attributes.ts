@@ -2,6 +2,7 @@
 
 import { getAttribute, setAttribute } from '../objects/attributes.ts';
 import { PyInstance } from '../objects/class.ts';
+import type { DictEntry } from '../objects/dict.ts';
 import { PyFunction } from '../objects/function.ts';
 import { Property } from '../objects/method.ts';
 import { PyModule } from '../objects/module.ts';
@@ -84,11 +85,11 @@ function moduleAttribute(r: Recorder, operand: Operand, object: Value, name: str
 	const entry = object.globals.findName(name);
 	if (entry?.value === undefined) return undefined;
 	r.guardValue(operand, object);
-	return readEntry(r, entry as never, entry.value);
+	return readEntry(r, entry, entry.value);
 }
 
 /** What a namespace's cell holds: functions, classes and modules are relied on to stay. */
-export function readEntry(r: Recorder, entry: never, value: Value): Operand {
+export function readEntry(r: Recorder, entry: DictEntry, value: Value): Operand {
 	const read = r.emit('getfield_gc', [new Constant('p', entry)], 'p', ENTRY_VALUE);
 	if (isStable(value)) {
 		r.guardValue(read, value);

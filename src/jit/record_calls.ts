@@ -121,7 +121,8 @@ function callPython(
 	if (!(operand instanceof Constant)) {
 		// Another function of the same code does as well.
 		r.guardClass(operand, FUNCTION);
-		r.guardValue(r.emit('getfield_gc', [operand], 'p', FUNCTION_CODE), code as never);
+		const actual = r.emit('getfield_gc', [operand], 'p', FUNCTION_CODE);
+		r.guard('guard_value', [actual, new Constant('p', code)]);
 		globals = r.emit('getfield_gc', [operand], 'p', FUNCTION_GLOBALS);
 		r.guardValue(globals, callee.globals);
 		globals = new Constant('p', callee.globals);

@@ -319,12 +319,12 @@ function recordTest(r: Recorder, slot: number, wanted: boolean, target: number, 
 function recordLoadGlobal(r: Recorder, frame: Frame, name: string): Operand {
 	const { globals } = frame;
 	const entry = globals.findName(name);
-	if (entry?.value !== undefined) return readEntry(r, entry as never, entry.value);
+	if (entry?.value !== undefined) return readEntry(r, entry, entry.value);
 	const builtin = r.thread.interpreter.builtins.findName(name);
 	if (builtin?.value === undefined) throw new Abort('a name that is not defined');
 	const version = r.emit('getfield_gc', [new Constant('p', globals)], 'i', DICT_KEYS_VERSION);
 	r.guardValue(version, globals.keysVersion);
-	return readEntry(r, builtin as never, builtin.value);
+	return readEntry(r, builtin, builtin.value);
 }
 
 /** A place where a tree may begin. */

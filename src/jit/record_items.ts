@@ -240,6 +240,7 @@ export function recordNext(r: Recorder, operand: Operand, iterator: Value): Step
 	return { item };
 }
 
+/** A new tuple of items. */
 export function recordTuple(r: Recorder, items: readonly Operand[]): Operand {
 	const array = r.emit(
 		'new_array',
@@ -248,6 +249,7 @@ export function recordTuple(r: Recorder, items: readonly Operand[]): Operand {
 	return r.emit('new_with_vtable', [array], 'p', TUPLE);
 }
 
+/** A new list of items. */
 export function recordList(r: Recorder, items: readonly Operand[]): Operand {
 	const array = r.emit(
 		'new_array',

@@ -33,6 +33,7 @@ export const COUNTERS = [
 	'TOTAL_FREED_BRIDGES',
 ] as const;
 
+/** One of {@link COUNTERS}. */
 export type CounterName = (typeof COUNTERS)[number];
 
 /** Why a trace was given up, as hooks are told. */
@@ -52,6 +53,7 @@ export interface RunCounter {
 	count: number;
 }
 
+/** Counters and timers of one interpreter; {@link JitStatistics.start} and `stop` are nested. */
 export class JitStatistics {
 	readonly counters: Record<CounterName, number>;
 	/** Seconds; what is spent compiling while tracing counts as compiling. */

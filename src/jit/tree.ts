@@ -57,7 +57,6 @@ export class Exit {
 	/** Whether it is a guard of what the program does, or a call that raised: one that may get a bridge. */
 	get isBranch(): boolean {
 		switch (this.operation.name) {
-			case 'guard_ticks':
 			case 'guard_depth':
 			case 'guard_not_invalidated':
 				return false;
@@ -95,6 +94,7 @@ export class Unit {
 
 const NO_TRACE: Trace = { inputs: [], operations: [], carried: undefined };
 
+/** The compiled form of one hot loop or function. It watches the classes that its code relies on. */
 export class Tree implements CallableTree, TypeWatcher {
 	readonly number: number;
 	readonly kind: 'loop' | 'function';

@@ -335,7 +335,7 @@ test('a bridge from a loop knows nothing that later rounds may have changed', ()
 			p2 = getslot(p0, descr=slot0)
 			label() [p0]
 			p3 = getslot(p1, descr=slot1)
-			guard_object(p3) [p0, p1]
+			guard_bound(p3) [p0, p1]
 			---
 			p4 = getslot(p0, descr=slot0)
 			p5 = getslot(p1, descr=slot1)

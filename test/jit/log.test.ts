@@ -162,7 +162,7 @@ describe('operations have names that the parser knows', () => {
 		[lineOf('new_with_vtable', 'f', 'p', FLOAT), 'p9 = new_with_vtable(f0, descr=<SizeDescr PyFloat>)'],
 		[lineOf('guard_int', 'p', 'i'), 'i9 = guard_class(p0, ConstClass(int), descr=<Guard0x1>)'],
 		[lineOf('guard_class', 'p', 'v', LIST), 'guard_class(p0, ConstClass(PyList), descr=<Guard0x1>)'],
-		[lineOf('guard_ticks', '', 'v'), 'guard_true(ConstClass(guard_ticks), descr=<Guard0x1>)'],
+		[lineOf('guard_depth', '', 'v'), 'guard_true(ConstClass(guard_depth), descr=<Guard0x1>)'],
 		[lineOf('leave', '', 'v'), 'guard_always_fails(descr=<Guard0x1>)'],
 		[
 			lineOf('call', 'pi', 'p', add),
@@ -180,7 +180,7 @@ describe('operations have names that the parser knows', () => {
 
 	test('all of them', () => {
 		const known =
-			/^(?:\w+ = )?(?:int_(?:(?:add|sub|mul)(?:_ovf)?|and|or|xor|[lr]shift|neg|invert|l[te]|eq|ne|g[te]|is_true|is_zero)|cast_int_to_float|float_(?:add|sub|mul|truediv|neg|abs|l[te]|eq|ne|g[te])|ptr_(?:eq|ne)|strlen|strgetitem|same_as_[ifr]|getfield_gc_[ifr]|setfield_gc|arraylen_gc|getarrayitem_gc_[ifr]|setarrayitem_gc|new_with_vtable|new_array|call(?:_pure|_may_force|_assembler)?_[ifrn]|guard_(?:true|false|value|class|nonnull|nonnull_class|gc_type|is_object|no_overflow|not_invalidated|always_fails)|label|jump|finish|debug_merge_point)\(/;
+			/^(?:\w+ = )?(?:int_(?:(?:add|sub|mul)(?:_ovf)?|and|or|xor|[lr]shift|neg|invert|l[te]|eq|ne|g[te]|is_true|is_zero)|cast_int_to_float|float_(?:add|sub|mul|truediv|neg|abs|l[te]|eq|ne|g[te])|ptr_(?:eq|ne)|strlen|strgetitem|getfield_gc_[ifr]|setfield_gc|arraylen_gc|getarrayitem_gc_[ifr]|setarrayitem_gc|new_with_vtable|new_array|call(?:_pure|_may_force|_assembler)?_[ifrn]|guard_(?:true|false|value|class|nonnull|nonnull_class|gc_type|no_overflow|not_invalidated|always_fails)|label|jump|finish|debug_merge_point)\(/;
 		const descrs: Partial<Record<OperationName, Operation['descr']>> = {
 			...{ call: add, guard_class: LIST, debug_merge_point: new PositionDescr(CODE, 0) },
 		};
@@ -286,10 +286,10 @@ jit-backend}
 			[box, { allocation: 'new_with_vtable', descr: FLOAT, cls: undefined, shape: undefined, fields }],
 		]);
 		state.pending = [{ object: list, descr: LIST_ITEMS, value: box }];
-		const guard = new Operation('guard_ticks', [], 'v', undefined, state);
+		const guard = new Operation('guard_depth', [], 'v', undefined, state);
 		expect(linesOf({ inputs: [value, list], operations: [guard], carried: undefined })).toEqual([
 			'[f0, p1]',
-			'guard_true(ConstClass(guard_ticks), descr=<Guard0x1>) [f0, p1]',
+			'guard_true(ConstClass(guard_depth), descr=<Guard0x1>) [f0, p1]',
 		]);
 	});
 

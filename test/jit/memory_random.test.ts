@@ -18,9 +18,10 @@ import {
 } from '../../src/jit/layouts.ts';
 import type { Kind, OperationName } from '../../src/jit/operations.ts';
 import { Heap } from '../../src/jit/optimize/heap.ts';
-import { defaultPasses, OPTIMIZATIONS } from '../../src/jit/optimize/passes.ts';
+import { defaultPasses } from '../../src/jit/optimize/passes.ts';
 import { Virtualize } from '../../src/jit/optimize/virtualize.ts';
 import { optimize, type Pass } from '../../src/jit/optimizer.ts';
+import { OPTIMISATIONS } from '../../src/jit/parameters.ts';
 import { printTrace } from '../../src/jit/text.ts';
 import type { Code } from '../../src/vm/code.ts';
 import type { Action } from '../../src/vm/frame.ts';
@@ -496,7 +497,7 @@ const CHAINS: Readonly<Record<string, () => Pass[]>> = {
 	virtualize: () => [new Virtualize()],
 	heap: () => [new Heap()],
 	'virtualize and heap': () => [new Virtualize(), new Heap()],
-	'all passes': () => defaultPasses(new Set(OPTIMIZATIONS)),
+	'all passes': () => defaultPasses(new Set(OPTIMISATIONS)),
 };
 const ROUNDS = [1, 2, 3, 6];
 const SEEDS = Number(process.env.TRACE_SEEDS ?? 60);

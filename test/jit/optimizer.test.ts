@@ -14,8 +14,9 @@ import {
 } from '../../src/jit/ir.ts';
 import { CELL, CELL_VALUE, FLOAT, FLOAT_VALUE } from '../../src/jit/layouts.ts';
 import { type Kind, OPERATIONS, type OperationName } from '../../src/jit/operations.ts';
-import { defaultPasses, OPTIMIZATIONS } from '../../src/jit/optimize/passes.ts';
+import { defaultPasses } from '../../src/jit/optimize/passes.ts';
 import { optimize } from '../../src/jit/optimizer.ts';
+import { OPTIMISATIONS } from '../../src/jit/parameters.ts';
 import { printTrace } from '../../src/jit/text.ts';
 import { PyFloat } from '../../src/objects/float.ts';
 import { Cell } from '../../src/objects/function.ts';
@@ -26,9 +27,7 @@ import { type Datum, outcome, PURE, runToExit, TraceInterpreter } from './trace_
 const ANY = new CallDescr('any', () => undefined, 'p', 'any', true);
 const ITEMS = new CallDescr('items', () => undefined, 'p', 'items', false);
 
-const PURE_NAMES = Object.keys(PURE).filter(
-	(name) => name in OPERATIONS && name !== 'same_as' && name !== 'int_mul_low',
-) as OperationName[];
+const PURE_NAMES = Object.keys(PURE).filter((name) => name in OPERATIONS && name !== 'int_mul_low') as OperationName[];
 
 const INTS = [0, 1, -1, 2, 3, 7, 8, 255, 2 ** 31 - 1, -(2 ** 31), 2 ** 52, Number.MAX_SAFE_INTEGER];
 const FLOATS = [0, -0, 1, -1, 0.5, 2, Number.NaN, Number.POSITIVE_INFINITY];
@@ -271,7 +270,7 @@ class RandomTrace {
 		} else if (value === null) {
 			this.add('guard_value', [operand, new Constant('p', null)], 'v');
 		} else {
-			if (this.below(2) === 0) this.add('guard_object', [operand], 'v');
+			if (this.below(2) === 0) this.add('guard_bound', [operand], 'v');
 			this.add('guard_class', [operand], 'v', value instanceof Cell ? CELL : FLOAT);
 		}
 	}
@@ -299,7 +298,7 @@ const FIRST = Number(process.env.KRAIT_SEED ?? 1);
 const COUNT = Number(process.env.KRAIT_COUNT ?? 1500);
 
 test('random loops do what they did', () => {
-	const all = [...OPTIMIZATIONS];
+	const all = [...OPTIMISATIONS];
 	for (let seed = FIRST; seed < FIRST + COUNT; seed++) {
 		const random = new RandomTrace(seed * 7919);
 		const data = copyOf(random.data);
@@ -307,7 +306,7 @@ test('random loops do what they did', () => {
 		const text = printTrace(trace);
 		const runs = [data, ...[0, 1, 2].map(() => random.inputs.map(({ kind }) => random.datum(kind)))];
 		const expected = runs.map((inputs) => outcome(runToExit(trace, copyOf(inputs), 5)));
-		const enabled = new Set<string>(seed % 2 === 0 ? all : all.filter(() => random.below(3) > 0));
+		const enabled = new Set(seed % 2 === 0 ? all : all.filter(() => random.below(3) > 0));
 		const optimized = optimize(trace, defaultPasses(enabled), undefined, seed % 5 > 0);
 		const shown = () => `seed ${seed} ${[...enabled]}\n${text}\n${printTrace(optimized)}`;
 		runs.forEach((inputs, i) => {
@@ -327,7 +326,7 @@ test('random bridges do what they did', () => {
 	for (let seed = FIRST; seed < FIRST + COUNT; seed++) {
 		const random = new RandomTrace(seed * 104729);
 		const trace = random.trace(5 + random.below(25));
-		const enabled = new Set<string>(OPTIMIZATIONS);
+		const enabled = new Set(OPTIMISATIONS);
 		const tree = optimize(trace, defaultPasses(enabled), undefined, seed % 5 > 0);
 		for (let i = 0; i < 4; i++) {
 			const data = random.inputs.map(({ kind }) => random.datum(kind));

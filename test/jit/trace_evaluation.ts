@@ -139,8 +139,6 @@ export class Run {
 				return (value as Thing).cls === (descr as ClassDescr).name;
 			case 'guard_value':
 				return value === this.value(args[1] as Operand);
-			case 'guard_object':
-				return value instanceof Thing;
 			case 'guard_no_overflow':
 				return !this.overflow;
 			default:
@@ -176,8 +174,6 @@ export class Run {
 				return a === b;
 			case 'ptr_ne':
 				return a !== b;
-			case 'same_as':
-				return a;
 			case 'getfield_gc':
 				return (a as Thing).fields[(descr as FieldDescr).property];
 			case 'setfield_gc':

@@ -70,7 +70,6 @@ export const PURE: Readonly<Record<string, (a: never, b: never) => Datum>> = {
 	str_concat: (a: string, b: string) => a + b,
 	str_eq: (a: string, b: string) => a === b,
 	str_is_true: (a: string) => a !== '',
-	same_as: (a: Datum) => a,
 };
 
 /** Guards on one value: whether it is as the operation says. */
@@ -90,8 +89,6 @@ function holds({ name, descr }: Operation, a: Datum, b: Datum): boolean {
 			return typeof a === 'string';
 		case 'guard_class':
 			return a instanceof (descr as ClassDescr).cls;
-		case 'guard_object':
-			return typeof a === 'object' && a !== null;
 		case 'guard_bound':
 			return a !== undefined;
 		default:

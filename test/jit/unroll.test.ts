@@ -290,7 +290,7 @@ describe('dead code', () => {
 			i2 = int_add(i0, 1)
 			f3 = cast_int_to_float(i0)
 			i4 = int_sub(i0, 1)
-			guard_object(p1) [i2, p5{PyFloat f3}; p1.Cell.value = i4]
+			guard_bound(p1) [i2, p5{PyFloat f3}; p1.Cell.value = i4]
 			leave() []`;
 		expectOptimized([], text, text);
 	});

@@ -6,6 +6,7 @@ import { Constant, type Input, type Operand, Operation, resolve, type Snapshot }
 import { infoOf } from '../operations.ts';
 import type { SecondCopy } from './unroll.ts';
 
+/** Finds out which operations of a trace are needed. */
 export class LiveOperations {
 	private readonly replacements = new Map<Input | Operation, Operand>();
 	private readonly live = new Set<Operand>();

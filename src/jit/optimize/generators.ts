@@ -11,6 +11,7 @@ interface KnownGenerator {
 	readonly frame: Operand;
 }
 
+/** What is known of the generators of a trace. */
 export class Generators {
 	/** By identity of generators and of their frames alike. */
 	private readonly known = new Map<unknown, KnownGenerator>();

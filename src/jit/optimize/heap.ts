@@ -5,6 +5,7 @@
 
 import type { Shape } from '../../objects/shape.ts';
 import type { PyType } from '../../objects/type.ts';
+import type { Slot } from '../../objects/value.ts';
 import { type CallDescr, type ClassDescr, FieldDescr, type SlotDescr } from '../descriptors.ts';
 import {
 	Constant,
@@ -59,6 +60,7 @@ interface DelayedWrite {
 	readonly before: Operand | undefined;
 }
 
+/** The pass `heap`: reads once what is read again, and puts writes off. */
 export class Heap extends Pass {
 	private readonly fields = new Map<Field, KnownFields>();
 	private readonly items = new ItemCache((a, b) => this.isOther(a, b));
@@ -490,7 +492,7 @@ function constantField(object: Operand, field: Field): Constant | undefined {
 	if (!(object instanceof Constant) || !(field instanceof FieldDescr) || !field.isImmutable) return undefined;
 	const value = (object.value as Readonly<Record<string, unknown>> | null | undefined)?.[field.property];
 	if (value === undefined) return undefined;
-	return field.kind === 'p' ? constantOf(value as never) : new Constant(field.kind, value);
+	return field.kind === 'p' ? constantOf(value as Slot) : new Constant(field.kind, value);
 }
 
 /** Makes a value stand for an operation; returns false where there is none. */

@@ -52,6 +52,7 @@ const NEGATED: ReadonlyMap<OperationName, OperationName> = new Map<OperationName
 	['int_ne', 'int_eq'],
 ]);
 
+/** The pass `intbounds`, first half: ranges. */
 export class IntBounds extends Pass {
 	/** What guards found. */
 	private readonly found = new Map<Operand, Range>();

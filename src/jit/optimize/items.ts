@@ -1,6 +1,7 @@
 // What heap.ts knows of arrays: lengths, and items at indexes that are constants or the very same value. Arrays of tuples
 // are frozen: nothing changes them.
 
+import type { Slot } from '../../objects/value.ts';
 import { Constant, constantOf, type Operand, resolve } from '../ir.ts';
 
 /** What is known of one array. */
@@ -12,6 +13,7 @@ interface KnownArray {
 	isFrozen: boolean;
 }
 
+/** What is known of the arrays of a trace; what may change them is told it. */
 export class ItemCache {
 	private readonly arrays = new Map<unknown, KnownArray>();
 	private readonly isOther: (a: Operand, b: Operand) => boolean;
@@ -26,8 +28,8 @@ export class ItemCache {
 		const known = this.arrays.get(identity(array));
 		if (known === undefined) return undefined;
 		if (known.isFrozen && array instanceof Constant && index instanceof Constant) {
-			const item = (array.value as readonly unknown[])[index.value as number];
-			return item === undefined ? undefined : constantOf(item as never);
+			const item = (array.value as readonly Slot[])[index.value as number];
+			return item === undefined ? undefined : constantOf(item);
 		}
 		return known.items.get(identity(index));
 	}

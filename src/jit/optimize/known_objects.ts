@@ -32,6 +32,7 @@ const TYPES_OF_NEW: ReadonlyMap<unknown, PyType> = new Map([
 	[TUPLE, tupleType],
 ]);
 
+/** Facts about the objects of a trace, from guards and from how they were made: classes, types, shapes. */
 export class KnownObjects {
 	private readonly facts = new Map<Operand, Facts>();
 	private readonly shaped = new Set<Operand>();
@@ -43,9 +44,6 @@ export class KnownObjects {
 		switch (name) {
 			case 'guard_class':
 				this.factsOf(value).cls = (descr as ClassDescr).cls;
-				this.factsOf(value).isObject = true;
-				break;
-			case 'guard_object':
 				this.factsOf(value).isObject = true;
 				break;
 			case 'guard_bound':
@@ -99,10 +97,6 @@ export class KnownObjects {
 
 	hasType(value: Operand, type: Operand): boolean {
 		return type instanceof Constant && type.value !== undefined && this.typeOf(value) === type.value;
-	}
-
-	isObject(value: Operand): boolean {
-		return this.categoryOf(value) === 'object';
 	}
 
 	isBound(value: Operand): boolean {

@@ -68,6 +68,7 @@ function multiplyModulo(a: number, b: number, m: number): number {
 	return (((((a * high) % m) * 65536) % m) + a * (b % 65536)) % m;
 }
 
+/** The pass `intbounds`, second half: low parts of large products and sums. */
 export class MaskedProducts extends Pass {
 	private readonly terms = new Map<Operand, Term>();
 

@@ -1,6 +1,7 @@
-// The chain of passes, and the names by which they are switched on and off, which are PyPy's (`enable_opts`).
+// The chain of passes. The names by which they are switched on and off are PyPy's: parameters.ts.
 
 import type { Pass } from '../optimizer.ts';
+import type { Optimisation } from '../parameters.ts';
 import { Heap } from './heap.ts';
 import { IntBounds } from './int_bounds.ts';
 import { MaskedProducts } from './masked_products.ts';
@@ -8,11 +9,11 @@ import { Pure } from './pure.ts';
 import { Rewrite } from './rewrite.ts';
 import { Virtualize } from './virtualize.ts';
 
-/** What `enable_opts` may list. `unroll` is no pass: it says whether `optimize` peels. */
-export const OPTIMIZATIONS = ['intbounds', 'rewrite', 'virtualize', 'string', 'pure', 'heap', 'unroll'] as const;
-
-/** New passes for one trace, in their order. */
-export function defaultPasses(enabled: ReadonlySet<string>): Pass[] {
+/**
+ * New passes for one trace, in their order.
+ * @param enabled of parameters.ts' `OPTIMISATIONS`; `string` and `earlyforce` have none, and `unroll` says whether `optimize` peels
+ */
+export function defaultPasses(enabled: ReadonlySet<Optimisation>): Pass[] {
 	const passes: Pass[] = [];
 	if (enabled.has('intbounds')) passes.push(new IntBounds(), new MaskedProducts());
 	if (enabled.has('rewrite')) passes.push(new Rewrite());

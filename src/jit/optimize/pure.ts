@@ -67,6 +67,7 @@ const OPPOSITE: ReadonlyMap<OperationName, { readonly name: OperationName; reado
 	['ptr_ne', { name: 'ptr_eq', exchanged: false }],
 ]);
 
+/** The pass `pure`: what has been computed from the same operands is not computed again. */
 export class Pure extends Pass {
 	private readonly tables = new Map<OperationName | Descr, Table>();
 	private readonly numbers = new Map<unknown, number>();

@@ -5,16 +5,20 @@ import type { Range } from '../ir.ts';
 
 const MAX = Number.MAX_SAFE_INTEGER;
 
+/** Every int that is a safe integer: larger ones are other objects. */
 export const ANY_INT: Range = { lower: -MAX, upper: MAX };
 
+/** The ints from one to another, both included. */
 export function rangeFrom(lower: number, upper: number): Range {
 	return { lower, upper };
 }
 
+/** Whether all of a range are safe integers, so that arithmetic that ends there is exact. */
 export function isSafe({ lower, upper }: Range): boolean {
 	return lower >= -MAX && upper <= MAX;
 }
 
+/** Whether all of a range are signed ints of 32 bits, as JavaScript's bitwise operators give. */
 export function is32Bits({ lower, upper }: Range): boolean {
 	return lower >= -(2 ** 31) && upper < 2 ** 31;
 }
@@ -26,36 +30,43 @@ export function intersection(a: Range, b: Range): Range | undefined {
 	return lower <= upper ? { lower, upper } : undefined;
 }
 
+/** Of `a + b`. */
 export function sum(a: Range, b: Range): Range {
 	return { lower: a.lower + b.lower, upper: a.upper + b.upper };
 }
 
+/** Of `a - b`. */
 export function difference(a: Range, b: Range): Range {
 	return { lower: a.lower - b.upper, upper: a.upper - b.lower };
 }
 
+/** Of `a * b`. */
 export function product(a: Range, b: Range): Range {
 	return corners(a, b, (x, y) => x * y);
 }
 
+/** Of `-a`. */
 export function negative({ lower, upper }: Range): Range {
 	return { lower: 0 - upper, upper: 0 - lower };
 }
 
+/** Of `abs(a)`. */
 export function absolute({ lower, upper }: Range): Range {
 	if (lower >= 0) return { lower, upper };
 	return upper <= 0 ? { lower: 0 - upper, upper: 0 - lower } : { lower: 0, upper: Math.max(0 - lower, upper) };
 }
 
+/** Of `a << count`, for counts from 0 to 31. */
 export function shiftedLeft(a: Range, count: Range): Range {
 	return corners(a, countRange(count), (x, y) => x * 2 ** y);
 }
 
+/** Of `a >> count`, for counts from 0 to 31. */
 export function shiftedRight(a: Range, count: Range): Range {
 	return corners(a, countRange(count), (x, y) => Math.floor(x / 2 ** y));
 }
 
-/** The divisor is not 0. */
+/** Of `a // divisor`, which is not 0. */
 export function quotient(a: Range, divisor: Range): Range {
 	const b = withoutZero(divisor);
 	if (b.lower > 0 || b.upper < 0) return corners(a, b, (x, y) => Math.floor(x / y));
@@ -63,7 +74,7 @@ export function quotient(a: Range, divisor: Range): Range {
 	return { lower: 0 - magnitude, upper: magnitude };
 }
 
-/** The divisor, whose sign the result has, is not 0. */
+/** Of `a % divisor`, which is not 0, and whose sign the result has. */
 export function modulus(a: Range, divisor: Range): Range {
 	const b = withoutZero(divisor);
 	const upper = b.upper > 0 ? b.upper - 1 : 0;
@@ -71,6 +82,7 @@ export function modulus(a: Range, divisor: Range): Range {
 	return a.lower >= 0 && b.lower > 0 ? { lower, upper: Math.min(a.upper, upper) } : { lower, upper };
 }
 
+/** Of `a & b`. */
 export function conjunction(a: Range, b: Range): Range {
 	if (a.lower >= 0 && b.lower >= 0) return { lower: 0, upper: Math.min(a.upper, b.upper) };
 	if (a.lower >= 0) return { lower: 0, upper: a.upper };
@@ -78,7 +90,7 @@ export function conjunction(a: Range, b: Range): Range {
 	return allBits(a, b);
 }
 
-/** Of both kinds of `or`. */
+/** Of `a | b` and `a ^ b`. */
 export function disjunction(a: Range, b: Range): Range {
 	return a.lower >= 0 && b.lower >= 0 ? { lower: 0, upper: allBits(a, b).upper } : allBits(a, b);
 }

@@ -12,6 +12,7 @@ import { fold } from './fold.ts';
 import { KnownObjects } from './known_objects.ts';
 import { type Maker, simplify } from './simplify.ts';
 
+/** The pass `rewrite`: constants, identities, and guards that follow from others. */
 export class Rewrite extends Pass implements Maker {
 	/** What values were found to be: constants, or themselves as an int, a bool or a str. */
 	private readonly replacements = new Map<Operand, Operand>();
@@ -101,7 +102,6 @@ export class Rewrite extends Pass implements Maker {
 	/** What a pure operation gives, if that is known or already there. */
 	private knownValue(operation: Operation): Operand | undefined {
 		const { name, args } = operation;
-		if (name === 'same_as') return args[0];
 		if (args.every((arg) => arg instanceof Constant)) return fold(name, args as readonly Constant[]);
 		if (name === 'ptr_eq' || name === 'ptr_ne') {
 			const areSame = this.objects.areSame(args[0] as Operand, args[1] as Operand);
@@ -165,8 +165,6 @@ export class Rewrite extends Pass implements Maker {
 				return true;
 			case 'guard_class':
 				return this.objects.hasClass(value, descr as ClassDescr);
-			case 'guard_object':
-				return this.objects.isObject(value);
 			case 'guard_bound':
 				return this.objects.isBound(value);
 			case 'guard_shape':

@@ -14,6 +14,7 @@ import {
 } from '../ir.ts';
 import { infoOf } from '../operations.ts';
 
+/** Makes the second copy of the operations of one loop. */
 export class SecondCopy {
 	/** What the optimiser left of the first round: values that exist at the label. */
 	private readonly before = new Set<Operand>();

@@ -103,6 +103,7 @@ interface LateWrite {
 	readonly value: Operand;
 }
 
+/** The pass `virtualize`: objects that nothing outside the trace sees are not made, or only where it does. */
 export class Virtualize extends Pass {
 	private readonly virtuals = new Map<Operand, VirtualObject>();
 	/** Objects whose fields are being made before them. */
@@ -142,9 +143,6 @@ export class Virtualize extends Pass {
 			case 'new_instance':
 				if (!(operation.args[0] instanceof Constant)) return false;
 				this.remember(operation);
-				return true;
-			case 'same_as':
-				forward(operation, operation.args[0] as Operand);
 				return true;
 			case 'ptr_eq':
 			case 'ptr_ne':
@@ -201,7 +199,6 @@ export class Virtualize extends Pass {
 				return virtual.shape !== undefined && isSame(resolve(virtual.shape), args[1] as Operand);
 			case 'guard_type':
 				return args[1] instanceof Constant && args[1].value !== undefined && args[1].value === virtual.type;
-			case 'guard_object':
 			case 'guard_bound':
 				return true;
 			default:
