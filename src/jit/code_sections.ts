@@ -1,6 +1,6 @@
-// The text of a unit in pieces. That of each trace is written once (codegen.ts) and kept: strings, and between them gaps for
-// what depends on other traces. Making the function anew, because there is one more bridge or tree, only joins pieces: so
-// names, numbers of exits and constants are the same for the life of the unit.
+// The text of a unit in pieces. That of each trace is written once (section_writer.ts) and kept: strings, and between them
+// gaps for what depends on other traces. Making the function anew, because there is one more bridge or tree, only joins
+// pieces: so names, numbers of exits and constants are the same for the life of the unit.
 
 import type { Instrumentation } from './instrumentation.ts';
 import type { Input, Operand, Operation, Trace } from './ir.ts';

@@ -1,10 +1,11 @@
 // The operations of traces: what they take, what they give and what they do. Names are those of PyPy's
-// rpython/jit/metainterp/resoperation.py where it has the same operation. How each becomes JavaScript: codegen.ts.
+// rpython/jit/metainterp/resoperation.py where it has the same operation. How each becomes JavaScript: section_writer.ts.
 //
 // Kinds: i an int that is a safe integer, f a float without its box, b a bool, s a str that is a JavaScript string, p any
 // Python value or `undefined` (unbound). i, b and s are Python values as they are, so a p may be forwarded to one of them;
 // f is not: `new_with_vtable(PyFloat)` boxes it, `getfield_gc(p, PyFloat.value)` takes it out again.
 
+/** The kind of a value; `v` where there is none. */
 export type Kind = 'i' | 'f' | 'b' | 's' | 'p' | 'v';
 
 /**
@@ -19,6 +20,7 @@ export type Kind = 'i' | 'f' | 'b' | 's' | 'p' | 'v';
  */
 export type Effect = 'pure' | 'read' | 'allocate' | 'write' | 'guard' | 'call' | 'control';
 
+/** What there is to know of an operation. */
 export interface OperationInfo {
 	/** Kinds of the arguments; a `*` repeats the one before it any number of times. */
 	readonly args: string;

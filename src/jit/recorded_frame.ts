@@ -1,5 +1,5 @@
-// A frame as a trace knows it: what its slots hold, as operands, and where it goes on. Made by the recorder when it begins and
-// follows calls (recorder.ts, record_calls.ts, record_generators.ts), and for bridges by restored_frames.ts.
+// A frame as a trace knows it: what its slots hold, as operands, and where it goes on. Made by the recorder when it begins
+// and follows calls (recorder.ts, record_calls.ts, record_generators.ts), and for bridges by restored_frames.ts.
 
 import type { Code } from '../vm/code.ts';
 import { Action, type Frame } from '../vm/frame.ts';

@@ -1,5 +1,5 @@
-// The frames of a snapshot as the trace of a bridge begins with them: the values that the tree has there, and the objects that
-// it did without made again, to be removed from the bridge where they can. Neighbours: recorder.ts, snapshots.ts.
+// The frames of a snapshot as the trace of a bridge begins with them: the values that the tree has there, and the objects
+// that it did without made again, to be removed from the bridge where they can. Neighbours: recorder.ts, snapshots.ts.
 
 import type { Frame } from '../vm/frame.ts';
 import { SlotDescr } from './descriptors.ts';

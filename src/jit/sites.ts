@@ -1,6 +1,6 @@
-// Places in lowered code where trees may begin, and what became of them; and the rehearsal, in which the first ones seem to be
-// compiled before they are. The words there: `LOOP` counts down until the driver is told, `COMPILED` enters a tree, `NOP` is a
-// place that is left alone. Neighbours: driver.ts decides, vm/hot_code.ts says what the virtual machine does.
+// Places in lowered code where trees may begin, and what became of them; and the rehearsal, in which the first ones seem
+// to be compiled before they are. The words there: `LOOP` counts down until the driver is told, `COMPILED` enters a tree,
+// `NOP` is a place that is left alone. Neighbours: driver.ts decides, vm/hot_code.ts is what the virtual machine asks.
 
 import type { Code } from '../vm/code.ts';
 import type { Frame } from '../vm/frame.ts';

@@ -1,6 +1,7 @@
-// The states of the frames that a recorder notes with what it writes down, so that exits know how to go on: before and behind
-// the instruction being recorded, each made once. Invariant: a slot is listed where it may still be read, and where the frame
-// does not have its value already. Neighbours: recorder.ts, exits.ts, which makes frames of them, and restored_frames.ts.
+// The states of the frames that a recorder notes with what it writes down, so that exits know how to go on: before and
+// behind the instruction being recorded, each made once. Invariant: a slot is listed where it may still be read, and where
+// the frame does not have its value already. Neighbours: recorder.ts; exits.ts, which makes frames of them;
+// restored_frames.ts.
 
 import { Action } from '../vm/frame.ts';
 import { behindOf, resultSlot } from './instruction_words.ts';
