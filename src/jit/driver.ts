@@ -25,7 +25,17 @@ import type { JitHooks } from './pypyjit.ts';
 import { MAX_SLOTS } from './recorded_frame.ts';
 import { Recorder } from './recorder.ts';
 import { Abort, describeError, type RecorderEnvironment, type Start, type TargetTree } from './recording.ts';
-import { isLoopHead, isRehearsal, MAX_FAILURES, RETRY_COUNT, type Site, Sites, SOON } from './sites.ts';
+import {
+	isLoopHead,
+	isRehearsal,
+	MAX_FAILURES,
+	MAX_PASSING,
+	RETRY_COUNT,
+	RETRY_SOON,
+	type Site,
+	Sites,
+	SOON,
+} from './sites.ts';
 import type { JitStatistics } from './statistics.ts';
 import { type Exit, Tree, Unit } from './tree.ts';
 
@@ -299,6 +309,10 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			ops[tree.pc - 1] = Op.LOOP | (SOON << 8);
 			return;
 		}
+		if (abort.isPassing && ++site.passing <= MAX_PASSING) {
+			ops[tree.pc - 1] = Op.LOOP | (RETRY_SOON << 8);
+			return;
+		}
 		site.failures++;
 		if (abort.isFinal || site.failures >= MAX_FAILURES) ops[tree.pc - 1] = Op.NOP;
 		else ops[tree.pc - 1] = Op.LOOP | ((RETRY_COUNT << (2 * site.failures)) << 8);
@@ -437,6 +451,10 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			exit.tree.typeChanged();
 			return;
 		}
+		if (abort.isPassing && ++exit.passing <= MAX_PASSING) {
+			exit.failures -= RETRY_SOON;
+			return;
+		}
 		exit.attempts++;
 		const isHopeless = abort.isFinal || exit.attempts >= MAX_FAILURES;
 		exit.failures = isHopeless ? Number.NEGATIVE_INFINITY : -(this.parameters.trace_eagerness << exit.attempts);
@@ -544,6 +562,11 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		return (
 			this.isBranching(code) || (code.trees as Tree[]).some(({ kind, isInvalid }) => kind === 'loop' && !isInvalid)
 		);
+	}
+
+	wantLoop(code: Code, pc: number): void {
+		const word = code.ops[pc];
+		if ((word & 0xff) === Op.LOOP && word >> 8 > SOON) code.ops[pc] = Op.LOOP | (SOON << 8);
 	}
 
 	wantFunction(code: Code): void {

@@ -221,7 +221,7 @@ function callTree(
 	if (tree === undefined) {
 		if (isCalled) {
 			environment.wantFunction(code);
-			throw new Abort('a function whose tree is wanted');
+			throw Abort.passing('a function whose tree is wanted');
 		}
 		if (depth >= environment.maxUnrollRecursion) throw new Abort('a recursion');
 		return false;

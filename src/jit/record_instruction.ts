@@ -364,7 +364,7 @@ function recordForIter(r: Recorder, code: Code, pc: number, word: number): void 
 function recordReturn(r: Recorder, slot: number): void {
 	const value = r.concreteValue(slot);
 	const operand = r.get(slot);
-	if (r.top === r.root && r.isLoop) throw new Abort('the loop ended');
+	if (r.top === r.root && r.isLoop) throw Abort.passing('the loop ended');
 	if (recordUnwindReturn(r, operand)) returnFrom(r, operand, value);
 }
 

@@ -26,7 +26,7 @@ import { restoreFrames } from './restored_frames.ts';
 import { Snapshots } from './snapshots.ts';
 
 /** Rounds of a loop inside that a trace follows. */
-const MAX_UNROLLED_ROUNDS = 8;
+const MAX_UNROLLED_ROUNDS = 4;
 
 /** Instructions that a call of a compiled function may take while it is recorded. */
 const MAX_SKIPPED = 100_000;
@@ -369,7 +369,10 @@ export class Recorder implements InstructionHook {
 				return;
 			}
 		}
-		if (rounds > MAX_UNROLLED_ROUNDS) throw new Abort('a loop inside');
+		if (rounds > MAX_UNROLLED_ROUNDS) {
+			this.start.environment.wantLoop(code, pc);
+			throw Abort.passing('a loop inside');
+		}
 	}
 
 	/** Of a tree that is a loop's, and its first trace. */
@@ -430,7 +433,7 @@ export class Recorder implements InstructionHook {
 		if (frame !== top.frame || pc !== this.nextPc) {
 			if (!recordRaised(this, frame, pc)) throw new Abort('an exception');
 		}
-		if (this.extent?.excludes(pc) && this.top === this.root) throw new Abort('the loop ended');
+		if (this.extent?.excludes(pc) && this.top === this.root) throw Abort.passing('the loop ended');
 	}
 
 	abandon(): void {

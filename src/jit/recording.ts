@@ -17,12 +17,21 @@ export class Abort extends Error {
 	readonly generalise: number | undefined;
 	/** Whether another try is of no use. */
 	readonly isFinal: boolean;
+	/** Whether another try soon may well do better. */
+	isPassing = false;
 
 	constructor(message: string, isFinal = false, generalise?: number, reason: AbortReason = 'ABORT_BAD_LOOP') {
 		super(message);
 		this.isFinal = isFinal;
 		this.generalise = generalise;
 		this.reason = reason;
+	}
+
+	/** What was in the way now need not be there next time. */
+	static passing(message: string): Abort {
+		const abort = new Abort(message);
+		abort.isPassing = true;
+		return abort;
 	}
 
 	/** There are as many operations as a trace may have. */
@@ -78,6 +87,8 @@ export interface RecorderEnvironment {
 	isCalled(code: Code): boolean;
 	/** Calls of a function should find a tree before long. */
 	wantFunction(code: Code): void;
+	/** The loop whose head is the word given should find a tree before long. */
+	wantLoop(code: Code, pc: number): void;
 }
 
 /** What is logged of an error that is not one of the program. */

@@ -20,6 +20,8 @@ export interface Site {
 	readonly generalised: Set<number>;
 	/** Recordings given up, and trees dropped. */
 	failures: number;
+	/** Recordings given up for what need not be in the way another time. */
+	passing: number;
 	/** It was found once before its time. */
 	isRehearsed: boolean;
 	tree: Tree | undefined;
@@ -31,6 +33,10 @@ export const MAX_FAILURES = 6;
 /** Counts of LOOP words that are to be tried again, after a while and at once. */
 export const RETRY_COUNT = 200;
 export const SOON = 2;
+export const RETRY_SOON = 20;
+
+/** Recordings that may be given up so before they count as failures. */
+export const MAX_PASSING = 10;
 
 /** Entries of a tree that is none. */
 const REHEARSALS = 16;
@@ -65,7 +71,7 @@ export class Sites {
 		let site = sites.get(pc);
 		if (site === undefined) {
 			const kind = pc === 1 && !isLoopHead(code) ? 'function' : 'loop';
-			site = { code, pc, kind, generalised: new Set(), failures: 0, isRehearsed: false, tree: undefined };
+			site = { code, pc, kind, generalised: new Set(), failures: 0, passing: 0, isRehearsed: false, tree: undefined };
 			sites.set(pc, site);
 		}
 		return site;

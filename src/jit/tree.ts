@@ -36,6 +36,8 @@ export class Exit {
 	failures = 0;
 	/** Recordings of a bridge that were given up. */
 	attempts = 0;
+	/** Those among them that need not have been another time. */
+	passing = 0;
 	/** What goes on from here without leaving. */
 	bridge: Trace | undefined = undefined;
 
