@@ -4,10 +4,11 @@ import { getAttribute, setAttribute } from '../objects/attributes.ts';
 import { PyInstance } from '../objects/class.ts';
 import type { DictEntry } from '../objects/dict.ts';
 import { PyFunction } from '../objects/function.ts';
-import { Property } from '../objects/method.ts';
+import { BoundMethod, Property } from '../objects/method.ts';
 import { PyModule } from '../objects/module.ts';
 import { NativeFunction } from '../objects/native_function.ts';
 import type { Shape } from '../objects/shape.ts';
+import { superAttribute, superClass } from '../objects/super.ts';
 import { PyType, typeOf } from '../objects/type.ts';
 import type { Value } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
@@ -18,6 +19,7 @@ import { BOUND_METHOD, ENTRY_VALUE } from './layouts.ts';
 import { type Argument, follow } from './record_calls.ts';
 import { guardNative } from './record_operators.ts';
 import type { Recorder } from './recorder.ts';
+import { Abort } from './recording.ts';
 
 const GET_ATTRIBUTE = new CallDescr('getAttribute', getAttribute, 'p', 'any', true);
 const SET_ATTRIBUTE = new CallDescr('setAttribute', setAttribute, 'v', 'any', true);
@@ -205,4 +207,22 @@ export function recordStoreAttribute(
 		return;
 	}
 	r.call(SET_ATTRIBUTE, [r.boxed(operand), constantOf(name), r.boxed(value.operand)]);
+}
+
+/** `super().name` about to be called: class and instance lie on top of the stack, above what `super` stands for. */
+export function recordLoadSuperMethod(r: Recorder, top: number, name: string): void {
+	const instance = r.concreteValue(top);
+	const cls = superClass(r.concreteValue(top - 1), instance);
+	if (!(instance instanceof PyInstance) || !(cls instanceof PyType) || cls.isNative) {
+		throw new Abort('super() of something else than an instance');
+	}
+	const found = superAttribute(cls, instance, name);
+	if (!(found instanceof BoundMethod) || found.self !== instance) throw new Abort('super() without a method');
+	const self = r.get(top);
+	r.guardValue(r.get(top - 1), cls);
+	guardInstance(r, self, instance);
+	r.watch(cls);
+	r.watch(instance.type);
+	r.set(top - 2, new Constant('p', found.func));
+	r.set(top - 1, self);
 }

@@ -17,7 +17,13 @@ import { CallDescr } from './descriptors.ts';
 import { keywordCallee } from './instruction_words.ts';
 import { Constant, constantOf, type Operand } from './ir.ts';
 import { CELL_VALUE, DICT_KEYS_VERSION, ENTRY_VALUE, LIST_ITEMS, SLICE } from './layouts.ts';
-import { readEntry, recordLoadAttribute, recordLoadMethod, recordStoreAttribute } from './record_attributes.ts';
+import {
+	readEntry,
+	recordLoadAttribute,
+	recordLoadMethod,
+	recordLoadSuperMethod,
+	recordStoreAttribute,
+} from './record_attributes.ts';
 import { type Argument, recordCall } from './record_calls.ts';
 import {
 	recordEndFinally,
@@ -457,6 +463,9 @@ function recordRare(r: Recorder, code: Code, pc: number, op: number, operand: nu
 		case Op.MOVE_WIDE:
 		case Op.LOAD_CONST_WIDE:
 			throw new Abort('a frame of too many slots', true);
+		case Op.LOAD_SUPER_METHOD:
+			recordLoadSuperMethod(r, top, code.names[operand]);
+			break;
 		case Op.SWAP: {
 			const other = code.ops[pc + 1];
 			const value = r.get(operand);
