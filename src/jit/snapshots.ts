@@ -76,12 +76,23 @@ export class Snapshots {
 			case Action.YIELD_FROM:
 				return this.stateOf(frame, waitingPc, waitingSp, waitingPc - 1);
 			default:
-				return this.stateOf(frame, waitingPc, waitingSp, waitingPc, waitingSp + 1);
+				// The slot of the result as well, where a handler reads what is in it before.
+				return this.stateOf(frame, waitingPc, waitingSp, waitingPc - 1, waitingPc, waitingSp + 1);
 		}
 	}
 
-	/** @param livePc index of the word at which slots must be right */
-	private stateOf(frame: RecordedFrame, pc: number, sp: number, livePc: number, except = -1): FrameState {
+	/**
+	 * @param livePc index of the word at which slots must be right
+	 * @param otherPc another one, where all but the one slot must be right
+	 */
+	private stateOf(
+		frame: RecordedFrame,
+		pc: number,
+		sp: number,
+		livePc: number,
+		otherPc = livePc,
+		except = -1,
+	): FrameState {
 		const slots: number[] = [];
 		const values: Operand[] = [];
 		const { liveness } = frame;
@@ -90,7 +101,8 @@ export class Snapshots {
 		// Frames that the interpreter made have the slots that were not written.
 		const keepsInputs = isRoot && start.kind === 'function';
 		frame.slots.forEach((operand, slot) => {
-			if (operand === undefined || slot === except || !liveness.isLive(livePc, slot)) return;
+			if (operand === undefined) return;
+			if (!liveness.isLive(livePc, slot) && (slot === except || !liveness.isLive(otherPc, slot))) return;
 			if (operand === frame.loaded[slot]) return;
 			if (isRoot && !keepsInputs && !isBridge && operand instanceof Input && operand.slot === slot) {
 				// Read, and not carried: still what the frame has.
