@@ -26,6 +26,7 @@ import { MAX_SLOTS } from './recorded_frame.ts';
 import { Recorder } from './recorder.ts';
 import { Abort, describeError, type RecorderEnvironment, type Start, type TargetTree } from './recording.ts';
 import {
+	armLoop,
 	isLoopHead,
 	isRehearsal,
 	MAX_FAILURES,
@@ -171,20 +172,19 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	found(thread: Thread, frame: Frame): void {
 		const { code, pc } = frame;
 		if (thread.hook !== undefined || this.recording !== undefined) {
-			code.ops[pc - 1] = Op.LOOP | (RETRY_COUNT << 8);
+			armLoop(code, pc, RETRY_COUNT);
 			return;
 		}
-		if (code.stateSize > MAX_SLOTS || this.statistics.codeSize > this.parameters.total_code_limit) return;
-		if (!canGenerateCode()) return;
+		if (code.stateSize > MAX_SLOTS || !canGenerateCode()) return;
 		if (!this.mayCompile(thread)) {
-			code.ops[pc - 1] = Op.LOOP | (RETRY_COUNT << 8);
+			armLoop(code, pc, RETRY_COUNT);
 			return;
 		}
 		const site = this.sites.at(code, pc);
 		if (this.sites.rehearse(thread, site)) return;
 		// A program may have turned it off meanwhile.
 		if ((site.kind === 'loop' ? this.loopThreshold : this.functionThreshold) === 0) {
-			code.ops[pc - 1] = Op.LOOP | (RETRY_COUNT << 8);
+			armLoop(code, pc, RETRY_COUNT);
 			return;
 		}
 		const tree = new Tree(this.trees++, site.kind, code, pc, undefined, this.unitOf(code));
@@ -202,11 +202,12 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	}
 
 	/**
-	 * Whether compiling more is in proportion to what the program has run so far. Where everything is compiled that is run
+	 * Whether there is room for more code, and compiling it is in proportion to what the program has run so far. Where everything is compiled that is run
 	 * a thousand times, a short program spends most of its time on code that hardly runs any more.
 	 */
 	private mayCompile(thread: Thread): boolean {
-		const { threshold } = this.parameters;
+		const { threshold, total_code_limit } = this.parameters;
+		if (this.statistics.codeSize > total_code_limit) return false;
 		return this.effort <= FREE_EFFORT + thread.instructions / (INSTRUCTIONS_PER_EFFORT * threshold);
 	}
 
@@ -287,35 +288,47 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			finished: (trace) => this.compileTree(tree, site, trace),
 			aborted: (abort) => this.giveUp(tree, site, abort),
 		});
+		this.begin(tree, start, () => {
+			const recorder = new Recorder(start, frame);
+			tree.inputsWhileRecorded = recorder.inputs;
+			return recorder;
+		});
+	}
+
+	/** Hands the instructions that come to a recorder of a tree or one of its bridges. */
+	private begin(tree: Tree, start: Start, newRecorder: () => Recorder): void {
 		this.recording = tree;
 		this.statistics.start('TRACING');
 		this.log?.begin('jit-tracing');
 		try {
-			const recorder = new Recorder(start, frame);
-			tree.inputsWhileRecorded = recorder.inputs;
-			thread.hook = recorder;
+			start.thread.hook = newRecorder();
 		} catch (error) {
 			start.aborted(Abort.ofError(error, 'the recorder'), 0);
 		}
 	}
 
+	/** Tells of a recording given up. Returns whether another will treat a slot that was in the way otherwise. */
+	private noteAbort(tree: Tree, { generalised }: Site, { reason, message, generalise }: Abort): boolean {
+		this.log?.aborted(tree, reason, message);
+		this.hooks.onAbort(this.interpreter, tree, reason, []);
+		this.statistics.count(reason);
+		if (generalise === undefined || generalised.has(generalise)) return false;
+		generalised.add(generalise);
+		return true;
+	}
+
 	private giveUp(tree: Tree, site: Site, abort: Abort): void {
-		const { ops } = tree.code;
-		this.log?.aborted(tree, abort.reason, abort.message);
-		this.hooks.onAbort(this.interpreter, tree, abort.reason, []);
-		this.statistics.count(abort.reason);
-		if (abort.generalise !== undefined && !site.generalised.has(abort.generalise)) {
-			site.generalised.add(abort.generalise);
-			ops[tree.pc - 1] = Op.LOOP | (SOON << 8);
+		if (this.noteAbort(tree, site, abort)) {
+			armLoop(tree.code, tree.pc, SOON);
 			return;
 		}
 		if (abort.isPassing && ++site.passing <= MAX_PASSING) {
-			ops[tree.pc - 1] = Op.LOOP | (RETRY_SOON << 8);
+			armLoop(tree.code, tree.pc, RETRY_SOON);
 			return;
 		}
 		site.failures++;
-		if (abort.isFinal || site.failures >= MAX_FAILURES) ops[tree.pc - 1] = Op.NOP;
-		else ops[tree.pc - 1] = Op.LOOP | ((RETRY_COUNT << (2 * site.failures)) << 8);
+		if (abort.isFinal || site.failures >= MAX_FAILURES) tree.code.ops[tree.pc - 1] = Op.NOP;
+		else armLoop(tree.code, tree.pc, RETRY_COUNT << (2 * site.failures));
 	}
 
 	private compileTree(tree: Tree, site: Site, recorded: Trace): void {
@@ -395,8 +408,8 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		if (site.tree !== tree) return;
 		site.tree = undefined;
 		site.failures++;
-		const { ops } = tree.code;
-		ops[tree.pc - 1] = site.failures >= MAX_FAILURES ? Op.NOP : Op.LOOP | (RETRY_COUNT << 8);
+		if (site.failures >= MAX_FAILURES) tree.code.ops[tree.pc - 1] = Op.NOP;
+		else armLoop(tree.code, tree.pc, RETRY_COUNT);
 	}
 
 	// Bridges.
@@ -410,22 +423,15 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		}
 		if (thread.hook !== undefined || thread.ticks < 0 || !this.mayCompile(thread)) return;
 		if (this.isSwitch(exit) || tree.text.length > this.parameters.code_limit) return;
-		if (this.statistics.codeSize > this.parameters.total_code_limit) return;
 		const globals = tree.globals as PyDict;
 		const site = this.sites.at(tree.code, tree.pc);
 		const start = this.start(thread, tree, site, globals, {
 			finished: (trace) => this.compileBridge(exit, trace),
 			aborted: (abort) => this.giveUpBridge(exit, site, abort),
 		});
-		this.recording = tree;
-		this.statistics.start('TRACING');
-		this.log?.begin('jit-tracing');
-		try {
-			const raised = exit.operation.name === 'call' ? this.exits : undefined;
-			thread.hook = new Recorder(start, thread.frame as Frame, tree.trace.inputs, exit.snapshot, raised);
-		} catch (error) {
-			start.aborted(Abort.ofError(error, 'the recorder'), 0);
-		}
+		const raised = exit.operation.name === 'call' ? this.exits : undefined;
+		const { frame } = thread;
+		this.begin(tree, start, () => new Recorder(start, frame as Frame, tree.trace.inputs, exit.snapshot, raised));
 	}
 
 	/** Whether bridges have told enough values, or classes, apart at one instruction: there would be no end of it. */
@@ -443,11 +449,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	}
 
 	private giveUpBridge(exit: Exit, site: Site, abort: Abort): void {
-		this.log?.aborted(exit.tree, abort.reason, abort.message);
-		this.hooks.onAbort(this.interpreter, exit.tree, abort.reason, []);
-		this.statistics.count(abort.reason);
-		if (abort.generalise !== undefined && !site.generalised.has(abort.generalise)) {
-			site.generalised.add(abort.generalise);
+		if (this.noteAbort(exit.tree, site, abort)) {
 			exit.tree.typeChanged();
 			return;
 		}
@@ -566,11 +568,11 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	wantLoop(code: Code, pc: number): void {
 		const word = code.ops[pc];
-		if ((word & 0xff) === Op.LOOP && word >> 8 > SOON) code.ops[pc] = Op.LOOP | (SOON << 8);
+		if ((word & 0xff) === Op.LOOP && word >> 8 > SOON) armLoop(code, pc + 1, SOON);
 	}
 
 	wantFunction(code: Code): void {
-		if ((code.ops[0] & 0xff) === Op.LOOP && !isLoopHead(code)) code.ops[0] = Op.LOOP | (SOON << 8);
+		if ((code.ops[0] & 0xff) === Op.LOOP && !isLoopHead(code)) armLoop(code, 1, SOON);
 	}
 }
 

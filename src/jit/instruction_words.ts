@@ -105,7 +105,7 @@ export class LoopExtent {
 }
 
 /** Whether a word may jump to the one given. */
-function leadsTo(code: Code, pc: number, target: number): boolean {
+export function leadsTo(code: Code, pc: number, target: number): boolean {
 	const word = code.ops[pc];
 	switch (word & 0xff) {
 		case Op.JUMP_BACK:

@@ -35,40 +35,27 @@ const FLOAT_FLOOR_DIVIDE = new CallDescr('floatFloorDivide', floatFloorDivide, '
 const FLOAT_MODULO = new CallDescr('floatModulo', floatModulo, 'f', 'pure', false);
 const FLOAT_POWER = new CallDescr('floatPower', floatPower, 'f', 'pure', false);
 
-const INT_COMPARISONS: Readonly<Record<number, OperationName>> = {
-	[BinaryOp.LESS]: 'int_lt',
-	[BinaryOp.MORE]: 'int_gt',
-	[BinaryOp.EQUAL]: 'int_eq',
-	[BinaryOp.LESS_EQUAL]: 'int_le',
-	[BinaryOp.MORE_EQUAL]: 'int_ge',
-	[BinaryOp.NOT_EQUAL]: 'int_ne',
+/** Comparisons as operations of ints and of floats are named, behind `int_` and `float_`. */
+const COMPARISONS: Readonly<Record<number, 'lt' | 'gt' | 'eq' | 'le' | 'ge' | 'ne'>> = {
+	[BinaryOp.LESS]: 'lt',
+	[BinaryOp.MORE]: 'gt',
+	[BinaryOp.EQUAL]: 'eq',
+	[BinaryOp.LESS_EQUAL]: 'le',
+	[BinaryOp.MORE_EQUAL]: 'ge',
+	[BinaryOp.NOT_EQUAL]: 'ne',
 };
 
-const FLOAT_COMPARISONS: Readonly<Record<number, OperationName>> = {
-	[BinaryOp.LESS]: 'float_lt',
-	[BinaryOp.MORE]: 'float_gt',
-	[BinaryOp.EQUAL]: 'float_eq',
-	[BinaryOp.LESS_EQUAL]: 'float_le',
-	[BinaryOp.MORE_EQUAL]: 'float_ge',
-	[BinaryOp.NOT_EQUAL]: 'float_ne',
-};
-
-const OVERFLOWING: Readonly<Record<number, OperationName>> = {
-	[BinaryOp.ADD]: 'int_add_ovf',
-	[BinaryOp.SUBTRACT]: 'int_sub_ovf',
-	[BinaryOp.MULTIPLY]: 'int_mul_ovf',
+/** Likewise; those of ints may overflow. */
+const ARITHMETIC: Readonly<Record<number, 'add' | 'sub' | 'mul'>> = {
+	[BinaryOp.ADD]: 'add',
+	[BinaryOp.SUBTRACT]: 'sub',
+	[BinaryOp.MULTIPLY]: 'mul',
 };
 
 const BITWISE: Readonly<Record<number, OperationName>> = {
 	[BinaryOp.AND]: 'int_and',
 	[BinaryOp.OR]: 'int_or',
 	[BinaryOp.XOR]: 'int_xor',
-};
-
-const FLOAT_ARITHMETIC: Readonly<Record<number, OperationName>> = {
-	[BinaryOp.ADD]: 'float_add',
-	[BinaryOp.SUBTRACT]: 'float_sub',
-	[BinaryOp.MULTIPLY]: 'float_mul',
 };
 
 /** The operator without its assignment. */
@@ -104,7 +91,7 @@ export function recordBinary(
 	if (typeof a === 'number' && typeof b === 'number') {
 		const result = recordInts(r, plain, lhs, rhs, a, b);
 		if (result !== undefined) return result;
-	} else if (isIntLike(a) && isIntLike(b) && (plain in OVERFLOWING || plain in INT_COMPARISONS)) {
+	} else if (isIntLike(a) && isIntLike(b) && (plain in ARITHMETIC || plain in COMPARISONS)) {
 		const left = r.asInt(lhs, a);
 		const right = r.asInt(rhs, b);
 		const result = recordInts(r, plain, left, right, Number(a), Number(b));
@@ -156,13 +143,13 @@ function numeric(r: Recorder, operand: Operand, value: Value): Operand {
 
 /** Of two ints; undefined for what has no operation of its own. */
 function recordInts(r: Recorder, op: number, lhs: Operand, rhs: Operand, a: number, b: number): Operand | undefined {
-	const comparison = INT_COMPARISONS[op];
-	if (comparison !== undefined) return r.emit(comparison, [r.asKind(lhs, 'i'), r.asKind(rhs, 'i')]);
-	const overflowing = OVERFLOWING[op];
-	if (overflowing !== undefined) {
+	const comparison = COMPARISONS[op];
+	if (comparison !== undefined) return r.emit(`int_${comparison}`, [r.asKind(lhs, 'i'), r.asKind(rhs, 'i')]);
+	const arithmetic = ARITHMETIC[op];
+	if (arithmetic !== undefined) {
 		const exact = op === BinaryOp.ADD ? a + b : op === BinaryOp.SUBTRACT ? a - b : a * b;
 		if (!Number.isSafeInteger(exact)) return undefined;
-		return withoutOverflow(r, overflowing, [r.asKind(lhs, 'i'), r.asKind(rhs, 'i')]);
+		return withoutOverflow(r, `int_${arithmetic}_ovf`, [r.asKind(lhs, 'i'), r.asKind(rhs, 'i')]);
 	}
 	const bitwise = BITWISE[op];
 	if (bitwise !== undefined) return r.emit(bitwise, [r.asKind(lhs, 'i'), r.asKind(rhs, 'i')]);
@@ -208,8 +195,8 @@ export function withoutOverflow(r: Recorder, name: OperationName, args: readonly
 }
 
 function recordFloats(r: Recorder, op: number, lhs: Operand, rhs: Operand, a: number, b: number): Operand | undefined {
-	const name = FLOAT_ARITHMETIC[op] ?? FLOAT_COMPARISONS[op];
-	if (name !== undefined) return r.emit(name, [lhs, rhs]);
+	const name = ARITHMETIC[op] ?? COMPARISONS[op];
+	if (name !== undefined) return r.emit(`float_${name}`, [lhs, rhs]);
 	switch (op) {
 		case BinaryOp.TRUE_DIVIDE:
 		case BinaryOp.FLOOR_DIVIDE:

@@ -7,6 +7,7 @@ import type { Frame } from '../vm/frame.ts';
 import type { HotCounts, InstructionHook } from '../vm/hot_code.ts';
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
+import { leadsTo } from './instruction_words.ts';
 import type { JitParameters } from './parameters.ts';
 import { Tree } from './tree.ts';
 
@@ -34,6 +35,9 @@ export const MAX_FAILURES = 6;
 export const RETRY_COUNT = 200;
 export const SOON = 2;
 export const RETRY_SOON = 20;
+
+/** Of a LOOP word. */
+const MAX_COUNT = 2 ** 23 - 1;
 
 /** Recordings that may be given up so before they count as failures. */
 export const MAX_PASSING = 10;
@@ -96,7 +100,7 @@ export class Sites {
 		}
 		site.isRehearsed = true;
 		if (this.rehearsed >= REHEARSALS) {
-			code.ops[pc - 1] = Op.LOOP | ((threshold - FIRST_COUNT) << 8);
+			armLoop(code, pc, threshold - FIRST_COUNT);
 			return true;
 		}
 		// The engine takes what was never assigned to for constant.
@@ -115,7 +119,7 @@ export class Sites {
 		// Both ways, in turn.
 		if (this.rehearsed++ % 2 === 0) return true;
 		const threshold = this.threshold(this.at(code, pc).kind);
-		code.ops[pc - 1] = Op.LOOP | (Math.max(1, threshold - FIRST_COUNT) << 8);
+		armLoop(code, pc, Math.max(1, threshold - FIRST_COUNT));
 		return false;
 	}
 
@@ -131,19 +135,10 @@ export function isRehearsal(tree: Tree): boolean {
 
 /** Whether a function's first word is the head of a loop. */
 export function isLoopHead(code: Code): boolean {
-	for (let pc = 1; pc < code.ops.length; pc++) {
-		const word = code.ops[pc];
-		switch (word & 0xff) {
-			case Op.JUMP_BACK:
-			case Op.TEST_TRUE:
-			case Op.TEST_FALSE:
-				if (word >> 8 === 0) return true;
-				break;
-			case Op.JUMP_IF_TRUE:
-			case Op.JUMP_IF_FALSE:
-				if (pc + 1 + (word >> 16) === 0) return true;
-				break;
-		}
-	}
-	return false;
+	return code.ops.some((_, pc) => leadsTo(code, pc, 0));
+}
+
+/** Makes the word before `pc` count anew. */
+export function armLoop(code: Code, pc: number, count: number): void {
+	code.ops[pc - 1] = Op.LOOP | (Math.min(count, MAX_COUNT) << 8);
 }
