@@ -191,7 +191,8 @@ export class Compiler {
 				children: scope.children.map((child) => child.rawCode as RawCode),
 				isGenerator: (scope.flags & FLAG_GENERATOR) !== 0,
 				...(scope.emitKind === 'native' && { isEager: true }),
-				debug: { localNames: scope.localNames(), scopeIndex: i },
+				localNames: scope.localNames(),
+				scopeIndex: i,
 			};
 		}
 		return (this.scopes[0] as Scope).rawCode as RawCode;

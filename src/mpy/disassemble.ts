@@ -106,7 +106,7 @@ export function disassemble(module: CompiledModule): string {
 	for (let i = 0; i < codes.length; i++) {
 		codes.push(...(codes[i] as RawCode).children);
 	}
-	codes.sort((a, b) => (a.debug?.scopeIndex ?? 0) - (b.debug?.scopeIndex ?? 0));
+	codes.sort((a, b) => (a.scopeIndex ?? 0) - (b.scopeIndex ?? 0));
 	const addresses = new Map(codes.map((code, index) => [code, CODE_BASE + index * CODE_STEP]));
 	return codes.map((code) => listRawCode(module, code, addresses)).join('');
 }

@@ -161,8 +161,7 @@ class FunctionLister {
 		this.prelude = preludeOf(rawCode);
 		this.code = rawCode.code.subarray(rawCode.native?.preludeOffset ?? 0);
 		this.lines = this.prelude === undefined ? [] : decodeLineTable(this.code, this.prelude);
-		this.locals =
-			rawCode.debug?.localNames ?? (this.prelude?.argumentNames ?? []).map((index) => qstrText(module, index));
+		this.locals = rawCode.localNames ?? (this.prelude?.argumentNames ?? []).map((index) => qstrText(module, index));
 	}
 
 	list(): Omit<FunctionListing, 'index' | 'qualifiedName' | 'parent' | 'children'> {

@@ -17,6 +17,13 @@ export type Constant =
 	| { readonly kind: 'bytes'; readonly value: Uint8Array }
 	| { readonly kind: 'tuple'; readonly items: readonly Constant[] };
 
+/** In place of a line in `RawCode.positions`: instructions that belong to no line. */
+export const POSITION_NONE = 0;
+/** The line that begins next is new even if it is that of the instruction before. */
+export const POSITION_RENEWED = -1;
+/** Jumps forward to this offset arrive here, behind the lines that the pairs before give. */
+export const POSITION_LABEL = -2;
+
 /** What a raw code's bytes are; the native kinds are reserved for the emitters that will produce them. */
 export type RawCodeKind = 'bytecode' | 'native' | 'viper' | 'asm';
 
@@ -33,8 +40,17 @@ export interface RawCode {
 	readonly native?: NativeCode;
 	/** Written `@micropython.native`: to be compiled as soon as it runs, where there is a compiler. */
 	readonly isEager?: boolean;
-	/** Source-level names, kept beside the bytes for debuggers; absent when loaded from a file. */
-	readonly debug?: RawCodeDebug;
+	/**
+	 * Where tracers see the lines of the source: pairs of a bytecode offset, counted from the first opcode, and a line or
+	 * `POSITION_...`, in ascending order of offsets. The last pair of an offset holds up to the next pair; those before it
+	 * are lines that begin there although the bytecode has no instruction for them. src/debug/line_events.ts reads them.
+	 * Absent when loaded from a file.
+	 */
+	readonly positions?: Int32Array | undefined;
+	/** Name of each local slot, cells and free variables included, by local number; absent when loaded from a file. */
+	readonly localNames?: readonly string[] | undefined;
+	/** Place among the module's scopes in the order their definitions begin, which listings follow; absent as above. */
+	readonly scopeIndex?: number;
 }
 
 /** What the file says about machine code. */
@@ -50,14 +66,6 @@ export interface NativeCode {
 	readonly rodataSize: number;
 	readonly bssSize: number;
 	readonly relocationCount: number;
-}
-
-/** Names that the byte format drops. */
-export interface RawCodeDebug {
-	/** Name of each local slot, cells and free variables included, by local number. */
-	readonly localNames: readonly string[];
-	/** Place among the module's scopes in the order their definitions begin; listings follow it. */
-	readonly scopeIndex: number;
 }
 
 /** A compiled module: shared tables and the raw code of its body. */

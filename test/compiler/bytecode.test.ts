@@ -120,8 +120,8 @@ describe('scopes', () => {
 		const outer = module.root.children[0] as RawCode;
 		const inner = outer.children[0] as RawCode;
 		expect(decodePrelude(outer.code).cells).toEqual([1]);
-		expect(outer.debug?.localNames).toEqual(['a', 'b', 'g']);
-		expect(inner.debug?.localNames).toEqual(['b', 'c']);
+		expect(outer.localNames).toEqual(['a', 'b', 'g']);
+		expect(inner.localNames).toEqual(['b', 'c']);
 		expect(decodePrelude(inner.code).positionalArgs).toBe(2);
 		expect(listing(source, [0])[0]).toBe('LOAD_FAST 1');
 		expect(listing(source, [0, 0])[0]).toBe('LOAD_DEREF 0');
@@ -129,7 +129,7 @@ describe('scopes', () => {
 
 	test('*args comes behind keyword-only arguments', () => {
 		const module = compileCross('def f(a, *b, c=1, **d): pass');
-		expect((module.root.children[0] as RawCode).debug?.localNames).toEqual(['a', 'c', 'b', 'd']);
+		expect((module.root.children[0] as RawCode).localNames).toEqual(['a', 'c', 'b', 'd']);
 	});
 
 	test('a walrus in a comprehension binds around it', () => {
