@@ -2,6 +2,7 @@
 // turn, so that SIGINT (Ctrl-C) raises KeyboardInterrupt in them; interrupt_watch.ts is for those that cannot be sliced.
 
 import type { CompileMode } from '../compiler/index.ts';
+import { installDebug } from '../debug/index.ts';
 import { fs, NodeHost } from '../host/node.ts';
 import { installJit } from '../jit/index.ts';
 import type { JitControl } from '../jit/parameters.ts';
@@ -49,6 +50,7 @@ export class Runner {
 			},
 		});
 		this.interpreter = createStandardInterpreter(this.host);
+		installDebug(this.interpreter);
 		const log = this.logRequest(options.log);
 		this.hasLog = log !== undefined;
 		this.jit = installJit(this.interpreter, { jit: options.jit, log });

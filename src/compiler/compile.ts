@@ -193,6 +193,8 @@ export class Compiler {
 				...(scope.emitKind === 'native' && { isEager: true }),
 				localNames: scope.localNames(),
 				scopeIndex: i,
+				firstLine: scope.decoratorLine || scopeLine(scope),
+				qualifiedName: scope.qualifiedName,
 			};
 		}
 		return (this.scopes[0] as Scope).rawCode as RawCode;

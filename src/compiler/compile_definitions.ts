@@ -42,13 +42,14 @@ function makeFunction(c: Compiler, node: FunctionDef, emitKind: EmitKind): Scope
 	return scope;
 }
 
-/** Leaves the class on the stack. */
-function makeClass(c: Compiler, node: ClassDef, emitKind: EmitKind): void {
+/** Leaves the class on the stack, and returns the scope of its body. */
+function makeClass(c: Compiler, node: ClassDef, emitKind: EmitKind): Scope {
 	const scope = c.scopeOf('class', node, emitKind);
 	c.emit.loadBuildClass();
 	makeClosure(c, scope, 0, 0);
 	c.emit.loadConstString(node.name);
 	compileCall(c, node.args, false, 2);
+	return scope;
 }
 
 /**
@@ -145,26 +146,24 @@ export function compileDecorated(c: Compiler, node: Decorated): void {
 		calls++;
 	}
 	const { body } = node;
-	let name: string;
+	let scope: Scope;
 	switch (body.kind) {
 		case 'FunctionDef':
-			name = makeFunction(c, body, emitKind).name;
+			scope = makeFunction(c, body, emitKind);
 			break;
-		case 'Async': {
-			const scope = makeFunction(c, body.body, emitKind);
+		case 'Async':
+			scope = makeFunction(c, body.body, emitKind);
 			scope.flags |= FLAG_GENERATOR;
-			name = scope.name;
 			break;
-		}
 		case 'ClassDef':
-			makeClass(c, body, emitKind);
-			name = body.name;
+			scope = makeClass(c, body, emitKind);
 			break;
 	}
+	scope.decoratorLine = node.line;
 	for (let i = 0; i < calls; i++) {
 		c.emit.callFunction(1, 0, false);
 	}
-	c.storeId(name);
+	c.storeId(scope.name);
 }
 
 /** Decorators that only say which code a function becomes. */

@@ -89,6 +89,8 @@ export class Scope {
 	/** Made when there are more than a few identifiers. */
 	private byName: Map<string, Identifier> | undefined = undefined;
 
+	/** Where its first decorator is; 0 without one. */
+	decoratorLine = 0;
 	/** `FLAG_...` bits of the prelude. */
 	flags = 0;
 	/** Positional parameters; after numbering, free variables count too. */
@@ -304,6 +306,13 @@ export class Scope {
 			this.shared = new Map(variables.map(({ name }, i) => [name, i]));
 		}
 		return this.shared;
+	}
+
+	/** The name with those of the scopes around it (PEP 3155). */
+	get qualifiedName(): string {
+		const { parent } = this;
+		if (parent === null || parent.kind === 'module') return this.name;
+		return `${parent.qualifiedName}.${parent.kind === 'class' ? '' : '<locals>.'}${this.name}`;
 	}
 
 	/** The name of each local slot. */

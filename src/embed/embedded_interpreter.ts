@@ -2,6 +2,7 @@
 // budgets and interruption. Everything goes through `inside`, which makes the interpreter the current one and turns what
 // Python raises into PythonError.
 
+import { installDebug } from '../debug/index.ts';
 import { unlockHeap } from '../heap/heap_watch.ts';
 import type { Clock, Host } from '../host/host.ts';
 import { MemoryHost } from '../host/memory.ts';
@@ -139,6 +140,7 @@ export class PythonInterpreter {
 		const { frozen } = options;
 		const sources = frozen === undefined ? mountedSources : new FrozenSources(frozen, mountedSources);
 		this.interpreter = createStandardInterpreter(host, sources);
+		installDebug(this.interpreter);
 		this.jit = installJit(this.interpreter, { jit: options.jit, log: options.log });
 		const { thread, sysPath, argv } = this.interpreter;
 		if (options.recursionLimit !== undefined) thread.recursionLimit = options.recursionLimit;

@@ -101,6 +101,7 @@ export const sysModule = nativeModule(
 			executable: strValue(running.executable),
 			print_exception: printException,
 			atexit: atExit,
+			...running.sysMembers?.(),
 		};
 	},
 	{ delegate: mutableAttributes },

@@ -51,6 +51,10 @@ export interface RawCode {
 	readonly localNames?: readonly string[] | undefined;
 	/** Place among the module's scopes in the order their definitions begin, which listings follow; absent as above. */
 	readonly scopeIndex?: number;
+	/** Line of the definition, or of its first decorator; absent as above. */
+	readonly firstLine?: number;
+	/** The name with those of the definitions around it (PEP 3155); absent as above. */
+	readonly qualifiedName?: string;
 }
 
 /** What the file says about machine code. */

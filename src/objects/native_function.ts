@@ -22,6 +22,8 @@ export class NativeFunction extends PyObject {
 	readonly implementation: (...args: unknown[]) => Value | undefined;
 	/** Looks at the frames that run, or at what they hold: they must be as the program has them. */
 	readsFrames = false;
+	/** May change which loop is to run what comes next: `Thread.setStandingHook`. Not of the kind `positional`. */
+	changesHook = false;
 	/** Of functions of floats: the same on their numbers. */
 	unboxed: ((...numbers: number[]) => number) | undefined = undefined;
 

@@ -195,7 +195,14 @@ export function callSlow(
 		args.unshift(callee.self);
 		return callSlow(thread, frame, callee.func, args, kwargs, action);
 	}
-	if (callee instanceof NativeFunction) return callee.apply(args, kwargs);
+	if (callee instanceof NativeFunction) {
+		const result = callee.apply(args, kwargs);
+		if (!callee.changesHook || action !== Action.PUSH) return result;
+		// The loop is left, as at a safepoint, so that it is the right one that goes on.
+		frame.slots[++frame.sp] = result;
+		thread.leaveLoop();
+		return undefined;
+	}
 	if (callee instanceof PyType && !callee.isNative) {
 		const result = instantiate(thread, frame, callee, args, kwargs);
 		if (result === undefined && action !== Action.PUSH) (thread.frame as Frame).action = action;

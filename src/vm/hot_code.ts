@@ -1,6 +1,7 @@
 // What the virtual machine asks of a compiler of what runs often, and of whatever else wants to see instructions run:
 // declared here, implemented above (src/jit). The words that lead there are LOOP and COMPILED (op.ts).
 
+import type { Value } from '../objects/value.ts';
 import type { Frame } from './frame.ts';
 import type { Thread } from './thread.ts';
 
@@ -18,6 +19,17 @@ export interface InstructionHook {
 	abandon(): void;
 	/** Whether COMPILED words run compiled code: what the hook sees meanwhile does not matter to it. */
 	readonly entersCompiled: boolean;
+	/**
+	 * An exception is raised by the word at `at`, or arrives there from a frame that it ended; nobody has looked for a
+	 * handler yet.
+	 * @param isRaisedAgain by the end of a finally block, or by a bare `raise`
+	 * @returns the exception to go on with
+	 */
+	onRaised?(frame: Frame, at: number, exception: Value, isRaisedAgain: boolean): Value;
+	/** An exception ends a frame. Returns the exception to go on with. */
+	onUnwound?(frame: Frame, at: number, exception: Value): Value;
+	/** A frame yields what something else than a generator gave to its `yield from`. */
+	onYield?(frame: Frame, value: Value): void;
 }
 
 /** Is told what runs often, and runs it compiled. */

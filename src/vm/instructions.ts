@@ -236,6 +236,7 @@ export function runInstruction(thread: Thread, frame: Frame, op: number, arg: nu
 			slots[++sp] = resumed.value;
 			frame.pc = pc - 1;
 			frame.sp = sp;
+			thread.hook?.onYield?.(frame, resumed.value);
 			if (yieldFrom(thread, frame, resumed.value)) return Outcome.LEAVE;
 			return Outcome.CONTINUE;
 		}

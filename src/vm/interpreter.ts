@@ -26,7 +26,7 @@ import {
 import { PyFunction } from '../objects/function.ts';
 import { requireHeap } from '../objects/heap_lock.ts';
 import { PyList } from '../objects/list.ts';
-import { type NativeModule, PyModule } from '../objects/module.ts';
+import { type ModuleMembers, type NativeModule, PyModule } from '../objects/module.ts';
 import { NativeFunction } from '../objects/native_function.ts';
 import { requireItems } from '../objects/sequence.ts';
 import { reportException } from '../objects/traceback.ts';
@@ -37,7 +37,7 @@ import type { WeakReference } from '../objects/weak_reference.ts';
 import { isStr, strValue, textOf } from '../objects/wide_str.ts';
 import { bindArguments } from './arguments.ts';
 import { Code } from './code.ts';
-import { PyCode } from './code_object.ts';
+import { codeObject, PyCode } from './code_object.ts';
 import { constantValue } from './constants.ts';
 import { Action, Frame, newSlots } from './frame.ts';
 import { PyGenerator } from './generator.ts';
@@ -91,6 +91,8 @@ export class Interpreter implements CurrentInterpreter {
 	heapLocks = 0;
 	/** Compiles what runs often; to be set before code is made. */
 	hotCode: HotCode | undefined = undefined;
+	/** More of what the module `sys` offers; to be set before a program imports it. */
+	sysMembers: (() => ModuleMembers) | undefined = undefined;
 	/** Told of each module compiled; what `-v` prints. */
 	onCompiled: ((module: CompiledModule) => void) | undefined = undefined;
 	private readonly nativeModules = new Map<string, NativeModule>();
@@ -300,7 +302,7 @@ export class Interpreter implements CurrentInterpreter {
 	}
 
 	codeObject(callee: PyFunction): Value {
-		return new PyCode((callee as PyFunction<Code>).code, callee.closure.length);
+		return codeObject((callee as PyFunction<Code>).code, callee.closure.length);
 	}
 
 	functionFromCode(code: Value, globals: PyDict): PyFunction<Code> {

@@ -70,10 +70,15 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 						return undefined;
 					}
 					for (;;) {
-						if ((Loop.HOOKED as number) !== 0 && thread.hook?.before(frame, pc) !== true) {
-							frame.pc = pc;
-							thread.hook = undefined;
-							return undefined;
+						if ((Loop.HOOKED as number) !== 0) {
+							// What the hook raises, it raises at the instruction that is about to run.
+							pc++;
+							if (thread.hook?.before(frame, pc - 1) !== true) {
+								frame.pc = pc - 1;
+								thread.hook = undefined;
+								return undefined;
+							}
+							pc--;
 						}
 						const word = ops[pc];
 						const op = word & 0xff;
@@ -492,6 +497,9 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 		for (;;) {
 			const at = pc > 0 ? pc - 1 : 0;
 			const op = ops[at] & 0xff;
+			if ((Loop.HOOKED as number) !== 0 && thread.hook?.onRaised !== undefined) {
+				exception = thread.hook.onRaised(frame, at, exception, op === Op.END_FINALLY || op === Op.RAISE_LAST);
+			}
 			if ((op === Op.FOR_ITER_END || op === Op.YIELD_FROM) && typeOf(exception).isSubclassOf(stopIterationType)) {
 				if (op === Op.FOR_ITER_END) {
 					frame.pc = ops[at] >> 8;
@@ -511,6 +519,9 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 				block.handled = exception;
 				thread.handling = exception;
 				break;
+			}
+			if ((Loop.HOOKED as number) !== 0 && thread.hook?.onUnwound !== undefined) {
+				exception = thread.hook.onUnwound(frame, at, exception);
 			}
 			if (frame.generator !== null) {
 				frame.generator.frame = null;

@@ -72,6 +72,8 @@ export class Thread {
 	suspension: Suspension | undefined = undefined;
 	/** Sees each instruction before it runs. Once set, the loop must be left: it is another one that asks it. */
 	hook: InstructionHook | undefined = undefined;
+	/** What loops begin with: the hook of a tracer while it traces. */
+	private standingHook: InstructionHook | undefined = undefined;
 	/** Most instructions between two looks around. */
 	tickLimit = TICKS_PER_CHECK;
 	depth = 0;
@@ -273,6 +275,7 @@ export class Thread {
 	runNested(frame: Frame, injected: Value | undefined): Value {
 		const below = this.frame;
 		const { depth, nesting, hook } = this;
+		const { standingHook } = this;
 		this.charge(frame.code.entryCost);
 		if (this.nesting > FREE_NESTING) reserveStack();
 		frame.back = below;
@@ -280,9 +283,9 @@ export class Thread {
 		// While the thread waits, what is called meanwhile must not: it comes back with its result.
 		this.nesting = nesting === 0 ? 2 : nesting + 1;
 		this.frame = frame;
-		this.hook = undefined;
+		this.hook = standingHook;
 		try {
-			let result = runLoop(this, frame, injected);
+			let result = (standingHook === undefined ? runLoop : runHookedLoop)(this, frame, injected);
 			while (result === undefined) {
 				result = (this.hook === undefined ? runLoop : runHookedLoop)(this, this.frame as Frame, undefined);
 			}
@@ -290,6 +293,7 @@ export class Thread {
 		} finally {
 			this.abandonHook();
 			this.hook = hook;
+			if (this.standingHook !== standingHook) this.installStandingHook();
 			this.nesting = nesting;
 			this.frame = below;
 			this.depth = depth;
@@ -308,6 +312,7 @@ export class Thread {
 			this.enter();
 		}
 		this.frame = frame;
+		this.hook = this.standingHook;
 		try {
 			let result = (this.hook === undefined ? runLoop : runHookedLoop)(this, frame, injected);
 			while (result === undefined) {
@@ -326,6 +331,34 @@ export class Thread {
 			this.abandonHook();
 			this.nesting = 0;
 		}
+	}
+
+	/**
+	 * Gives all loops a hook, or none, instead of whatever they have: the one that runs when it comes to its next safepoint
+	 * or is left ({@link leaveLoop}), those below when native code returns to them.
+	 */
+	setStandingHook(hook: InstructionHook | undefined): void {
+		if (hook === this.standingHook) return;
+		this.standingHook = hook;
+		this.installStandingHook();
+	}
+
+	/** The same for loops that begin from now on only. */
+	set hookOfNested(hook: InstructionHook | undefined) {
+		this.standingHook = hook;
+	}
+
+	private installStandingHook(): void {
+		if (this.hook === this.standingHook) return;
+		this.abandonHook();
+		this.hook = this.standingHook;
+		this.requestSafepoint();
+	}
+
+	/** Has the loop left at once, after a call that put its result where it belongs. */
+	leaveLoop(): void {
+		this.requestSafepoint();
+		this.ticks = -1;
 	}
 
 	private abandonHook(): void {

@@ -1,0 +1,398 @@
+// sys.settrace and sys.setprofile: a hook of the instruction loop that finds the events out and calls the functions that
+// programs set. Invariants: `frame` is the frame of the instruction seen last, `object` its frame object if anything is to be
+// told of it; while a function is called nothing is traced. Which event comes when is CPython 3.11's (ceval.c).
+
+import { CheckedMethod } from '../objects/attributes.ts';
+import { call } from '../objects/call.ts';
+import { stopIteration } from '../objects/exception.ts';
+import { BoundMethod } from '../objects/method.ts';
+import { NativeFunction } from '../objects/native_function.ts';
+import { PyTuple } from '../objects/tuple.ts';
+import { typeOf } from '../objects/type.ts';
+import type { Value } from '../objects/value.ts';
+import { Leaving, RETURNING } from '../vm/blocks.ts';
+import { Action, type Frame } from '../vm/frame.ts';
+import type { InstructionHook } from '../vm/hot_code.ts';
+import { Op } from '../vm/op.ts';
+import type { Thread } from '../vm/thread.ts';
+import { readLocals, writeLocals } from './frame_locals.ts';
+import { type FrameObserver, frameObject, knownFrameObject, type PyFrame } from './frame_object.ts';
+import { lineAfter, linesBefore } from './line_events.ts';
+import { CALLS, DELEGATES, LEAVES, LINE_MASK, MANY_LINES, NO_WORDS, tracedWords } from './traced_words.ts';
+
+/** Different from every entry of a table, so that the next word is looked at. */
+const LOOK = -1;
+
+export type TraceEvent = 'call' | 'line' | 'return' | 'exception' | 'opcode' | 'c_call' | 'c_return' | 'c_exception';
+
+export class Tracer implements InstructionHook, FrameObserver {
+	readonly entersCompiled = false;
+	private readonly thread: Thread;
+	private traceFunction: Value | undefined = undefined;
+	private profileFunction: Value | undefined = undefined;
+	/** One of these functions runs. */
+	private isCalling = false;
+	/** Frames that ran when tracing began: they were not called since. */
+	private begun = new WeakSet<Frame>();
+	private frame: Frame | undefined = undefined;
+	private object: PyFrame | undefined = undefined;
+	private words: Int32Array = NO_WORDS;
+	/** What the table has for the word that ran last; that word. */
+	private lastEntry = LOOK;
+	private lastPc = -1;
+
+	constructor(thread: Thread) {
+		this.thread = thread;
+	}
+
+	get trace(): Value {
+		return this.traceFunction ?? null;
+	}
+
+	get profile(): Value {
+		return this.profileFunction ?? null;
+	}
+
+	/** `sys.settrace`, None for no function. */
+	setTrace(func: Value): void {
+		this.traceFunction = func === null ? undefined : func;
+		this.changed();
+	}
+
+	/** `sys.setprofile`, None for no function. */
+	setProfile(func: Value): void {
+		this.profileFunction = func === null ? undefined : func;
+		this.changed();
+	}
+
+	private get isActive(): boolean {
+		return this.traceFunction !== undefined || this.profileFunction !== undefined;
+	}
+
+	/** Calls `visit` with what nothing else may keep alive. */
+	visitReferences(visit: (value: Value) => void): void {
+		if (this.traceFunction !== undefined) visit(this.traceFunction);
+		if (this.profileFunction !== undefined) visit(this.profileFunction);
+	}
+
+	private changed(): void {
+		const { thread } = this;
+		this.forget();
+		if (this.isCalling) return;
+		if (this.isActive) {
+			for (let frame = thread.frame; frame !== null; frame = frame.back) {
+				const { isSuspended } = knownFrameObject(frame) ?? { isSuspended: false };
+				if (!isSuspended) this.begun.add(frame);
+			}
+		}
+		thread.setStandingHook(this.isActive ? this : undefined);
+	}
+
+	/** Looks anew at whatever comes next. */
+	private forget(): void {
+		const { object } = this;
+		if (object !== undefined) object.lastPc = this.lastPc;
+		this.frame = undefined;
+		this.object = undefined;
+	}
+
+	abandon(): void {
+		this.forget();
+	}
+
+	// What the loop shows.
+
+	before(frame: Frame, pc: number): boolean {
+		if (frame !== this.frame && !this.turnTo(frame, pc)) return false;
+		const entry = this.words[pc];
+		if (entry !== this.lastEntry || pc < this.lastPc) this.arrive(frame, pc, entry);
+		this.lastPc = pc;
+		return this.frame === frame || this.isActive;
+	}
+
+	/** Another frame runs than before. Returns false when nothing is traced any more. */
+	private turnTo(frame: Frame, pc: number): boolean {
+		this.forget();
+		if (!this.isActive) return false;
+		let object = knownFrameObject(frame);
+		const isNew = object === undefined || (object.lastPc < 0 && !this.begun.has(frame));
+		if (object?.isSuspended || (isNew && (pc === 0 || frame.generator !== null) && !this.begun.has(frame))) {
+			object ??= frameObject(frame);
+			object.isSuspended = false;
+			// A generator is called where it yielded.
+			frame.pc = pc;
+			if (this.traceFunction !== undefined) this.callTrace(this.traceFunction, object, 'call', null);
+			if (this.profileFunction !== undefined) this.callProfile(object, 'call', null);
+			if (!this.isActive) return false;
+		}
+		this.follow(frame, object);
+		return true;
+	}
+
+	/** Begins to look at a frame's words, or goes on. */
+	private follow(frame: Frame, known: PyFrame | undefined): void {
+		const profiles = this.profileFunction !== undefined;
+		const object = known ?? (profiles ? frameObject(frame) : undefined);
+		this.frame = frame;
+		this.object = object;
+		this.lastEntry = LOOK;
+		this.lastPc = object?.lastPc ?? -1;
+		const isFollowed = object !== undefined && (profiles || object.trace !== undefined || frame.generator !== null);
+		this.words = isFollowed ? tracedWords(frame.code, profiles) : NO_WORDS;
+	}
+
+	/** A word that is not simply the next one of its line. */
+	private arrive(frame: Frame, pc: number, entry: number): void {
+		const { object } = this;
+		if (object === undefined || entry === undefined) {
+			this.lastEntry = entry;
+			return;
+		}
+		frame.pc = pc + 1;
+		const { calledNative, stopped } = object;
+		if (stopped !== undefined) this.stopEvent(object, stopped);
+		if (calledNative !== undefined) {
+			object.calledNative = undefined;
+			this.callProfile(object, 'c_return', calledNative);
+		}
+		if ((entry & MANY_LINES) !== 0) {
+			const { lastPc } = this;
+			const { lastLine } = object;
+			for (const line of [...linesBefore(frame.code, lastPc, pc, lastLine)]) {
+				object.lastLine = line;
+				this.lineEvent(object);
+			}
+			object.lastLine = lineAfter(frame.code, lastPc, pc, lastLine);
+		} else {
+			const line = entry & LINE_MASK;
+			if (line !== 0 && (line !== object.lastLine || (pc < this.lastPc && (entry & DELEGATES) === 0))) {
+				object.lastLine = line;
+				this.lineEvent(object);
+			}
+		}
+		if (object.traceOpcodes && object.trace !== undefined) this.callLocal(object, 'opcode', null);
+		if ((entry & LEAVES) !== 0) this.leave(object, frame, pc);
+		else if ((entry & CALLS) !== 0) this.callNative(object, frame, pc);
+		const looks = (entry & (LEAVES | CALLS)) !== 0 || object.traceOpcodes;
+		this.lastEntry = looks ? LOOK : entry;
+	}
+
+	private lineEvent(object: PyFrame): void {
+		if (object.trace !== undefined && object.traceLines) this.callLocal(object, 'line', null);
+	}
+
+	/** A word that returns or yields, unless a finally block comes first. */
+	private leave(object: PyFrame, frame: Frame, pc: number): void {
+		const { code, slots } = frame;
+		const word = code.ops[pc];
+		switch (word & 0xff) {
+			case Op.RETURN_VALUE: {
+				const value = slots[(word >> 8) & 0xff];
+				if (value !== undefined && !hasFinally(frame, pc + 1, 0)) this.returnEvent(object, value);
+				break;
+			}
+			case Op.END_FINALLY: {
+				const top = slots[code.tops[pc]];
+				if (!(top instanceof Leaving) || top.target !== RETURNING) break;
+				if (!hasFinally(frame, pc + 1, 1)) this.returnEvent(object, top.value as Value);
+				break;
+			}
+			default:
+				this.lastPc = pc;
+				this.yieldEvents(frame, slots[code.tops[pc]] as Value);
+		}
+	}
+
+	private returnEvent(object: PyFrame, value: Value): void {
+		const { action, back } = object.frame;
+		if (action === Action.FOR_ITER && value !== null && object.frame.generator !== null) {
+			const caller = knownFrameObject(back as Frame);
+			if (caller !== undefined) caller.stopped = value;
+		}
+		if (object.trace !== undefined) this.callLocal(object, 'return', value);
+		if (this.profileFunction !== undefined) this.callProfile(object, 'return', value);
+	}
+
+	/** The generator of a `for` loop returned something: CPython then has an exception, which the loop ends with. */
+	private stopEvent(object: PyFrame, value: Value): void {
+		object.stopped = undefined;
+		const exception = stopIteration(value);
+		if (object.trace !== undefined) this.callLocal(object, 'exception', exceptionArgument(exception));
+	}
+
+	/** A generator yields, and with it those that delegate to it. */
+	private yieldEvents(from: Frame, value: Value): void {
+		const { thread } = this;
+		for (let frame = from; ; frame = frame.back as Frame) {
+			const object = frameObject(frame);
+			thread.frame = frame;
+			try {
+				if (object.trace !== undefined) this.callLocal(object, 'return', value);
+				if (this.profileFunction !== undefined) this.callProfile(object, 'return', value);
+			} finally {
+				thread.frame = from;
+			}
+			object.isSuspended = true;
+			this.begun.delete(frame);
+			if (frame.action !== Action.YIELD_FROM) break;
+		}
+		this.forget();
+	}
+
+	onYield(frame: Frame, value: Value): void {
+		this.yieldEvents(frame, value);
+	}
+
+	onRaised(frame: Frame, at: number, exception: Value, isRaisedAgain: boolean): Value {
+		try {
+			if (frame !== this.frame && !this.turnTo(frame, at)) return exception;
+			this.lastPc = at;
+			this.lastEntry = LOOK;
+			const { object } = this;
+			if (object === undefined) return exception;
+			frame.pc = at + 1;
+			const { calledNative } = object;
+			if (calledNative !== undefined) {
+				object.calledNative = undefined;
+				this.callProfile(object, 'c_exception', calledNative);
+			}
+			if (!isRaisedAgain && object.trace !== undefined) {
+				this.callLocal(object, 'exception', exceptionArgument(exception));
+			}
+			return exception;
+		} catch (error) {
+			return error as Value;
+		}
+	}
+
+	onUnwound(frame: Frame, _at: number, exception: Value): Value {
+		try {
+			const object = frame === this.frame ? this.object : undefined;
+			if (object !== undefined) this.returnEvent(object, null);
+			return exception;
+		} catch (error) {
+			return error as Value;
+		} finally {
+			this.forget();
+		}
+	}
+
+	/** Calls of functions written in TypeScript are told to profilers. */
+	private callNative(object: PyFrame, frame: Frame, pc: number): void {
+		if (this.profileFunction === undefined) return;
+		const callee = nativeCallee(frame, pc);
+		if (callee === undefined) return;
+		this.callProfile(object, 'c_call', callee);
+		object.calledNative = callee;
+	}
+
+	// Calling the functions.
+
+	private callLocal(object: PyFrame, event: TraceEvent, argument: Value): void {
+		this.callTrace(object.trace as Value, object, event, argument);
+	}
+
+	private callTrace(func: Value, object: PyFrame, event: TraceEvent, argument: Value): void {
+		try {
+			const result = this.callBack(func, object, event, argument);
+			if (result !== null) object.trace = result;
+		} catch (error) {
+			this.traceFunction = undefined;
+			object.trace = undefined;
+			this.changed();
+			throw error;
+		}
+	}
+
+	private callProfile(object: PyFrame, event: TraceEvent, argument: Value): void {
+		if (this.profileFunction === undefined) return;
+		try {
+			this.callBack(this.profileFunction, object, event, argument);
+		} catch (error) {
+			this.profileFunction = undefined;
+			this.changed();
+			throw error;
+		}
+	}
+
+	/** Calls a function of the program, untraced. */
+	private callBack(func: Value, object: PyFrame, event: TraceEvent, argument: Value): Value {
+		const { thread } = this;
+		const { handling } = thread;
+		if (object.locals !== undefined) readLocals(object);
+		this.isCalling = true;
+		thread.hookOfNested = undefined;
+		try {
+			return call(func, [object, event, argument]);
+		} finally {
+			this.isCalling = false;
+			thread.hookOfNested = this.isActive ? this : undefined;
+			thread.handling = handling;
+			if (object.locals !== undefined) writeLocals(object);
+		}
+	}
+
+	// What programs do to frames.
+
+	traceChanged(object: PyFrame): void {
+		if (this.frame === object.frame) this.forget();
+	}
+
+	lineOf(object: PyFrame): number | undefined {
+		return this.isCalling && this.frame === object.frame && object.lastLine > 0 ? object.lastLine : undefined;
+	}
+
+	jump(_object: PyFrame, _line: Value): void {
+		throw new Error('not yet');
+	}
+}
+
+/** What `exception` events are given. */
+function exceptionArgument(exception: Value): Value {
+	return new PyTuple([typeOf(exception), exception, null]);
+}
+
+/** Whether leaving a frame at a word runs a finally block first; the innermost `skipped` blocks are left already. */
+function hasFinally(frame: Frame, pc: number, skipped: number): boolean {
+	let left = skipped;
+	for (let block = frame.block; block !== null; block = block.outer) {
+		if (left-- > 0) continue;
+		if (block.isFinally && block.handler >= pc) return true;
+	}
+	return false;
+}
+
+/** The function that a word calls, if it is one written in TypeScript. */
+function nativeCallee(frame: Frame, pc: number): Value | undefined {
+	const { code, slots } = frame;
+	const word = code.ops[pc];
+	const top = code.tops[pc];
+	const counts = word >> 8;
+	let base: number;
+	switch (word & 0xff) {
+		case Op.CALL_FUNCTION:
+		case Op.CALL_METHOD:
+			base = (word >> 16) & 0xff;
+			break;
+		case Op.CALL_FUNCTION_WIDE:
+			base = top - counts;
+			break;
+		case Op.CALL_METHOD_WIDE:
+			base = top - counts - 1;
+			break;
+		case Op.CALL_FUNCTION_KW:
+		case Op.CALL_METHOD_KW:
+			base = top - (counts & 0xff) - ((counts >> 7) & 0x1fe) - ((word & 0xff) === Op.CALL_METHOD_KW ? 1 : 0);
+			break;
+		case Op.CALL_FUNCTION_VAR_KW:
+		case Op.CALL_METHOD_VAR_KW:
+			base = top - (counts & 0xff) - ((counts >> 7) & 0x1fe) - ((word & 0xff) === Op.CALL_METHOD_VAR_KW ? 2 : 1);
+			break;
+		default:
+			return undefined;
+	}
+	const callee = slots[base];
+	if (callee instanceof NativeFunction || callee instanceof CheckedMethod) return callee;
+	if (callee instanceof BoundMethod && callee.func instanceof NativeFunction) return callee;
+	return undefined;
+}
