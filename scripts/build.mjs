@@ -1,10 +1,10 @@
 // Builds dist/: the library as an ES module, the command line as two CommonJS bundles (which start faster) with the
-// engine's code caches for them and a launcher, the page of `krait jitview`, and the type declarations. Bundled because
-// loading one file starts several times faster than loading the whole module graph.
+// engine's code caches for them and a launcher, the page of `krait jitview`, library modules written in Python, and the
+// type declarations. Bundled because loading one file starts several times faster than loading the whole module graph.
 // `--if-needed` does nothing when dist/ is newer than what it is made of, `--no-types` leaves out the declarations.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -76,6 +76,7 @@ async function buildBundles() {
 		for (const { path, contents } of outputFiles) writeFileSync(path, contents);
 	}
 	writeFileSync('dist/jitview.html', page);
+	cpSync('src/modules/python', 'dist/python', { recursive: true, filter: (path) => !path.endsWith('__pycache__') });
 	chmodSync('dist/cli.js', 0o755);
 	const { version: node, platform, arch } = process;
 	for (const [bundle, ...words] of [

@@ -7,6 +7,7 @@ import { fs, NodeHost } from '../host/node.ts';
 import { installJit } from '../jit/index.ts';
 import type { JitControl } from '../jit/parameters.ts';
 import { createStandardInterpreter } from '../modules/standard.ts';
+import { mountedSources } from '../modules/vfs.ts';
 import { osError } from '../objects/exception.ts';
 import type { Value } from '../objects/value.ts';
 import { strValue } from '../objects/wide_str.ts';
@@ -15,6 +16,7 @@ import type { Interpreter } from '../vm/interpreter.ts';
 import { toPythonException } from '../vm/raise.ts';
 import { runInSlices } from '../vm/run.ts';
 import { InterruptWatch } from './interrupt_watch.ts';
+import { LIBRARY_PATH, LibrarySources } from './python_library.ts';
 
 /** The file name of a program that has none. */
 const NO_FILE = '<stdin>';
@@ -49,7 +51,8 @@ export class Runner {
 				this.interpreter.thread.interrupt(osError(errno));
 			},
 		});
-		this.interpreter = createStandardInterpreter(this.host);
+		this.interpreter = createStandardInterpreter(this.host, new LibrarySources(mountedSources));
+		this.interpreter.libraryPath = LIBRARY_PATH;
 		installDebug(this.interpreter);
 		const log = this.logRequest(options.log);
 		this.hasLog = log !== undefined;

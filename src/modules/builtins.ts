@@ -42,6 +42,7 @@ import { boolType, intType, objectType, strType, typeType } from '../objects/typ
 import type { Value } from '../objects/value.ts';
 import { helpFunction, inputFunction, printFunction, replPrintFunction } from './builtins_console.ts';
 import {
+	breakpointFunction,
 	buildClassFunction,
 	compileFunction,
 	evalFunction,
@@ -105,7 +106,7 @@ const TYPES = [
 ];
 
 const FUNCTIONS = [
-	...[buildClassFunction, importFunction, replPrintFunction, templateFunction],
+	...[buildClassFunction, breakpointFunction, importFunction, replPrintFunction, templateFunction],
 	...[absFunction, allFunction, anyFunction, binFunction, callableFunction, chrFunction, compileFunction],
 	...[delattrFunction, dirFunction, divmodFunction, evalFunction, execFunction, execfileFunction, getattrFunction],
 	...[globalsFunction, hasattrFunction, hashFunction, helpFunction, hexFunction, idFunction, inputFunction],

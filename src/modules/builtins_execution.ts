@@ -2,12 +2,13 @@
 // py/modbuiltins.c, py/builtinimport.c).
 
 import { requireIndex } from '../objects/argument.ts';
+import { getAttribute } from '../objects/attributes.ts';
 import { call } from '../objects/call.ts';
 import { interpreter } from '../objects/current.ts';
 import { PyDict } from '../objects/dict.ts';
 import { PyException, typeErrorType, valueError } from '../objects/exception.ts';
 import { Cell } from '../objects/function.ts';
-import { native, nativeVariadic, readingFrames } from '../objects/native_function.ts';
+import { native, nativeKeyword, nativeVariadic, readingFrames } from '../objects/native_function.ts';
 import { requireStr } from '../objects/protocol.ts';
 import { newTuple } from '../objects/tuple.ts';
 import { typeOf, typeType } from '../objects/type.ts';
@@ -87,4 +88,11 @@ export const buildClassFunction = nativeVariadic('__build_class__', 2, ([body, n
 	return cls;
 });
 
-for (const func of [evalFunction, execFunction, execfileFunction, importFunction]) readingFrames(func);
+/** `breakpoint(...)`: the debugger's `set_trace`, where there is a debugger. @throws ImportError */
+export const breakpointFunction = nativeKeyword('breakpoint', 0, (args, kwargs) => {
+	const debuggerModule = interpreter.importModule('pdb', interpreter.currentGlobals(), null, 0);
+	return call(getAttribute(debuggerModule, 'set_trace'), args, kwargs);
+});
+
+for (const func of [evalFunction, execFunction, execfileFunction, importFunction, breakpointFunction])
+	readingFrames(func);

@@ -19,6 +19,7 @@ import { micropythonModule } from './micropython.ts';
 import { osModule } from './os.ts';
 import { randomModule } from './random.ts';
 import { reModule } from './re.ts';
+import { signalModule } from './signal.ts';
 import { stringModule } from './string.ts';
 import { structModule } from './struct.ts';
 import { sysModule } from './sys.ts';
@@ -44,6 +45,7 @@ export const STANDARD_MODULES: readonly NativeModule[] = [
 	osModule,
 	randomModule,
 	reModule,
+	signalModule,
 	stringModule,
 	structModule,
 	sysModule,

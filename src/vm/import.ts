@@ -1,6 +1,7 @@
-// Import: finding modules among those loaded, those built in and those in the file system, and running their bodies. A
-// body runs in a frame pushed onto the running thread, after which the import instruction runs again and finds it loaded;
-// so a program may suspend while a module it imports is running. Source of the rules: py/builtinimport.c.
+// Import: finding modules among those loaded, those built in, those in the file system and those of the library that are
+// written in Python, and running their bodies. A body runs in a frame pushed onto the running thread, after which the import
+// instruction runs again and finds it loaded; so a program may suspend while a module it imports is running. Source of the
+// rules: py/builtinimport.c.
 
 import { FileKind } from '../host/host.ts';
 import { getAttribute, maybeAttribute, setAttribute } from '../objects/attributes.ts';
@@ -159,6 +160,8 @@ function findComponent(
 		place = findTopLevel(interpreter, name);
 		const builtin = place === undefined ? interpreter.builtinModule(name, true) : undefined;
 		if (builtin !== undefined) return { kind: 'loaded', module: builtin };
+		const { libraryPath } = interpreter;
+		if (libraryPath !== undefined) place ??= findPlace(interpreter, `${libraryPath}/${name}`);
 	} else {
 		if (outer instanceof PyModule && outer.globals.fixed) {
 			const member = outer.globals.findName(name)?.value;

@@ -92,6 +92,8 @@ export class Thread {
 	private lastCheck = 0;
 	private instructionLimit = Number.POSITIVE_INFINITY;
 	private deadline = Number.POSITIVE_INFINITY;
+	/** Called on an interrupt instead of raising KeyboardInterrupt: what the `signal` module sets. */
+	onInterrupt: (() => void) | undefined = undefined;
 	/** What to throw at the next safepoint. */
 	private pending: Value | RunEnded | undefined = undefined;
 	/** Called again and again while a slice does not end, because native code is running what runs. */
@@ -172,8 +174,17 @@ export class Thread {
 
 	/** Raises what {@link interrupt} left, and runs what is scheduled: at safepoints, and in natives that wait. */
 	handlePending(): void {
+		if (this.onInterrupt !== undefined && this.isInterrupted) {
+			this.pending = undefined;
+			this.onInterrupt();
+		}
 		this.raisePending();
 		this.interpreter.runScheduled();
+	}
+
+	/** Whether what is pending is an interrupt, and not the end of the run or an error. */
+	private get isInterrupted(): boolean {
+		return this.pending instanceof PyException && this.pending.type === keyboardInterruptType;
 	}
 
 	/** What a safepoint does, where the thread waits. @throws what is pending, or BudgetExceeded */
@@ -198,11 +209,11 @@ export class Thread {
 		this.ticks -= steps;
 		if (this.ticks >= 0) return;
 		this.refill();
-		this.raisePending();
+		if (this.onInterrupt === undefined || !this.isInterrupted) this.raisePending();
 		this.checkBudgets();
 		// What cannot be stopped is not begun when it would certainly take too long.
 		if (this.lastCheck + steps * MILLISECONDS_PER_STEP > this.deadline) throw new BudgetExceeded('milliseconds');
-		if (this.interpreter.hasScheduled) this.requestSafepoint();
+		if (this.interpreter.hasScheduled || this.pending !== undefined) this.requestSafepoint();
 	}
 
 	/** Looks at the budgets and at the clock. Returns true when a time slice is over. @throws BudgetExceeded */
