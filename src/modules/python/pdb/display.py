@@ -19,6 +19,12 @@ class Raised:
     def __repr__(self):
         return self.text
 
+    def __eq__(self, other):
+        return isinstance(other, Raised) and other.text == self.text
+
+    def __ne__(self, other):
+        return not self == other
+
 
 def exception_line(exception):
     """`Type: message`, or only the type where there is no message."""
