@@ -6,6 +6,8 @@
 // of the construct's first token. Nodes that are leaves there (names, small ints, interned strings, None ...) and
 // results of folding have line 0. So a compiler may call `setSourceLine(node.line)` for every node it visits
 // (0 never advances the line table) and may take `node.line || fallback` for the line of an error.
+// `at` is for tracers: the line of a leaf or folded constant that begins on another line than its statement does (or the
+// clause of it: `elif`, `except`, a decorator). Leaves without it are the same node wherever they stand.
 //
 // Bodies. A body is one `Statement`; several statements are a `Block`, which stands for the reference's list nodes
 // (file input, indented suite, statements joined by `;`). A body of one statement is that statement itself.
@@ -49,6 +51,8 @@ export interface Block {
 export interface Pass {
 	readonly kind: 'Pass';
 	readonly line: number;
+	/** Left of a str, which is a doc string if it is the first statement of a body. */
+	readonly isString?: boolean;
 }
 
 /** An expression evaluated for its effect; a `yield` statement too. */
@@ -312,6 +316,7 @@ export interface Name {
 	readonly kind: 'Name';
 	readonly line: number;
 	readonly id: string;
+	readonly at?: number;
 }
 
 /**
@@ -328,6 +333,7 @@ export interface ConstantExpression {
 	readonly line: number;
 	readonly form: 'smallInt' | 'interned' | 'token' | 'object';
 	readonly value: Constant;
+	readonly at?: number;
 }
 
 /**

@@ -46,6 +46,8 @@ export interface CompilerOptions {
 	readonly isInteractive: boolean;
 	/** Gives `except` clauses and class bodies lines of their own, as builds with `sys.settrace` do. */
 	readonly traceLines: boolean;
+	/** Keeps for tracers where CPython has lines (`RawCode.positions`). */
+	readonly positions: boolean;
 }
 
 /**
@@ -112,7 +114,8 @@ export class Compiler {
 	constructor(module: Module, options: CompilerOptions) {
 		this.options = options;
 		this.tables = new ModuleTables(options.filename);
-		this.bytecode = new BytecodeEmitter(this.tables, options.sourceLines && options.optLevel < 3);
+		const storeLines = options.sourceLines && options.optLevel < 3;
+		this.bytecode = new BytecodeEmitter(this.tables, storeLines, storeLines && options.positions);
 		this.emit = this.bytecode;
 		this.scope = this.openScope('module', module, null, options.emit);
 	}
@@ -191,6 +194,7 @@ export class Compiler {
 				children: scope.children.map((child) => child.rawCode as RawCode),
 				isGenerator: (scope.flags & FLAG_GENERATOR) !== 0,
 				...(scope.emitKind === 'native' && { isEager: true }),
+				positions: scope.positions,
 				localNames: scope.localNames(),
 				scopeIndex: i,
 				firstLine: scope.decoratorLine || scopeLine(scope),
@@ -243,7 +247,7 @@ export class Compiler {
 	}
 
 	private openScope(kind: ScopeKind, node: ScopeNode, parent: Scope | null, emitKind: EmitKind): Scope {
-		const scope = new Scope(kind, node, parent, emitKind);
+		const scope = new Scope(kind, node, parent, emitKind, this.emit.position);
 		this.scopes.push(scope);
 		parent?.addInner(scope);
 		return scope;

@@ -11,9 +11,12 @@ export type AssignKind = 'store' | 'load' | 'augmentedStore';
 
 /** Assigns the top of the stack to `target`, or loads it. */
 export function assign(c: Compiler, target: Expression, kind: AssignKind): void {
+	const { position } = c.emit;
+	if (target.line !== 0) c.emit.position = target.line;
 	c.enter();
 	switch (target.kind) {
 		case 'Name':
+			if (target.at !== undefined) c.emit.position = target.at;
 			if (kind === 'load') {
 				c.loadId(target.id);
 			} else {
@@ -39,6 +42,7 @@ export function assign(c: Compiler, target: Expression, kind: AssignKind): void 
 			cannotAssign(c, target);
 	}
 	c.leave();
+	c.emit.position = position;
 }
 
 function cannotAssign(c: Compiler, target: Expression): never {
@@ -67,6 +71,7 @@ function assignTrailer(c: Compiler, target: AtomExpr, kind: AssignKind): void {
 			}
 			break;
 		case 'Attribute':
+			emit.position = last.line;
 			if (kind === 'load') {
 				emit.dupTop();
 				emit.loadAttribute(last.name);

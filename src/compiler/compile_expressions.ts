@@ -1,6 +1,7 @@
 // Expressions: each leaves one value on the stack.
 
 import * as op from '../mpy/opcodes.ts';
+import { POSITION_NONE } from '../mpy/rawcode.ts';
 import type {
 	Argument,
 	AtomExpr,
@@ -14,6 +15,8 @@ import type {
 	DictItem,
 	Expression,
 	IfExp,
+	List,
+	Name,
 	SetDisplay,
 	Slice,
 	Trailer,
@@ -24,21 +27,28 @@ import { type Compiler, Rejection } from './compile.ts';
 import { compileCondition } from './compile_conditions.ts';
 import { compileComprehension, compileLambda } from './compile_definitions.ts';
 import { declareGlobal, declareNonlocal } from './compile_statements.ts';
-import { BINARY_IS_NOT, BINARY_NOT_IN, PASS_SCOPE } from './emit/emitter.ts';
+import { BINARY_IS_NOT, BINARY_NOT_IN, type Label, PASS_SCOPE } from './emit/emitter.ts';
 import type { Scope } from './scope.ts';
 
 export function compileExpression(c: Compiler, node: Expression | DictItem): void {
 	const { emit } = c;
 	switch (node.kind) {
 		case 'Name':
-			c.loadId(node.id);
-			return;
 		case 'Constant':
-			compileConstant(c, node);
+			if (node.at === undefined) {
+				compileLeaf(c, node);
+			} else {
+				const { position } = emit;
+				emit.position = node.at;
+				compileLeaf(c, node);
+				emit.position = position;
+			}
 			return;
 	}
 	c.enter();
 	emit.setSourceLine(node.line);
+	const { position } = emit;
+	if (node.line !== 0) emit.position = node.line;
 	switch (node.kind) {
 		case 'AtomExpr':
 			compileAtomExpr(c, node);
@@ -56,16 +66,12 @@ export function compileExpression(c: Compiler, node: Expression | DictItem): voi
 		case 'Tuple':
 			for (const element of node.elements) {
 				compileExpression(c, element);
+				if (node.elements.length > MAX_STACKED_DISPLAY) emit.markPosition(node.line);
 			}
 			emit.buildTuple(node.elements.length);
 			break;
 		case 'List':
-			if (node.single) {
-				compileExpression(c, node.elements[0] as Expression);
-			} else {
-				compileLocated(c, node.elements);
-			}
-			emit.buildList(node.elements.length);
+			compileList(c, node);
 			break;
 		case 'Dict':
 			compileDict(c, node, true);
@@ -97,7 +103,7 @@ export function compileExpression(c: Compiler, node: Expression | DictItem): voi
 			emit.unaryOp(op.UNARY_NOT);
 			break;
 		case 'Power':
-			compileLocated(c, [node.base, node.exponent]);
+			compileLocated(c, [node.base, node.exponent], 0);
 			emit.binaryOp(op.BINARY_POWER);
 			break;
 		case 'UnaryOp':
@@ -127,7 +133,22 @@ export function compileExpression(c: Compiler, node: Expression | DictItem): voi
 			compileAwait(c, node);
 			break;
 	}
+	emit.position = position;
 	c.leave();
+}
+
+/** CPython makes longer lists of constants in one instruction. */
+const MAX_UNFOLDED_LIST = 2;
+/** CPython adds the elements of longer lists and tuples one by one. */
+const MAX_STACKED_DISPLAY = 30;
+
+function isConstant({ kind }: Expression | DictItem): boolean {
+	return kind === 'Constant';
+}
+
+function compileLeaf(c: Compiler, node: Name | ConstantExpression): void {
+	if (node.kind === 'Name') c.loadId(node.id);
+	else compileConstant(c, node);
 }
 
 const binaryOperators: Readonly<Record<BinaryOperator, number>> = {
@@ -189,13 +210,17 @@ function compileConstant(c: Compiler, { form, value, line }: ConstantExpression)
 	}
 }
 
-/** Compiles expressions in order; an error without a line gets that of the expression it is in. */
-function compileLocated(c: Compiler, expressions: readonly Expression[]): void {
+/**
+ * Compiles expressions in order; an error without a line gets that of the expression it is in. If a line is given,
+ * tracers see it behind each of them.
+ */
+function compileLocated(c: Compiler, expressions: readonly Expression[], mark: number): void {
 	let current: Expression | undefined;
 	try {
 		for (const expression of expressions) {
 			current = expression;
 			compileExpression(c, expression);
+			if (mark !== 0) c.emit.markPosition(mark);
 		}
 	} catch (error) {
 		if (error instanceof Rejection && current !== undefined) {
@@ -229,7 +254,7 @@ function compileCompare(c: Compiler, node: Compare): void {
 			emit.jumpIfOrPop(false, failLabel);
 		}
 	}
-	emit.jump(endLabel);
+	jumpUnseen(c, endLabel);
 	emit.labelAssign(failLabel);
 	emit.adjustStackSize(1);
 	emit.rotTwo();
@@ -237,19 +262,56 @@ function compileCompare(c: Compiler, node: Compare): void {
 	emit.labelAssign(endLabel);
 }
 
+function compileList(c: Compiler, node: List): void {
+	const { elements, line } = node;
+	const { emit } = c;
+	if (node.single) {
+		compileExpression(c, elements[0] as Expression);
+	} else if (elements.length > MAX_UNFOLDED_LIST && elements.every(isConstant)) {
+		for (const element of elements) compileLeaf(c, element as ConstantExpression);
+	} else {
+		compileLocated(c, elements, elements.length > MAX_STACKED_DISPLAY ? line : 0);
+	}
+	emit.buildList(elements.length);
+}
+
 /** `createMap`: false adds to the map that is on the stack. */
 function compileDict(c: Compiler, node: Dict, createMap: boolean): void {
 	const { emit } = c;
+	const { items } = node;
+	const { position } = emit;
+	// To tracers the dict is made when all its items are there.
+	if (items.length > 0) emit.position = POSITION_NONE;
 	if (createMap) {
-		emit.buildMap(node.items.length);
+		emit.buildMap(items.length);
 	}
-	for (const item of node.items) {
-		compileExpression(c, item);
+	const hidesKeys = items.length > 1 && items.every((item) => item.kind === 'DictItem' && isConstant(item.key));
+	for (const item of items) {
 		if (item.kind !== 'DictItem') {
+			compileExpression(c, item);
 			c.reject('expecting key:value for dict', node.itemsLine);
 		}
+		compileDictItem(c, item, position, hidesKeys);
 		emit.storeMap();
 	}
+	emit.position = position;
+	if (items.length > 0) emit.markPosition(position);
+}
+
+/** `hidesKey`: tracers see nothing of the key, a constant. */
+function compileDictItem(c: Compiler, item: DictItem, position: number, hidesKey: boolean): void {
+	const { emit } = c;
+	c.enter();
+	emit.setSourceLine(item.line);
+	// The key comes first in CPython.
+	if (!hidesKey) emit.markPosition(item.line);
+	emit.position = position;
+	compileExpression(c, item.value);
+	emit.position = POSITION_NONE;
+	if (item.key.kind === 'Name' || item.key.kind === 'Constant') compileLeaf(c, item.key);
+	else compileExpression(c, item.key);
+	emit.position = POSITION_NONE;
+	c.leave();
 }
 
 function compileSet(c: Compiler, node: SetDisplay): void {
@@ -274,13 +336,22 @@ function compileBoolOp(c: Compiler, node: BoolOp): void {
 	c.emit.labelAssign(endLabel);
 }
 
+/** A jump that belongs to no line. */
+export function jumpUnseen(c: Compiler, label: Label): void {
+	const { emit } = c;
+	const { position } = emit;
+	emit.position = POSITION_NONE;
+	emit.jump(label);
+	emit.position = position;
+}
+
 function compileIfExp(c: Compiler, node: IfExp): void {
 	const { emit } = c;
 	const otherwise = c.newLabel();
 	const end = c.newLabel();
 	compileCondition(c, node.test, false, otherwise);
 	compileExpression(c, node.body);
-	emit.jump(end);
+	jumpUnseen(c, end);
 	emit.labelAssign(otherwise);
 	emit.adjustStackSize(-1);
 	compileExpression(c, node.orelse);
@@ -386,8 +457,12 @@ function compileAtomExpr(c: Compiler, node: AtomExpr | Await): void {
 		const following = trailers[next];
 		if (trailer.kind === 'Attribute' && following?.kind === 'Call') {
 			// No bound method is made just to be called.
+			const { position } = c.emit;
+			c.emit.position = trailer.line;
 			c.emit.loadMethod(trailer.name);
+			if (following.args.some(isStar)) c.emit.position = position;
 			compileCall(c, following.args, true, 0);
+			c.emit.position = position;
 			next++;
 		} else {
 			compileTrailer(c, trailer);
@@ -435,10 +510,18 @@ export function compileTrailer(c: Compiler, trailer: Trailer): void {
 			compileExpression(c, trailer.index);
 			c.emit.loadSubscript();
 			break;
-		case 'Attribute':
+		case 'Attribute': {
+			const { position } = c.emit;
+			c.emit.position = trailer.line;
 			c.emit.loadAttribute(trailer.name);
+			c.emit.position = position;
 			break;
+		}
 	}
+}
+
+function isStar({ kind }: Argument): boolean {
+	return kind === 'star' || kind === 'doubleStar';
 }
 
 /**
@@ -447,6 +530,7 @@ export function compileTrailer(c: Compiler, trailer: Trailer): void {
  */
 export function compileCall(c: Compiler, args: readonly Argument[], isMethod: boolean, extra: number): void {
 	const { emit } = c;
+	const { position } = emit;
 	let positional = extra;
 	let keyword = 0;
 	let doubleStar = false;
@@ -462,6 +546,7 @@ export function compileCall(c: Compiler, args: readonly Argument[], isMethod: bo
 					c.reject('positional arg after keyword arg', argument.value.line);
 				}
 				compileExpression(c, argument.value);
+				if (starBits !== 0n) emit.markPosition(position);
 				positional++;
 				break;
 			case 'generator':
@@ -476,7 +561,9 @@ export function compileCall(c: Compiler, args: readonly Argument[], isMethod: bo
 				if (argument.name.kind !== 'Name') {
 					c.reject('LHS of keyword arg must be an id', argument.line);
 				}
+				emit.position = POSITION_NONE;
 				emit.loadConstString(argument.name.id);
+				emit.position = position;
 				compileExpression(c, argument.value);
 				keyword++;
 				break;
@@ -491,14 +578,21 @@ export function compileCall(c: Compiler, args: readonly Argument[], isMethod: bo
 					c.reject('too many args', argument.line);
 				}
 				starBits |= 1n << BigInt(index);
+				// CPython collects the arguments one by one.
+				emit.markPosition(position);
 				compileExpression(c, argument.value);
+				emit.markPosition(position);
 				positional++;
 				break;
 			case 'doubleStar':
 				doubleStar = true;
 				// Passed as a keyword argument without a name.
+				emit.position = POSITION_NONE;
 				emit.loadNull();
+				emit.position = position;
+				emit.markPosition(position);
 				compileExpression(c, argument.value);
+				emit.markPosition(position);
 				keyword++;
 				break;
 		}

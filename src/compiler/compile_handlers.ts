@@ -1,6 +1,7 @@
 // Statements that set up exception handlers: try, with, and the async forms of for and with.
 
 import * as op from '../mpy/opcodes.ts';
+import { POSITION_NONE } from '../mpy/rawcode.ts';
 import type { ExceptHandler, For, Statement, Try, With, WithItem } from './ast.ts';
 import type { Compiler } from './compile.ts';
 import { assign } from './compile_assignment.ts';
@@ -25,12 +26,14 @@ export function compileTry(c: Compiler, node: Try): void {
 		compileTryExcept(c, node);
 	}
 	// None tells the end of the finally block that nothing was interrupted.
+	emit.position = POSITION_NONE;
 	emit.loadConstToken('none');
 	emit.labelAssign(finallyLabel);
 	// Room for a return value that waits below.
 	emit.adjustStackSize(1);
 	compileStatement(c, node.finalbody);
 	emit.adjustStackSize(-1);
+	emit.position = POSITION_NONE;
 	c.decreaseExceptLevel();
 }
 
@@ -42,6 +45,7 @@ function compileTryExcept(c: Compiler, node: Try): void {
 
 	c.increaseExceptLevel(handlerLabel, 'except');
 	compileStatement(c, node.body);
+	emit.position = POSITION_NONE;
 	emit.popExceptJump(successLabel, false);
 
 	emit.labelAssign(handlerLabel);
@@ -53,8 +57,10 @@ function compileTryExcept(c: Compiler, node: Try): void {
 		if (handler.type === null && index + 1 < node.handlers.length) {
 			c.reject("default 'except' must be last", handler.line);
 		}
+		emit.position = handler.line;
 		compileHandler(c, handler, endLabel);
 	});
+	emit.position = POSITION_NONE;
 	c.decreaseExceptLevel();
 	emit.endExceptHandler();
 
@@ -85,6 +91,7 @@ function compileHandler(c: Compiler, handler: ExceptHandler, endLabel: Label): v
 		const cleanupLabel = c.newLabel();
 		c.increaseExceptLevel(cleanupLabel, 'finally');
 		compileStatement(c, handler.body);
+		emit.position = POSITION_NONE;
 		emit.loadConstToken('none');
 		emit.labelAssign(cleanupLabel);
 		emit.adjustStackSize(1);
@@ -94,6 +101,7 @@ function compileHandler(c: Compiler, handler: ExceptHandler, endLabel: Label): v
 		emit.adjustStackSize(-1);
 		c.decreaseExceptLevel();
 	}
+	emit.position = POSITION_NONE;
 	emit.popExceptJump(endLabel, true);
 	emit.labelAssign(nextLabel);
 	// The exception is still there for the next clause.
@@ -111,7 +119,9 @@ export function compileWith(c: Compiler, node: With): void {
 	}
 	compileStatement(c, node.body);
 	for (let i = labels.length - 1; i >= 0; i--) {
+		c.emit.position = node.line;
 		c.emit.withCleanup(labels[i] as Label);
+		c.emit.position = POSITION_NONE;
 		c.decreaseExceptLevel();
 	}
 }
@@ -168,6 +178,7 @@ export function compileAsyncFor(c: Compiler, node: For): void {
 
 		emit.labelAssign(bodyLabel);
 		compileStatement(c, node.body);
+		emit.position = POSITION_NONE;
 		emit.jump(continueLabel);
 	});
 	emit.labelAssign(elseLabel);
@@ -175,6 +186,7 @@ export function compileAsyncFor(c: Compiler, node: For): void {
 		compileStatement(c, node.orelse);
 	}
 	emit.labelAssign(breakLabel);
+	emit.position = POSITION_NONE;
 	emit.popTop();
 }
 
@@ -185,6 +197,7 @@ export function compileAsyncWith(c: Compiler, node: With): void {
 
 function compileAsyncWithItems(c: Compiler, items: readonly WithItem[], index: number, body: Statement): void {
 	const item = items[index];
+	const { position } = c.emit;
 	if (item === undefined) {
 		compileStatement(c, body);
 		return;
@@ -207,6 +220,7 @@ function compileAsyncWithItems(c: Compiler, items: readonly WithItem[], index: n
 	compileAsyncWithItems(c, items, index + 1, body);
 	emit.adjustStackSize(-3);
 
+	emit.position = position;
 	// The finally block starts in one of three states: manager, after a body that ended normally;
 	// manager, exception; or manager, value, number, for a return or an unwinding jump.
 	emit.asyncWithSetupFinally(exitLabel, finallyLabel, unwindLabel);
@@ -248,6 +262,7 @@ function compileAsyncWithItems(c: Compiler, items: readonly WithItem[], index: n
 
 	// None, or the exception again, or value and number: what the end of a finally block expects.
 	emit.labelAssign(endLabel);
+	emit.position = POSITION_NONE;
 	c.decreaseExceptLevel();
 	c.leave();
 }

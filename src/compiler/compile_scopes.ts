@@ -1,6 +1,7 @@
 // The bodies of scopes: what code a module, function, lambda, class or comprehension consists of.
 
 import { FLAG_GENERATOR, FLAG_VAR_ARGS, FLAG_VAR_KEYWORDS } from '../mpy/prelude.ts';
+import { POSITION_NONE } from '../mpy/rawcode.ts';
 import type { ComprehensionFor, DictComp, GeneratorExp, ListComp, Parameter, SetComp } from './ast.ts';
 import type { Compiler } from './compile.ts';
 import { assign } from './compile_assignment.ts';
@@ -19,6 +20,7 @@ export function compileScopeBody(c: Compiler, scope: Scope): void {
 	const node = scope.node;
 	switch (node.kind) {
 		case 'Expression':
+			emit.position = node.line;
 			compileExpression(c, node.body);
 			emit.returnValue();
 			break;
@@ -35,6 +37,7 @@ export function compileScopeBody(c: Compiler, scope: Scope): void {
 			break;
 		case 'Lambda':
 			emit.setSourceLine(node.line);
+			emit.position = node.line;
 			if (c.pass === PASS_SCOPE) {
 				declareParameters(c, node.parameters);
 			}
@@ -53,11 +56,13 @@ export function compileScopeBody(c: Compiler, scope: Scope): void {
 			if (c.options.traceLines) {
 				emit.setSourceLine(node.line);
 			}
+			emit.position = node.line;
 			c.loadId('__name__');
 			c.storeId('__module__');
 			emit.loadConstString(node.name);
 			c.storeId('__qualname__');
 			compileStatement(c, node.body);
+			emit.position = POSITION_NONE;
 			// Methods that use __class__ share a cell, which the class builder fills in.
 			const classCell = scope.find('__class__') as Identifier;
 			if (classCell.kind === 'local') {
@@ -74,6 +79,7 @@ export function compileScopeBody(c: Compiler, scope: Scope): void {
 }
 
 function returnNone(c: Compiler): void {
+	c.emit.position = POSITION_NONE;
 	c.emit.loadConstToken('none');
 	c.emit.returnValue();
 }
@@ -125,6 +131,7 @@ function compileComprehensionBody(c: Compiler, scope: Scope, node: ListComp | Se
 		scope.positionalArgs = 1;
 	}
 	emit.setSourceLine(node.scopeLine);
+	emit.position = node.line || scope.position;
 	switch (node.kind) {
 		case 'ListComp':
 			emit.buildList(0);

@@ -1,6 +1,7 @@
 // Statements, except the definitions (compile_definitions.ts) and those with exception handlers (compile_handlers.ts).
 
 import * as op from '../mpy/opcodes.ts';
+import { POSITION_NONE, POSITION_RENEWED } from '../mpy/rawcode.ts';
 import type {
 	AnnAssign,
 	Argument,
@@ -10,6 +11,7 @@ import type {
 	AugAssign,
 	Block,
 	ConstantExpression,
+	ElifClause,
 	Expression,
 	ExprStatement,
 	For,
@@ -18,6 +20,7 @@ import type {
 	Import,
 	ImportFrom,
 	Nonlocal,
+	Pass,
 	Raise,
 	Return,
 	Statement,
@@ -27,7 +30,7 @@ import { type Compiler, Rejection } from './compile.ts';
 import { assign, deleteTarget } from './compile_assignment.ts';
 import { compileCondition } from './compile_conditions.ts';
 import { compileAsync, compileClassDef, compileDecorated, compileFunctionDef } from './compile_definitions.ts';
-import { compileExpression } from './compile_expressions.ts';
+import { compileExpression, jumpUnseen } from './compile_expressions.ts';
 import { compileTry, compileWith } from './compile_handlers.ts';
 import { type Label, PASS_SCOPE } from './emit/emitter.ts';
 import { constantTruth } from './fold.ts';
@@ -35,12 +38,15 @@ import type { Identifier } from './scope.ts';
 
 export function compileStatement(c: Compiler, node: Statement): void {
 	c.enter();
-	c.emit.setSourceLine(node.line);
+	const { emit } = c;
+	emit.setSourceLine(node.line);
+	if (node.kind !== 'Block') emit.position = node.line;
 	switch (node.kind) {
 		case 'Block':
 			compileBlock(c, node);
 			break;
 		case 'Pass':
+			if (node.line !== 0 && !isDocString(c, node)) emit.markPosition(node.line);
 			break;
 		case 'Expr':
 			compileExpressionStatement(c, node);
@@ -66,7 +72,7 @@ export function compileStatement(c: Compiler, node: Statement): void {
 			}
 			const { loop } = c;
 			const isBreak = node.kind === 'Break';
-			c.emit.unwindJump(
+			emit.unwindJump(
 				isBreak ? loop.breakLabel : loop.continueLabel,
 				c.exceptLevel - loop.exceptLevel,
 				isBreak && loop.isFor,
@@ -123,6 +129,13 @@ export function compileStatement(c: Compiler, node: Statement): void {
 	c.leave();
 }
 
+/** The doc string of a function, in place of which no code stands in CPython either. */
+function isDocString({ scope }: Compiler, statement: Pass): boolean {
+	if (statement.isString !== true || scope.node.kind !== 'FunctionDef') return false;
+	const { body } = scope.node;
+	return (body.kind === 'Block' ? body.statements[0] : body) === statement;
+}
+
 function compileBlock(c: Compiler, node: Block): void {
 	let current: Statement | undefined;
 	try {
@@ -153,6 +166,8 @@ function compileExpressionStatement(c: Compiler, node: ExprStatement): void {
 	} else if (node.value.kind !== 'Constant') {
 		compileExpression(c, node.value);
 		c.emit.popTop();
+	} else {
+		c.emit.markPosition(node.line);
 	}
 }
 
@@ -231,7 +246,10 @@ function compileAugAssign(c: Compiler, node: AugAssign): void {
 function compileAnnAssign(c: Compiler, node: AnnAssign): void {
 	if (node.value !== null) {
 		compilePlainAssign(c, node.target, node.value);
-	} else if (c.scope.kind === 'function' && node.target.kind === 'Name') {
+	} else if (c.scope.kind !== 'function') {
+		// CPython keeps the annotation.
+		c.emit.markPosition(node.line);
+	} else if (node.target.kind === 'Name') {
 		// Declares a local without giving it a value.
 		c.scope.findOrAdd(node.target.id, 'local');
 	}
@@ -382,8 +400,7 @@ function compileIf(c: Compiler, node: If): void {
 	const end = c.newLabel();
 	const hasAlternative = node.elifs.length > 0 || node.orelse !== null;
 	const decided =
-		compileBranch(c, node.test, node.body, end, hasAlternative) ||
-		node.elifs.some((clause) => compileBranch(c, clause.test, clause.body, end, true));
+		compileBranch(c, node, end, hasAlternative) || node.elifs.some((clause) => compileBranch(c, clause, end, true));
 	if (!decided) {
 		compileOptional(c, node.orelse);
 	}
@@ -391,19 +408,25 @@ function compileIf(c: Compiler, node: If): void {
 }
 
 /** One branch of an `if`; true when it is always taken, so that nothing after it exists. */
-function compileBranch(c: Compiler, test: Expression, body: Statement, end: Label, jumpToEnd: boolean): boolean {
+function compileBranch(c: Compiler, { line, test, body }: ElifClause, end: Label, jumpToEnd: boolean): boolean {
 	const truth = constantTruth(test);
+	c.emit.position = line;
+	if (truth !== undefined) {
+		c.emit.markPosition(line);
+	}
 	if (truth === false) {
 		return false;
 	}
 	const otherwise = c.newLabel();
 	compileCondition(c, test, false, otherwise);
+	const { offset } = c.emit;
 	compileStatement(c, body);
 	if (truth === true) {
 		return true;
 	}
-	if (jumpToEnd) {
-		c.emit.jump(end);
+	// A body without code needs an instruction of its own for tracers to see that it runs.
+	if (jumpToEnd || (c.options.positions && c.emit.offset === offset)) {
+		jumpUnseen(c, end);
 	}
 	c.emit.labelAssign(otherwise);
 	return false;
@@ -413,16 +436,20 @@ function compileWhile(c: Compiler, node: While): void {
 	const { emit } = c;
 	const truth = constantTruth(node.test);
 	const { breakLabel } = c.inLoop(false, ({ continueLabel }) => {
+		if (truth !== undefined) {
+			emit.markPosition(node.line);
+		}
 		if (truth === false) {
 			return;
 		}
 		const top = c.newLabel();
 		if (truth !== true) {
-			emit.jump(continueLabel);
+			jumpUnseen(c, continueLabel);
 		}
 		emit.labelAssign(top);
 		compileStatement(c, node.body);
 		emit.labelAssign(continueLabel);
+		emit.position = node.line;
 		compileCondition(c, node.test, true, top);
 	});
 	compileOptional(c, node.orelse);
@@ -444,7 +471,7 @@ function compileFor(c: Compiler, node: For): void {
 		emit.forIter(exhausted);
 		assign(c, node.target, 'store');
 		compileStatement(c, node.body);
-		emit.jump(continueLabel);
+		jumpUnseen(c, continueLabel);
 		emit.labelAssign(exhausted);
 		emit.forIterEnd();
 	});
@@ -523,12 +550,16 @@ function compileForRange(c: Compiler, node: For, { start, end, step }: Range): v
 			compileExpression(c, end);
 		}
 		compileExpression(c, start);
-		emit.jump(entry);
+		jumpUnseen(c, entry);
 		emit.labelAssign(top);
+		// What a tracer sees of the next round it has seen at the test.
+		emit.position = POSITION_NONE;
 		emit.dupTop();
 		assign(c, node.target, 'store');
 		compileStatement(c, node.body);
 		emit.labelAssign(continueLabel);
+		emit.markPosition(POSITION_RENEWED);
+		emit.position = node.line;
 		compileExpression(c, step);
 		emit.binaryOp(op.BINARY_INPLACE_ADD);
 		emit.labelAssign(entry);
@@ -548,6 +579,7 @@ function compileForRange(c: Compiler, node: For, { start, end, step }: Range): v
 			emit.popTop();
 		}
 	};
+	emit.position = POSITION_NONE;
 	if (node.orelse === null) {
 		emit.labelAssign(breakLabel);
 		dropCounters();
@@ -557,6 +589,7 @@ function compileForRange(c: Compiler, node: For, { start, end, step }: Range): v
 	const done = c.newLabel();
 	dropCounters();
 	compileStatement(c, node.orelse);
+	emit.position = POSITION_NONE;
 	emit.jump(done);
 	emit.adjustStackSize(endOnStack ? 2 : 1);
 	emit.labelAssign(breakLabel);

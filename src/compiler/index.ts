@@ -40,6 +40,7 @@ const runDefaults = {
 	allowTopLevelAwait: false,
 	orderedDictLiteral: true,
 	traceLines: true,
+	positions: true,
 } as const;
 
 /**
@@ -54,6 +55,7 @@ export const crossCompileDefaults = {
 	moduleConstants: CROSS_COMPILER_CONSTANTS,
 	orderedDictLiteral: false,
 	traceLines: false,
+	positions: false,
 } as const;
 
 /**

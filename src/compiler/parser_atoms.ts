@@ -69,6 +69,8 @@ export class AtomParser {
 	protected readonly namedConstants = new Map<string, Constant>();
 	/** The node of each name, the same wherever it stands, by its number in the lexer's table. */
 	readonly #names: Name[] = [];
+	/** Where the current statement begins, or the clause of it whose expressions are being parsed. */
+	protected statementLine = 1;
 	#nesting = 0;
 
 	constructor(source: string | Uint8Array, options: ParseOptions) {
@@ -130,24 +132,29 @@ export class AtomParser {
 		this.#nesting -= weight;
 	}
 
+	/** A leaf or folded constant that begins on the line given. */
+	protected located<T extends Name | ConstantExpression>(node: T, line: number): T {
+		return line === this.statementLine ? node : { ...node, at: line };
+	}
+
 	/** Parses an atom without brackets; the current token must be one. */
 	protected parseSimpleAtom(): Expression {
 		const { lexer } = this;
+		const line = lexer.tokenLine;
 		switch (lexer.kind) {
 			case Token.Name: {
-				const line = lexer.tokenLine;
 				const entry = lexer.nameEntry;
 				const id = this.expectName();
 				if (this.namedConstants.size > 0) {
 					const value = this.namedConstants.get(id);
-					if (value !== undefined) return makeConstant(value, line, this.target);
+					if (value !== undefined) return this.located(makeConstant(value, line, this.target), line);
 				}
 				let node = this.#names[entry];
 				if (node === undefined) {
 					node = { kind: 'Name', line: 0, id };
 					this.#names[entry] = node;
 				}
-				return node;
+				return this.located(node, line);
 			}
 			case Token.Integer:
 			case Token.FloatOrImag:
@@ -155,24 +162,24 @@ export class AtomParser {
 			case Token.String:
 				return this.#parseString();
 			case Token.Bytes: {
-				const { value: text, tokenLine: line } = lexer;
+				const { value: text } = lexer;
 				const value = new Uint8Array(text.length);
 				for (let i = 0; i < text.length; i++) value[i] = text.charCodeAt(i);
 				lexer.next();
-				return { kind: 'Constant', line, form: 'object', value: { kind: 'bytes', value } };
+				return this.located({ kind: 'Constant', line, form: 'object', value: { kind: 'bytes', value } }, line);
 			}
 			case Token.None:
 				lexer.next();
-				return NONE;
+				return this.located(NONE, line);
 			case Token.True:
 				lexer.next();
-				return TRUE;
+				return this.located(TRUE, line);
 			case Token.False:
 				lexer.next();
-				return FALSE;
+				return this.located(FALSE, line);
 			case Token.Ellipsis:
 				lexer.next();
-				return ELLIPSIS;
+				return this.located(ELLIPSIS, line);
 			default:
 				throw this.syntaxError();
 		}
@@ -185,7 +192,7 @@ export class AtomParser {
 		if (isInteger && lexer.integerValue >= 0) {
 			const value = lexer.integerValue;
 			lexer.next();
-			return makeConstant({ kind: 'int', value }, line, this.target);
+			return this.located(makeConstant({ kind: 'int', value }, line, this.target), line);
 		}
 		const value: NumberLiteral = isInteger ? parseIntegerLiteral(lexer.value) : parseFloatLiteral(lexer.value);
 		if (value.kind === 'error') {
@@ -193,7 +200,7 @@ export class AtomParser {
 			throw new CompileError(value.pythonType, value.message, lexer.filename, errorLine);
 		}
 		lexer.next();
-		return makeConstant(value, line, this.target);
+		return this.located(makeConstant(value, line, this.target), line);
 	}
 
 	#parseString(): Expression {
@@ -205,8 +212,9 @@ export class AtomParser {
 				: value.length <= QSTR_LENGTH_MAX &&
 					(lexer.names.has(value) || BUILT_IN_LONG_STRINGS.has(value) || value === lexer.filename);
 		lexer.next();
-		return isInterned
+		const node: ConstantExpression = isInterned
 			? { kind: 'Constant', line: 0, form: 'interned', value: { kind: 'str', value } }
 			: { kind: 'Constant', line: tokenLine, form: 'object', value: { kind: 'str', value } };
+		return this.located(node, tokenLine);
 	}
 }

@@ -12,7 +12,6 @@ import type {
 	Expression,
 	Parameter,
 	Trailer,
-	Tuple,
 } from './ast.ts';
 import { foldBoolOperands, foldChain, foldNot, foldPower, foldTuple, foldUnary, makeConstant } from './fold.ts';
 import { AtomParser, BRACKET_WEIGHT, compact } from './parser_atoms.ts';
@@ -90,7 +89,9 @@ export class ExpressionParser extends AtomParser {
 		while (this.accept(Token.Comma) && starts[lexer.kind]) {
 			elements.push(allowsStars ? this.#parseStarOrTest() : this.parseTest());
 		}
-		return foldTuple(elements, line) ?? { kind: 'Tuple', line, parenthesised: false, elements: compact(elements) };
+		const folded = foldTuple(elements, line);
+		if (folded !== null) return this.located(folded, line);
+		return { kind: 'Tuple', line, parenthesised: false, elements: compact(elements) };
 	}
 
 	/** `yield_expr`; the current token is `yield`. */
@@ -171,7 +172,8 @@ export class ExpressionParser extends AtomParser {
 		this.enter();
 		const operand = this.parseChain(ChainLevel.Not);
 		this.leave();
-		return foldNot(operand) ?? { kind: 'Not', line, operand };
+		const folded = foldNot(operand);
+		return folded === null ? { kind: 'Not', line, operand } : this.located(folded, line);
 	}
 
 	#parseBoolChain(first: Expression, level: number, line: number): Expression {
@@ -220,7 +222,9 @@ export class ExpressionParser extends AtomParser {
 			operands.push(this.#parseNextOperand(level));
 		}
 		this.leave();
-		return foldChain(operands, ops, this.target) ?? { kind: 'BinOp', line, operands: compact(operands, 2), ops };
+		const folded = foldChain(operands, ops, this.target);
+		if (folded !== null) return this.located(folded, line);
+		return { kind: 'BinOp', line, operands: compact(operands, 2), ops };
 	}
 
 	/** An operator, which is skipped, and what stands on its right. */
@@ -239,7 +243,8 @@ export class ExpressionParser extends AtomParser {
 			this.enter();
 			const operand = this.#parseOperand();
 			this.leave();
-			return foldUnary(op, operand, this.target) ?? { kind: 'UnaryOp', line, op, operand };
+			const folded = foldUnary(op, operand, this.target);
+			return folded === null ? { kind: 'UnaryOp', line, op, operand } : this.located(folded, line);
 		}
 		let result: Expression;
 		if (kind === Token.Await) {
@@ -255,7 +260,8 @@ export class ExpressionParser extends AtomParser {
 		this.enter();
 		const exponent = this.#parseOperand();
 		this.leave();
-		return foldPower(result, exponent, this.target) ?? { kind: 'Power', line, base: result, exponent };
+		const folded = foldPower(result, exponent, this.target);
+		return folded === null ? { kind: 'Power', line, base: result, exponent } : this.located(folded, line);
 	}
 
 	#startsTrailer(): boolean {
@@ -268,7 +274,7 @@ export class ExpressionParser extends AtomParser {
 		const first = trailers[0];
 		if (atom.kind === 'Name' && first.kind === 'Attribute' && trailers.length === 1) {
 			const value = this.moduleConstants.get(atom.id)?.get(first.name);
-			if (value !== undefined) return makeConstant(value, 0, this.target);
+			if (value !== undefined) return this.located(makeConstant(value, 0, this.target), line);
 		}
 		return { kind: 'AtomExpr', line, atom, trailers };
 	}
@@ -324,7 +330,9 @@ export class ExpressionParser extends AtomParser {
 		while (this.accept(Token.Comma) && (STARTS_TEST[lexer.kind] || lexer.kind === Token.Colon)) {
 			elements.push(this.#parseSubscript());
 		}
-		return foldTuple(elements, line) ?? { kind: 'Tuple', line, parenthesised: false, elements: compact(elements) };
+		const folded = foldTuple(elements, line);
+		if (folded !== null) return this.located(folded, line);
+		return { kind: 'Tuple', line, parenthesised: false, elements: compact(elements) };
 	}
 
 	#parseSubscript(): Expression {
@@ -369,8 +377,8 @@ export class ExpressionParser extends AtomParser {
 				result = { kind: 'GeneratorExp', line, scopeLine: innerLine, element: result, clauses };
 			} else if (lexer.kind === Token.Comma) {
 				const { elements, constantLine } = this.#parseMoreElements(result, innerLine);
-				const tuple: Tuple = { kind: 'Tuple', line, parenthesised: true, elements };
-				result = foldTuple(elements, constantLine) ?? tuple;
+				const folded = foldTuple(elements, constantLine);
+				result = folded === null ? { kind: 'Tuple', line, parenthesised: true, elements } : this.located(folded, line);
 			}
 		}
 		this.expect(Token.ParenClose);

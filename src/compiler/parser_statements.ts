@@ -86,6 +86,12 @@ export class StatementParser extends ExpressionParser {
 		}
 	}
 
+	/** Where a statement, or a clause of one, begins: its line. */
+	#startStatement(): number {
+		this.statementLine = this.lexer.tokenLine;
+		return this.statementLine;
+	}
+
 	/** `suite`: an indented block, or statements on the same line. */
 	#parseSuite(): Statement {
 		const { lexer } = this;
@@ -137,7 +143,7 @@ export class StatementParser extends ExpressionParser {
 
 	#parseSmallStatement(): Statement {
 		const { lexer } = this;
-		const line = lexer.tokenLine;
+		const line = this.#startStatement();
 		switch (lexer.kind) {
 			case Token.Del:
 				lexer.next();
@@ -217,7 +223,9 @@ export class StatementParser extends ExpressionParser {
 			return definition ?? { kind: 'AnnAssign', line, target: first, annotation, value };
 		}
 		// A lone constant does nothing, except that the interactive prompt shows it.
-		if (first.kind === 'Constant' && this.mode !== 'single') return { kind: 'Pass', line };
+		if (first.kind === 'Constant' && this.mode !== 'single') {
+			return first.value.kind === 'str' ? { kind: 'Pass', line, isString: true } : { kind: 'Pass', line };
+		}
 		return { kind: 'Expr', line, value: first };
 	}
 
@@ -283,13 +291,13 @@ export class StatementParser extends ExpressionParser {
 
 	#parseIf(): If {
 		const { lexer } = this;
-		const line = lexer.tokenLine;
+		const line = this.#startStatement();
 		lexer.next();
 		const test = this.parseNamedTest();
 		const body = this.#parseBody();
 		const elifs: ElifClause[] = [];
 		while (lexer.kind === Token.Elif) {
-			const elifLine = lexer.tokenLine;
+			const elifLine = this.#startStatement();
 			lexer.next();
 			elifs.push({ line: elifLine, test: this.parseNamedTest(), body: this.#parseBody() });
 		}
@@ -297,7 +305,7 @@ export class StatementParser extends ExpressionParser {
 	}
 
 	#parseWhile(): While {
-		const line = this.lexer.tokenLine;
+		const line = this.#startStatement();
 		this.lexer.next();
 		const test = this.parseNamedTest();
 		const body = this.#parseBody();
@@ -305,7 +313,7 @@ export class StatementParser extends ExpressionParser {
 	}
 
 	#parseFor(): For {
-		const line = this.lexer.tokenLine;
+		const line = this.#startStatement();
 		this.lexer.next();
 		const target = this.parseTargetList();
 		this.expect(Token.In);
@@ -316,12 +324,12 @@ export class StatementParser extends ExpressionParser {
 
 	#parseTry(): Try {
 		const { lexer } = this;
-		const line = lexer.tokenLine;
+		const line = this.#startStatement();
 		lexer.next();
 		const body = this.#parseBody();
 		const handlers: ExceptHandler[] = [];
 		while (lexer.kind === Token.Except) {
-			const handlerLine = lexer.tokenLine;
+			const handlerLine = this.#startStatement();
 			lexer.next();
 			const type = STARTS_TEST[lexer.kind] ? this.parseTest() : null;
 			const name = type === null ? null : this.#parseAlias();
@@ -334,7 +342,7 @@ export class StatementParser extends ExpressionParser {
 	}
 
 	#parseWith(): With {
-		const line = this.lexer.tokenLine;
+		const line = this.#startStatement();
 		const items: WithItem[] = [];
 		do {
 			this.lexer.next();
@@ -345,7 +353,7 @@ export class StatementParser extends ExpressionParser {
 	}
 
 	#parseFunction(): FunctionDef {
-		const line = this.lexer.tokenLine;
+		const line = this.#startStatement();
 		this.lexer.next();
 		const name = this.expectName();
 		this.expect(Token.ParenOpen);
@@ -356,7 +364,7 @@ export class StatementParser extends ExpressionParser {
 	}
 
 	#parseClass(): ClassDef {
-		const line = this.lexer.tokenLine;
+		const line = this.#startStatement();
 		this.lexer.next();
 		const name = this.expectName();
 		const args = this.lexer.kind === Token.ParenOpen ? this.parseCall().args : [];
@@ -368,7 +376,7 @@ export class StatementParser extends ExpressionParser {
 		const line = lexer.tokenLine;
 		const decorators: Decorator[] = [];
 		while (lexer.kind === Token.At) {
-			const decoratorLine = lexer.tokenLine;
+			const decoratorLine = this.#startStatement();
 			lexer.next();
 			const path = this.#parseDottedName();
 			const call = lexer.kind === Token.ParenOpen ? this.parseCall() : null;

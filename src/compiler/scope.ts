@@ -113,14 +113,19 @@ export class Scope {
 	children: readonly Scope[] = NO_SCOPES;
 	/** The finished bytes; set by the last emitting pass. */
 	code: Uint8Array | undefined;
+	/** Where tracers see lines, for `RawCode.positions`; set by the last emitting pass. */
+	positions: Int32Array | undefined;
+	/** The line around what opens the scope. */
+	readonly position: number;
 	/** The finished raw code; set when all scopes have been emitted. */
 	rawCode: RawCode | undefined;
 
-	constructor(kind: ScopeKind, node: ScopeNode, parent: Scope | null, emitKind: EmitKind) {
+	constructor(kind: ScopeKind, node: ScopeNode, parent: Scope | null, emitKind: EmitKind, position: number) {
 		this.kind = kind;
 		this.node = node;
 		this.parent = parent;
 		this.emitKind = emitKind;
+		this.position = position;
 		this.name =
 			node.kind === 'FunctionDef' || node.kind === 'ClassDef'
 				? node.name

@@ -21,8 +21,8 @@ export type Constant =
 export const POSITION_NONE = 0;
 /** The line that begins next is new even if it is that of the instruction before. */
 export const POSITION_RENEWED = -1;
-/** Jumps forward to this offset arrive here, behind the lines that the pairs before give. */
-export const POSITION_LABEL = -2;
+/** This number minus n, at a jump: it arrives behind the first n pairs of the offset it leads to. */
+export const POSITION_SKIPS = -1;
 
 /** What a raw code's bytes are; the native kinds are reserved for the emitters that will produce them. */
 export type RawCodeKind = 'bytecode' | 'native' | 'viper' | 'asm';

@@ -306,7 +306,7 @@ describe('shapes', () => {
 	});
 
 	test('lone constants vanish, except at the prompt', () => {
-		expect(parseBody('"doc"')).toEqual({ kind: 'Pass', line: 1 });
+		expect(parseBody('"doc"')).toEqual({ kind: 'Pass', line: 1, isString: true });
 		expect(parseBody('()')).toMatchObject({ kind: 'Expr' });
 		expect(parseBody('1', { mode: 'single' })).toMatchObject({ kind: 'Expr' });
 	});

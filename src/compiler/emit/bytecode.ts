@@ -4,7 +4,7 @@
 import { ByteBuffer } from '../../mpy/bytebuffer.ts';
 import * as op from '../../mpy/opcodes.ts';
 import { encodeLineStep, encodeSignature, encodeSizes, FLAG_GENERATOR } from '../../mpy/prelude.ts';
-import type { Constant } from '../../mpy/rawcode.ts';
+import { type Constant, POSITION_NONE, POSITION_SKIPS } from '../../mpy/rawcode.ts';
 import {
 	BINARY_IS_NOT,
 	BINARY_NOT_IN,
@@ -35,6 +35,9 @@ const MAX_BYTE = 0xff;
 /** The number of handlers an unwinding jump leaves shares its byte with a flag. */
 const MAX_UNWIND_DEPTH = 0x7f;
 
+/** Of `lastPosition`: what is written next has another. */
+const UNKNOWN_POSITION = -100;
+
 /** The program needs a jump longer, or a number larger, than bytecode has room for. */
 export class BytecodeOverflow extends Error {
 	constructor() {
@@ -45,6 +48,7 @@ export class BytecodeOverflow extends Error {
 export class BytecodeEmitter implements Emitter {
 	private readonly tables: ModuleTables;
 	private readonly storeLines: boolean;
+	private readonly storePositions: boolean;
 
 	/** Everything before the first opcode. */
 	private readonly info = new ByteBuffer();
@@ -62,6 +66,16 @@ export class BytecodeEmitter implements Emitter {
 	private lastLineOffset = 0;
 	private overflow = false;
 
+	position = POSITION_NONE;
+	/** That of the instruction before. */
+	private lastPosition = UNKNOWN_POSITION;
+	/** Where a position was last marked, and how many there. */
+	private markOffset = -1;
+	private markCount = 0;
+	/** By label: marks at its offset that stand before it, as the passes before found them. */
+	private labelMarks: number[] = [];
+	private readonly positions: number[] = [];
+
 	// Sizes as the previous pass found them.
 	private infoSize = 0;
 	private codeSize = 0;
@@ -70,10 +84,11 @@ export class BytecodeEmitter implements Emitter {
 	private cellCount = 0;
 	private nameStart = 0;
 
-	/** `storeLines`: whether to write the line table. */
-	constructor(tables: ModuleTables, storeLines: boolean) {
+	/** `storeLines`: whether to write the line table. `storePositions`: whether to keep one for tracers. */
+	constructor(tables: ModuleTables, storeLines: boolean, storePositions: boolean) {
 		this.tables = tables;
 		this.storeLines = storeLines;
+		this.storePositions = storePositions;
 	}
 
 	startPass(pass: PassNumber, scope: EmittedScope): void {
@@ -85,6 +100,10 @@ export class BytecodeEmitter implements Emitter {
 		this.lastLine = 1;
 		this.lastLineOffset = 0;
 		this.overflow = false;
+		this.position = POSITION_NONE;
+		this.lastPosition = UNKNOWN_POSITION;
+		this.markOffset = -1;
+		this.positions.length = 0;
 		this.jumpSizes = new JumpSizes();
 		this.info.clear();
 		this.code.clear();
@@ -136,6 +155,7 @@ export class BytecodeEmitter implements Emitter {
 		this.info.append(this.code.view());
 		this.scope.code = this.info.copy();
 		this.scope.children = this.children;
+		if (this.storePositions) this.scope.positions = Int32Array.from(this.positions);
 		return true;
 	}
 
@@ -157,10 +177,29 @@ export class BytecodeEmitter implements Emitter {
 		}
 	}
 
+	get offset(): number {
+		return this.code.length;
+	}
+
+	markPosition(position: number): void {
+		if (!this.writing) return;
+		this.markCount = this.markOffset === this.code.length ? this.markCount + 1 : 1;
+		this.markOffset = this.code.length;
+		this.lastPosition = UNKNOWN_POSITION;
+		this.positions.push(this.code.length, position);
+	}
+
+	/** What is written next is the first that has this position. */
+	private notePosition(): void {
+		this.lastPosition = this.position;
+		this.positions.push(this.code.length, this.position);
+	}
+
 	labelAssign(label: Label): void {
 		if (this.pass === PASS_SCOPE) {
 			return;
 		}
+		this.labelMarks[label] = this.markOffset === this.code.length ? this.markCount : 0;
 		this.writing = true;
 		this.labelOffsets[label] = this.code.length;
 		if (this.pass === PASS_STACK_SIZE) {
@@ -546,6 +585,7 @@ export class BytecodeEmitter implements Emitter {
 	private emit(stackDelta: number, opcode: number): void {
 		this.adjustStackSize(stackDelta);
 		if (this.writing) {
+			if (this.position !== this.lastPosition) this.notePosition();
 			this.code.byte(opcode);
 		}
 	}
@@ -553,6 +593,7 @@ export class BytecodeEmitter implements Emitter {
 	private emitUint(stackDelta: number, opcode: number, operand: number): void {
 		this.adjustStackSize(stackDelta);
 		if (this.writing) {
+			if (this.position !== this.lastPosition) this.notePosition();
 			this.code.byte(opcode);
 			this.code.uint(operand);
 		}
@@ -582,6 +623,13 @@ export class BytecodeEmitter implements Emitter {
 		}
 		const isSigned = opcode <= op.POP_JUMP_IF_FALSE;
 		const start = this.code.length;
+		const skipped = this.labelMarks[label];
+		if (skipped !== undefined && skipped > 0) {
+			this.positions.push(start, POSITION_SKIPS - skipped);
+			this.notePosition();
+		} else if (this.position !== this.lastPosition) {
+			this.notePosition();
+		}
 		this.code.byte(opcode);
 		if (this.pass === PASS_STACK_SIZE) {
 			this.jumpSizes.addJump(start, label, isSigned);

@@ -52,6 +52,8 @@ export interface EmittedScope {
 	children: readonly EmittedScope[];
 	/** The finished bytes. */
 	code: Uint8Array | undefined;
+	/** What `RawCode.positions` says. */
+	positions: Int32Array | undefined;
 }
 
 /**
@@ -67,6 +69,12 @@ export interface Emitter {
 	adjustStackSize(delta: number): void;
 	/** What follows comes from this line. Lines that do not grow are ignored, so 0 is none. */
 	setSourceLine(line: number): void;
+	/** Where tracers see what follows: a line, or a `POSITION_...` of rawcode.ts. It is no part of the code. */
+	position: number;
+	/** Bytes of code so far. */
+	readonly offset: number;
+	/** Tracers see a line (or `POSITION_RENEWED`) here, before what follows, that the code has nothing for. */
+	markPosition(position: number): void;
 	/** Puts a label here; forward jumps may already have named it. */
 	labelAssign(label: Label): void;
 
