@@ -153,7 +153,7 @@ function setFrameAttribute(self: PyFrame, name: string, value: Value): boolean {
 		case 'f_builtins':
 		case 'f_locals':
 		case 'f_lasti':
-			throw attributeError('readonly attribute');
+			throw attributeError(`attribute '${name}' of 'frame' objects is not writable`);
 		default:
 			return false;
 	}
@@ -176,6 +176,7 @@ frameType.define(
 		getAttr: frameAttribute,
 		setAttr: setFrameAttribute,
 		deleteAttr: (self: PyFrame, name) => {
+			if (name === 'f_lineno') throw attributeError('cannot delete attribute');
 			if (name !== 'f_trace') return false;
 			self.trace = undefined;
 			observerOf(interpreter as Interpreter)?.traceChanged(self);

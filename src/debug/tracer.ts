@@ -4,7 +4,7 @@
 
 import { CheckedMethod } from '../objects/attributes.ts';
 import { call } from '../objects/call.ts';
-import { stopIteration } from '../objects/exception.ts';
+import { stopIteration, valueError } from '../objects/exception.ts';
 import { BoundMethod } from '../objects/method.ts';
 import { NativeFunction } from '../objects/native_function.ts';
 import { PyTuple } from '../objects/tuple.ts';
@@ -17,6 +17,7 @@ import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
 import { readLocals, writeLocals } from './frame_locals.ts';
 import { type FrameObserver, frameObject, knownFrameObject, type PyFrame } from './frame_object.ts';
+import { jumpTo } from './jump.ts';
 import { lineAfter, linesBefore } from './line_events.ts';
 import { CALLS, DELEGATES, LEAVES, LINE_MASK, MANY_LINES, NO_WORDS, tracedWords } from './traced_words.ts';
 
@@ -32,6 +33,8 @@ export class Tracer implements InstructionHook, FrameObserver {
 	private profileFunction: Value | undefined = undefined;
 	/** One of these functions runs. */
 	private isCalling = false;
+	/** What it was called for last. */
+	private event: TraceEvent = 'call';
 	/** Frames that ran when tracing began: they were not called since. */
 	private begun = new WeakSet<Frame>();
 	private frame: Frame | undefined = undefined;
@@ -105,8 +108,8 @@ export class Tracer implements InstructionHook, FrameObserver {
 	before(frame: Frame, pc: number): boolean {
 		if (frame !== this.frame && !this.turnTo(frame, pc)) return false;
 		const entry = this.words[pc];
-		if (entry !== this.lastEntry || pc < this.lastPc) this.arrive(frame, pc, entry);
-		this.lastPc = pc;
+		if (entry !== this.lastEntry || pc < this.lastPc) this.lastPc = this.arrive(frame, pc, entry);
+		else this.lastPc = pc;
 		return this.frame === frame || this.isActive;
 	}
 
@@ -123,6 +126,7 @@ export class Tracer implements InstructionHook, FrameObserver {
 			frame.pc = pc;
 			if (this.traceFunction !== undefined) this.callTrace(this.traceFunction, object, 'call', null);
 			if (this.profileFunction !== undefined) this.callProfile(object, 'call', null);
+			frame.pc = pc + 1;
 			if (!this.isActive) return false;
 		}
 		this.follow(frame, object);
@@ -141,14 +145,15 @@ export class Tracer implements InstructionHook, FrameObserver {
 		this.words = isFollowed ? tracedWords(frame.code, profiles) : NO_WORDS;
 	}
 
-	/** A word that is not simply the next one of its line. */
-	private arrive(frame: Frame, pc: number, entry: number): void {
+	/** A word that is not simply the next one of its line. Returns the word that runs next: another one after a jump. */
+	private arrive(frame: Frame, at: number, reached: number): number {
 		const { object } = this;
+		let pc = at;
+		let entry = reached;
 		if (object === undefined || entry === undefined) {
 			this.lastEntry = entry;
-			return;
+			return pc;
 		}
-		frame.pc = pc + 1;
 		const { calledNative, stopped } = object;
 		if (stopped !== undefined) this.stopEvent(object, stopped);
 		if (calledNative !== undefined) {
@@ -161,8 +166,9 @@ export class Tracer implements InstructionHook, FrameObserver {
 			for (const line of [...linesBefore(frame.code, lastPc, pc, lastLine)]) {
 				object.lastLine = line;
 				this.lineEvent(object);
+				if (frame.pc !== pc + 1) break;
 			}
-			object.lastLine = lineAfter(frame.code, lastPc, pc, lastLine);
+			if (frame.pc === pc + 1) object.lastLine = lineAfter(frame.code, lastPc, pc, lastLine);
 		} else {
 			const line = entry & LINE_MASK;
 			if (line !== 0 && (line !== object.lastLine || (pc < this.lastPc && (entry & DELEGATES) === 0))) {
@@ -170,11 +176,16 @@ export class Tracer implements InstructionHook, FrameObserver {
 				this.lineEvent(object);
 			}
 		}
+		if (frame.pc !== pc + 1) {
+			pc = frame.pc - 1;
+			entry = this.words[pc];
+		}
 		if (object.traceOpcodes && object.trace !== undefined) this.callLocal(object, 'opcode', null);
 		if ((entry & LEAVES) !== 0) this.leave(object, frame, pc);
 		else if ((entry & CALLS) !== 0) this.callNative(object, frame, pc);
 		const looks = (entry & (LEAVES | CALLS)) !== 0 || object.traceOpcodes;
 		this.lastEntry = looks ? LOOK : entry;
+		return pc;
 	}
 
 	private lineEvent(object: PyFrame): void {
@@ -321,6 +332,7 @@ export class Tracer implements InstructionHook, FrameObserver {
 		const { handling } = thread;
 		if (object.locals !== undefined) readLocals(object);
 		this.isCalling = true;
+		this.event = event;
 		thread.hookOfNested = undefined;
 		try {
 			return call(func, [object, event, argument]);
@@ -342,8 +354,16 @@ export class Tracer implements InstructionHook, FrameObserver {
 		return this.isCalling && this.frame === object.frame && object.lastLine > 0 ? object.lastLine : undefined;
 	}
 
-	jump(_object: PyFrame, _line: Value): void {
-		throw new Error('not yet');
+	jump(object: PyFrame, line: Value): void {
+		if (typeof line !== 'number' && typeof line !== 'bigint') throw valueError('lineno must be an integer');
+		if (!this.isCalling || this.event === 'call') {
+			throw valueError("can't jump from the 'call' trace event of a new frame");
+		}
+		if (this.event !== 'line') throw valueError("can only jump from a 'line' trace event");
+		if (object.trace === undefined || object !== this.object) {
+			throw valueError('f_lineno can only be set by a trace function');
+		}
+		object.lastLine = jumpTo(this.thread, object.frame, line);
 	}
 }
 

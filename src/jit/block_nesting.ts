@@ -36,6 +36,11 @@ export class BlockNesting {
 		return nesting;
 	}
 
+	/** Whether control can come to a word. */
+	isReached(pc: number): boolean {
+		return this.innermost[pc] !== undefined;
+	}
+
 	/** The innermost block before a word. */
 	at(pc: number): OpenBlock | null {
 		return this.innermost[pc] ?? null;

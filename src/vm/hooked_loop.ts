@@ -70,12 +70,14 @@ export function runHookedLoop(thread: Thread, entry: Frame, injected: Value | Ru
 						if ((Loop.HOOKED as number) !== 0) {
 							// What the hook raises, it raises at the instruction that is about to run.
 							pc++;
+							frame.pc = pc;
 							if (thread.hook?.before(frame, pc - 1) !== true) {
-								frame.pc = pc - 1;
+								frame.pc--;
 								thread.hook = undefined;
 								return undefined;
 							}
-							pc--;
+							// It may have had the frame go on elsewhere.
+							pc = frame.pc - 1;
 						}
 						const word = ops[pc];
 						const op = word & 0xff;

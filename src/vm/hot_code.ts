@@ -8,7 +8,7 @@ import type { Thread } from './thread.ts';
 /** Sees each instruction before it runs: `thread.hook`. */
 export interface InstructionHook {
 	/**
-	 * @param pc index of the instruction's word; `frame.pc` may be stale, `frame.slots` are right
+	 * @param pc index of the instruction's word; `frame.pc` is behind it, and may be set to have the frame go on elsewhere
 	 * @returns false to be called no more: the loop goes on without it, beginning with this very instruction
 	 */
 	before(frame: Frame, pc: number): boolean;
