@@ -8,8 +8,10 @@ import type { Value } from '../objects/value.ts';
 import { ITERATOR_SLOTS } from '../vm/blocks.ts';
 import type { Code } from '../vm/code.ts';
 import { firstLine } from '../vm/code_object.ts';
+import { decodeInstructions } from '../vm/decode.ts';
 import { Block, type Frame } from '../vm/frame.ts';
 import { Op } from '../vm/op.ts';
+import { stackDepths, UNREACHABLE } from '../vm/stack_depth.ts';
 import type { Thread } from '../vm/thread.ts';
 import { linesBefore, wordLines } from './line_events.ts';
 
@@ -156,8 +158,29 @@ function constructsAt(code: Code, pc: number): Construct[] {
 		all.push(construct);
 		slot = construct.end;
 	}
-	fill(code.tops[pc] + 1);
+	fill(statementTop(code, pc) + 1);
 	return all;
+}
+
+const instructions = new WeakMap<Code, { readonly offsets: Int32Array; readonly depths: Int32Array }>();
+
+/**
+ * The slot on top of the operand stack where the statement begins that a word is the first of. Before that word there may
+ * be loads that lowering has put into it.
+ */
+function statementTop(code: Code, pc: number): number {
+	let known = instructions.get(code);
+	if (known === undefined) {
+		const decoded = decodeInstructions(code);
+		known = { offsets: decoded.offsets.slice(0, decoded.count), depths: stackDepths(decoded) };
+		instructions.set(code, known);
+	}
+	const { offsets, depths } = known;
+	let at = offsets.indexOf(code.offsets[pc]);
+	const before = pc === 0 ? -1 : code.offsets[pc - 1];
+	let least = depths[at];
+	while (--at >= 0 && offsets[at] > before && depths[at] !== UNREACHABLE) least = Math.min(least, depths[at]);
+	return code.stackBase + least - 1;
 }
 
 const nestings = new WeakMap<Code, Map<number, Construct | null>>();

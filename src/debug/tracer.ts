@@ -179,6 +179,11 @@ export class Tracer implements InstructionHook, FrameObserver {
 		if (frame.pc !== pc + 1) {
 			pc = frame.pc - 1;
 			entry = this.words[pc];
+			if (pc === 0) {
+				// To the definition, behind which the first line begins.
+				this.lastPc = -1;
+				return this.arrive(frame, pc, entry);
+			}
 		}
 		if (object.traceOpcodes && object.trace !== undefined) this.callLocal(object, 'opcode', null);
 		if ((entry & LEAVES) !== 0) this.leave(object, frame, pc);
