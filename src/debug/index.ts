@@ -7,6 +7,7 @@ import { type NativeFunction, native, nativeVariadic, readingFrames } from '../o
 import type { Value } from '../objects/value.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 import { frameObject, setFrameObserver } from './frame_object.ts';
+import { tracebackOf } from './traceback_object.ts';
 import { Tracer } from './tracer.ts';
 
 const tracers = new WeakMap<Interpreter, Tracer>();
@@ -15,6 +16,7 @@ setFrameObserver((running) => tracers.get(running));
 
 /** Lets the programs of an interpreter trace themselves; to be called before any runs. */
 export function installDebug(interpreter: Interpreter): void {
+	interpreter.tracebackOf = tracebackOf;
 	interpreter.sysMembers = () => sysMembers(interpreter);
 }
 

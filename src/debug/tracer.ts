@@ -19,6 +19,7 @@ import { readLocals, writeLocals } from './frame_locals.ts';
 import { type FrameObserver, frameObject, knownFrameObject, type PyFrame } from './frame_object.ts';
 import { jumpTo } from './jump.ts';
 import { lineAfter, linesBefore } from './line_events.ts';
+import { tracebackIn } from './traceback_object.ts';
 import { CALLS, DELEGATES, LEAVES, LINE_MASK, MANY_LINES, NO_WORDS, tracedWords } from './traced_words.ts';
 
 /** Different from every entry of a table, so that the next word is looked at. */
@@ -233,7 +234,7 @@ export class Tracer implements InstructionHook, FrameObserver {
 	private stopEvent(object: PyFrame, value: Value): void {
 		object.stopped = undefined;
 		const exception = stopIteration(value);
-		if (object.trace !== undefined) this.callLocal(object, 'exception', exceptionArgument(exception));
+		if (object.trace !== undefined) this.callLocal(object, 'exception', exceptionArgument(exception, null));
 	}
 
 	/** A generator yields, and with it those that delegate to it. */
@@ -273,7 +274,7 @@ export class Tracer implements InstructionHook, FrameObserver {
 				this.callProfile(object, 'c_exception', calledNative);
 			}
 			if (!isRaisedAgain && object.trace !== undefined) {
-				this.callLocal(object, 'exception', exceptionArgument(exception));
+				this.callLocal(object, 'exception', exceptionArgument(exception, tracebackIn(frame, exception)));
 			}
 			return exception;
 		} catch (error) {
@@ -373,8 +374,8 @@ export class Tracer implements InstructionHook, FrameObserver {
 }
 
 /** What `exception` events are given. */
-function exceptionArgument(exception: Value): Value {
-	return new PyTuple([typeOf(exception), exception, null]);
+function exceptionArgument(exception: Value, traceback: Value): Value {
+	return new PyTuple([typeOf(exception), exception, traceback]);
 }
 
 /** Whether leaving a frame at a word runs a finally block first; the innermost `skipped` blocks are left already. */

@@ -94,5 +94,7 @@ export const breakpointFunction = nativeKeyword('breakpoint', 0, (args, kwargs) 
 	return call(getAttribute(debuggerModule, 'set_trace'), args, kwargs);
 });
 
+breakpointFunction.changesHook = true;
+
 for (const func of [evalFunction, execFunction, execfileFunction, importFunction, breakpointFunction])
 	readingFrames(func);

@@ -17,6 +17,7 @@ import { typeOf } from '../objects/type.ts';
 import { encodeTextUtf8 } from '../objects/utf8.ts';
 import type { Value } from '../objects/value.ts';
 import { strValue } from '../objects/wide_str.ts';
+import { handledException } from '../vm/blocks.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 
 /** What a `.mpy` file must begin with to be loaded: version 6, sub-version 3, no native code (py/persistentcode.h). */
@@ -42,9 +43,9 @@ const printException = native('print_exception', 1, 2, (exception: Value, stream
 });
 
 const excInfo = native('exc_info', 0, 0, () => {
-	const exception = (interpreter as Interpreter).thread.handling;
+	const exception = handledException((interpreter as Interpreter).thread);
 	if (exception === undefined) return new PyTuple([null, null, null]);
-	return new PyTuple([typeOf(exception), exception, null]);
+	return new PyTuple([typeOf(exception), exception, interpreter.tracebackOf?.(exception) ?? null]);
 });
 
 const atExit = native('atexit', 1, 1, (callback: Value) => {

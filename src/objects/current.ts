@@ -46,6 +46,8 @@ export interface CurrentInterpreter {
 	charge(steps: number): void;
 	/** How often `micropython.heap_lock()` was called without being undone: while it was, nothing may be allocated. */
 	heapLocks: number;
+	/** `exception.__traceback__`, where tracebacks are objects. */
+	readonly tracebackOf: ((exception: Value) => Value) | undefined;
 	/** Raises a pending interrupt and runs scheduled callbacks: what natives call before they wait. */
 	handlePending(): void;
 	/** Registers an instance whose class has `__del__`. */

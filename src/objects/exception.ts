@@ -11,6 +11,8 @@ export interface TracebackEntry {
 	readonly file: string;
 	readonly line: number;
 	readonly block: string;
+	/** The activation that was left, as the virtual machine has it; absent where the place is only known by name. */
+	readonly frame?: object;
 }
 
 export class PyException extends PyObject {

@@ -1,5 +1,6 @@
 // Slots of the built-in exception types: they differ in nothing but their names and places in the tree (py/objexcept.c).
 
+import { interpreter } from './current.ts';
 import { errnoName } from './errno_names.ts';
 import { exceptionTypes, osErrorType, PyException } from './exception.ts';
 import { withoutHeap } from './heap_lock.ts';
@@ -41,6 +42,8 @@ const EXCEPTION_SLOTS: TypeSlots = {
 			case 'value':
 			case 'errno':
 				return self.args.length === 0 ? null : self.args[0];
+			case '__traceback__':
+				return interpreter.tracebackOf?.(self);
 			default:
 				return undefined;
 		}

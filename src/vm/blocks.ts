@@ -23,6 +23,17 @@ export function lastHandled(frame: Frame): Value {
 	return runtimeError('no active exception to reraise');
 }
 
+/** The exception that the running frame handles, or one that waits for it: also after it has called what handled others. */
+export function handledException(thread: Thread): Value | undefined {
+	if (thread.handling !== undefined) return thread.handling;
+	for (let frame = thread.frame; frame !== null; frame = frame.back) {
+		for (let block = frame.block; block !== null; block = block.outer) {
+			if (block.handled !== undefined) return block.handled;
+		}
+	}
+	return undefined;
+}
+
 /** What a finally handler goes on with when a jump or a return led to it: lies on the stack where an exception would. */
 export class Leaving extends PyObject {
 	/** Where the jump goes, or RETURNING. */

@@ -508,7 +508,7 @@ export function runHookedLoop(thread: Thread, entry: Frame, injected: Value | Ru
 				}
 				break;
 			}
-			if (op !== Op.END_FINALLY && op !== Op.RAISE_LAST) addTraceback(exception, code, at);
+			if (op !== Op.END_FINALLY && op !== Op.RAISE_LAST) addTraceback(exception, frame, at);
 			// Blocks whose handler is at or before this instruction are being handled: the exception left them.
 			while (frame.block !== null && frame.block.handler <= at) popBlock(thread, frame);
 			const { block } = frame;

@@ -91,6 +91,8 @@ export class Interpreter implements CurrentInterpreter {
 	/** `-O`: what the compiler drops. */
 	optLevel = 0;
 	heapLocks = 0;
+	/** Makes objects of tracebacks. */
+	tracebackOf: ((exception: Value) => Value) | undefined = undefined;
 	/** Compiles what runs often; to be set before code is made. */
 	hotCode: HotCode | undefined = undefined;
 	/** More of what the module `sys` offers; to be set before a program imports it. */

@@ -19,6 +19,7 @@ import {
 import { PyType, typeOf } from '../objects/type.ts';
 import { PyObject, type Value } from '../objects/value.ts';
 import type { Code } from './code.ts';
+import type { Frame } from './frame.ts';
 import type { Interpreter } from './interpreter.ts';
 
 /** The exception that `raise value` raises: an instance as it is, a class called. @throws nothing: errors are returned */
@@ -36,8 +37,11 @@ export function unboundLocal(): PyException {
 }
 
 /** Adds the place an exception passed through, unless it is one that upstream leaves bare. */
-export function addTraceback(exception: Value, code: Code, pc: number): void {
-	placesOf(exception)?.push(placeOf(code, pc));
+export function addTraceback(exception: Value, frame: Frame, pc: number): void {
+	// Whoever looks at the frame later finds it where it was left.
+	frame.pc = pc + 1;
+	const { code } = frame;
+	placesOf(exception)?.push({ file: code.filename, line: code.lineOf(pc), block: code.name, frame });
 }
 
 /** The same, of a place that is known. */

@@ -146,7 +146,7 @@ def run_once(debugger, target):
         report(exception)
         print("Uncaught exception. Entering post mortem debugging")
         print("Running 'cont' or 'step' will restart the program")
-        debugger.interaction(None, sys.exc_info()[2])
+        debugger.interaction(None, exception.__traceback__)
         print("Post mortem debugger finished. The %s will be restarted" % target)
     return True
 
@@ -154,7 +154,7 @@ def run_once(debugger, target):
 def report(exception):
     """Writes an exception with its traceback to standard error, without the debugger's part in it."""
     lines = []
-    traceback = sys.exc_info()[2]
+    traceback = exception.__traceback__
     while traceback is not None:
         frame = traceback.tb_frame
         if not is_own(frame):
