@@ -16,7 +16,14 @@ import type { InstructionHook } from '../vm/hot_code.ts';
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
 import { readLocals, writeLocals } from './frame_locals.ts';
-import { type FrameObserver, frameObject, knownFrameObject, type PyFrame } from './frame_object.ts';
+import {
+	type FrameObserver,
+	frameObject,
+	knownFrameObject,
+	lineOfFrame,
+	type PyFrame,
+	wordAt,
+} from './frame_object.ts';
 import { jumpTo } from './jump.ts';
 import { lineAfter, linesBefore } from './line_events.ts';
 import { tracebackIn } from './traceback_object.ts';
@@ -34,6 +41,8 @@ export class Tracer implements InstructionHook, FrameObserver {
 	private profileFunction: Value | undefined = undefined;
 	/** One of these functions runs. */
 	private isCalling = false;
+	/** There was something to trace for before the last change. */
+	private wasActive = false;
 	/** What it was called for last. */
 	private event: TraceEvent = 'call';
 	/** Frames that ran when tracing began: they were not called since. */
@@ -87,8 +96,11 @@ export class Tracer implements InstructionHook, FrameObserver {
 			for (let frame = thread.frame; frame !== null; frame = frame.back) {
 				const { isSuspended } = knownFrameObject(frame) ?? { isSuspended: false };
 				if (!isSuspended) this.begun.add(frame);
+				const object = knownFrameObject(frame);
+				if (object !== undefined && !this.wasActive) standAt(object);
 			}
 		}
+		this.wasActive = this.isActive;
 		thread.setStandingHook(this.isActive ? this : undefined);
 	}
 
@@ -353,7 +365,10 @@ export class Tracer implements InstructionHook, FrameObserver {
 	// What programs do to frames.
 
 	traceChanged(object: PyFrame): void {
-		if (this.frame === object.frame) this.forget();
+		const { frame } = object;
+		if (this.frame === frame) this.forget();
+		// What it ran untraced has left no note.
+		else if (object.lastPc >= 0 || this.begun.has(frame)) standAt(object);
 	}
 
 	lineOf(object: PyFrame): number | undefined {
@@ -371,6 +386,12 @@ export class Tracer implements InstructionHook, FrameObserver {
 		}
 		object.lastLine = jumpTo(this.thread, object.frame, line);
 	}
+}
+
+/** Notes where a frame stands that nobody looked at before: in the middle of a line, which then has begun already. */
+function standAt(object: PyFrame): void {
+	object.lastPc = wordAt(object.frame);
+	object.lastLine = lineOfFrame(object);
 }
 
 /** What `exception` events are given. */
