@@ -455,13 +455,15 @@ export function runHookedLoop(thread: Thread, entry: Frame, injected: Value | Ru
 							continue;
 						}
 						thread.ticks -= pc - target;
-						pc = target;
 						if (thread.ticks < 0) {
-							pc++;
+							// To who looks at the frame meanwhile, it has not jumped yet.
+							frame.pc = pc;
+							pc = target + 1;
 							thread.safepoint();
 							frame.pc = target;
 							return undefined;
 						}
+						pc = target;
 					}
 				}
 			} catch (error) {

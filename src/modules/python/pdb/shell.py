@@ -180,6 +180,8 @@ class Pdb(Engine):
     def on_interrupt(self, signal, frame):
         """SIGINT while the program runs."""
         self.message("\nProgram interrupted. (Use 'cont' to resume).")
+        if frame is None:
+            frame = sys._getframe()
         while is_own(frame):
             frame = frame.f_back
         self.set_trace(frame)
