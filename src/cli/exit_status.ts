@@ -6,6 +6,7 @@ import { keyboardInterruptType, systemExitType } from '../objects/exception.ts';
 import { reportException, textForReport } from '../objects/traceback.ts';
 import { typeOf } from '../objects/type.ts';
 import type { Value } from '../objects/value.ts';
+import type { Interpreter } from '../vm/interpreter.ts';
 import type { Outcome, Runner } from './runner.ts';
 
 /** As a shell reports a process that SIGINT killed. */
@@ -29,9 +30,18 @@ function describeExit(exception: Value): { status: number; message: string } {
 	return { status: 1, message: `${textForReport(code)}\n` };
 }
 
+/** Sets what debuggers look at afterwards: `sys.last_type`, `sys.last_value`, `sys.last_traceback`. */
+function rememberException(interpreter: Interpreter, exception: Value): void {
+	const { sysAttributes, tracebackOf } = interpreter;
+	sysAttributes.set('last_type', typeOf(exception));
+	sysAttributes.set('last_value', exception);
+	sysAttributes.set('last_traceback', tracebackOf?.(exception) ?? null);
+}
+
 /** Reports how a program ended; gives its exit status. */
 export function reportExit({ interpreter, host }: Runner, outcome: Outcome): number {
 	if (outcome.kind === 'done') return 0;
+	rememberException(interpreter, outcome.exception);
 	const { status, message } = interpreter.enter(() => describeExit(outcome.exception));
 	if (message !== '') host.console.writeError(message);
 	return status;
@@ -42,6 +52,7 @@ export function reportInteractively(runner: Runner, outcome: Outcome): number | 
 	if (outcome.kind === 'done') return undefined;
 	if (isSystemExit(outcome.exception)) return reportExit(runner, outcome);
 	const { interpreter, host } = runner;
+	rememberException(interpreter, outcome.exception);
 	host.console.write(interpreter.enter(() => reportException(outcome.exception)));
 	return undefined;
 }

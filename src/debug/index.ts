@@ -4,6 +4,7 @@ import { requireInt } from '../objects/argument.ts';
 import { valueError } from '../objects/exception.ts';
 import type { ModuleMembers } from '../objects/module.ts';
 import { type NativeFunction, native, nativeVariadic, readingFrames } from '../objects/native_function.ts';
+import { requireItems } from '../objects/sequence.ts';
 import type { Value } from '../objects/value.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 import { frameObject, setFrameObserver } from './frame_object.ts';
@@ -29,6 +30,9 @@ function sysMembers(interpreter: Interpreter): ModuleMembers {
 		gettrace: native('gettrace', 0, 0, () => tracer.trace),
 		setprofile: changingHook(nativeVariadic('setprofile', 1, ([func]) => tracer.setProfile(func), 1)),
 		getprofile: native('getprofile', 0, 0, () => tracer.profile),
+		call_tracing: readingFrames(
+			native('call_tracing', 2, 2, (func: Value, args: Value) => tracer.callTracing(func, requireItems(args))),
+		),
 		_getframe: readingFrames(
 			native('_getframe', 0, 1, (depth?: Value) => {
 				let frame = thread.frame;

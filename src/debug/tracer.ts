@@ -362,6 +362,22 @@ export class Tracer implements InstructionHook, FrameObserver {
 		}
 	}
 
+	/** `sys.call_tracing`: from within a trace function, calls something that may be traced again. */
+	callTracing(func: Value, args: readonly Value[]): Value {
+		const { isCalling, event, thread } = this;
+		this.forget();
+		this.isCalling = false;
+		if (this.isActive) thread.hookOfNested = this;
+		try {
+			return call(func, [...args]);
+		} finally {
+			this.forget();
+			this.isCalling = isCalling;
+			this.event = event;
+			if (isCalling) thread.hookOfNested = undefined;
+		}
+	}
+
 	// What programs do to frames.
 
 	traceChanged(object: PyFrame): void {
