@@ -45,6 +45,8 @@ export class Tracer implements InstructionHook, FrameObserver {
 	private wasActive = false;
 	/** What it was called for last. */
 	private event: TraceEvent = 'call';
+	/** The function has made the frame go on elsewhere. */
+	private hasJumped = false;
 	/** Frames that ran when tracing began: they were not called since. */
 	private begun = new WeakSet<Frame>();
 	private frame: Frame | undefined = undefined;
@@ -179,9 +181,9 @@ export class Tracer implements InstructionHook, FrameObserver {
 			for (const line of [...linesBefore(frame.code, lastPc, pc, lastLine)]) {
 				object.lastLine = line;
 				this.lineEvent(object);
-				if (frame.pc !== pc + 1) break;
+				if (this.hasJumped) break;
 			}
-			if (frame.pc === pc + 1) object.lastLine = lineAfter(frame.code, lastPc, pc, lastLine);
+			if (!this.hasJumped) object.lastLine = lineAfter(frame.code, lastPc, pc, lastLine);
 		} else {
 			const line = entry & LINE_MASK;
 			if (line !== 0 && (line !== object.lastLine || (pc < this.lastPc && (entry & DELEGATES) === 0))) {
@@ -189,7 +191,8 @@ export class Tracer implements InstructionHook, FrameObserver {
 				this.lineEvent(object);
 			}
 		}
-		if (frame.pc !== pc + 1) {
+		if (this.hasJumped) {
+			this.hasJumped = false;
 			pc = frame.pc - 1;
 			entry = this.words[pc];
 			if (pc === 0) {
@@ -401,6 +404,7 @@ export class Tracer implements InstructionHook, FrameObserver {
 			throw valueError('f_lineno can only be set by a trace function');
 		}
 		object.lastLine = jumpTo(this.thread, object.frame, line);
+		this.hasJumped = true;
 	}
 }
 
