@@ -3,18 +3,20 @@
 // told of it; while a function is called nothing is traced. Which event comes when is CPython 3.11's (ceval.c).
 
 import { CheckedMethod } from '../objects/attributes.ts';
-import { call } from '../objects/call.ts';
 import { stopIteration, valueError } from '../objects/exception.ts';
+import type { PyFunction } from '../objects/function.ts';
 import { BoundMethod } from '../objects/method.ts';
 import { NativeFunction } from '../objects/native_function.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/type.ts';
 import type { Value } from '../objects/value.ts';
 import { Leaving, RETURNING } from '../vm/blocks.ts';
+import type { Code } from '../vm/code.ts';
 import { Action, type Frame } from '../vm/frame.ts';
 import type { InstructionHook } from '../vm/hot_code.ts';
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
+import { type Callback, callbackOf, callCallback, onlyResult } from './callbacks.ts';
 import { readLocals, writeLocals } from './frame_locals.ts';
 import {
 	type FrameObserver,
@@ -47,6 +49,8 @@ export class Tracer implements InstructionHook, FrameObserver {
 	private event: TraceEvent = 'call';
 	/** The function has made the frame go on elsewhere. */
 	private hasJumped = false;
+	/** What is known of the function called last. */
+	private callback: Callback = callbackOf(null, 0);
 	/** Frames that ran when tracing began: they were not called since. */
 	private begun = new WeakSet<Frame>();
 	private frame: Frame | undefined = undefined;
@@ -351,12 +355,21 @@ export class Tracer implements InstructionHook, FrameObserver {
 	private callBack(func: Value, object: PyFrame, event: TraceEvent, argument: Value): Value {
 		const { thread } = this;
 		const { handling } = thread;
+		if (func !== this.callback.func) this.callback = callbackOf(func, 3);
+		const { callback } = this;
+		if (callback.only >= 0) {
+			const result = onlyResult(callback);
+			if (result !== undefined) {
+				thread.ticks -= (callback.target as PyFunction<Code>).code.entryCost;
+				return result;
+			}
+		}
 		if (object.locals !== undefined) readLocals(object);
 		this.isCalling = true;
 		this.event = event;
 		thread.hookOfNested = undefined;
 		try {
-			return call(func, [object, event, argument]);
+			return callCallback(thread, callback, object, event, argument);
 		} finally {
 			this.isCalling = false;
 			thread.hookOfNested = this.isActive ? this : undefined;
