@@ -3,6 +3,7 @@
 // told of it; while a function is called nothing is traced. Which event comes when is CPython 3.11's (ceval.c).
 
 import { CheckedMethod } from '../objects/attributes.ts';
+import { call } from '../objects/call.ts';
 import { stopIteration, valueError } from '../objects/exception.ts';
 import type { PyFunction } from '../objects/function.ts';
 import { BoundMethod } from '../objects/method.ts';
