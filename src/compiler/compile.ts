@@ -5,7 +5,7 @@
 
 import { FLAG_GENERATOR } from '../mpy/prelude.ts';
 import type { CompiledModule, RawCode } from '../mpy/rawcode.ts';
-import type { Module } from './ast.ts';
+import type { Expression, Module } from './ast.ts';
 import { compileScopeBody } from './compile_scopes.ts';
 import { BytecodeEmitter, BytecodeOverflow } from './emit/bytecode.ts';
 import {
@@ -197,7 +197,7 @@ export class Compiler {
 				positions: scope.positions,
 				localNames: scope.localNames(),
 				scopeIndex: i,
-				firstLine: scope.decoratorLine || scopeLine(scope),
+				firstLine: scope.decoratorLine || firstLine(scope),
 				qualifiedName: scope.qualifiedName,
 			};
 		}
@@ -374,6 +374,11 @@ export class Compiler {
 		this.exceptLevel--;
 		this.emit.endFinally();
 	}
+}
+
+/** Where the definition of a scope's code begins. */
+function firstLine(scope: Scope): number {
+	return scope.isComprehension ? (scope.node as Expression).line || scope.position : scopeLine(scope);
 }
 
 /** The line of the node that opened a scope, for errors that have none of their own. */

@@ -44,6 +44,28 @@ export function compileCondition(c: Compiler, node: Expression, jumpIf: boolean,
 			return;
 		default:
 			compileExpression(c, node);
-			c.emit.popJumpIf(jumpIf, label);
+			jumpOn(c, node, jumpIf, label);
+	}
+}
+
+function jumpOn(c: Compiler, node: Expression, jumpIf: boolean, label: Label): void {
+	const { position } = c.emit;
+	// To tracers the jump belongs to a comparison, and to what is around any other expression.
+	if (node.kind === 'Compare') c.emit.position = node.line;
+	c.emit.popJumpIf(jumpIf, label);
+	c.emit.position = position;
+}
+
+/** The line on which CPython is after a condition, if it is another one than before, else 0. */
+export function lineAfterCondition(node: Expression): number {
+	switch (node.kind) {
+		case 'Compare':
+			return node.line;
+		case 'Not':
+			return lineAfterCondition(node.operand);
+		case 'BoolOp':
+			return node.operands.reduce((line, operand) => lineAfterCondition(operand) || line, 0);
+		default:
+			return 0;
 	}
 }

@@ -1,6 +1,7 @@
 // Definitions: functions, lambdas, classes, decorators, and the function that a comprehension calls.
 
 import { FLAG_DEFAULT_KEYWORD_ARGS, FLAG_GENERATOR } from '../mpy/prelude.ts';
+import { POSITION_NONE } from '../mpy/rawcode.ts';
 import type {
 	Async,
 	ClassDef,
@@ -58,6 +59,7 @@ function makeClass(c: Compiler, node: ClassDef, emitKind: EmitKind): Scope {
  */
 function makeWithDefaults(c: Compiler, scope: Scope, parameters: readonly Parameter[]): void {
 	const { emit } = c;
+	const { position } = emit;
 	let afterStar = false;
 	let positional = 0;
 	let keyword = 0;
@@ -76,14 +78,19 @@ function makeWithDefaults(c: Compiler, scope: Scope, parameters: readonly Parame
 			if (keyword++ === 0) {
 				if (positional > 0) {
 					emit.buildTuple(positional);
-				} else {
+				}
+				emit.position = POSITION_NONE;
+				if (positional === 0) {
 					emit.loadNull();
 				}
 				emit.buildMap(0);
 			}
+			emit.position = position;
 			compileExpression(c, defaultValue);
+			emit.position = POSITION_NONE;
 			emit.loadConstString(parameter.name as string);
 			emit.storeMap();
+			emit.position = position;
 		}
 	}
 	if (positional > 0 && keyword === 0) {
@@ -130,12 +137,14 @@ export function compileComprehension(
 
 export function compileDecorated(c: Compiler, node: Decorated): void {
 	let { emitKind } = c.scope;
-	let calls = 0;
+	/** Lines of the decorators to call. */
+	const calls: number[] = [];
 	for (const decorator of node.decorators) {
 		if (decorator.path[0] === 'micropython') {
 			emitKind = emitKindOf(c, decorator);
 			continue;
 		}
+		c.emit.position = decorator.line;
 		c.loadId(decorator.path[0] as string);
 		for (const attribute of decorator.path.slice(1)) {
 			c.emit.loadAttribute(attribute);
@@ -143,9 +152,10 @@ export function compileDecorated(c: Compiler, node: Decorated): void {
 		if (decorator.call !== null) {
 			compileTrailer(c, decorator.call);
 		}
-		calls++;
+		calls.push(decorator.line);
 	}
 	const { body } = node;
+	c.emit.position = body.line;
 	let scope: Scope;
 	switch (body.kind) {
 		case 'FunctionDef':
@@ -160,9 +170,11 @@ export function compileDecorated(c: Compiler, node: Decorated): void {
 			break;
 	}
 	scope.decoratorLine = node.line;
-	for (let i = 0; i < calls; i++) {
+	for (let i = calls.length - 1; i >= 0; i--) {
+		c.emit.position = calls[i] as number;
 		c.emit.callFunction(1, 0, false);
 	}
+	c.emit.position = body.line;
 	c.storeId(scope.name);
 }
 

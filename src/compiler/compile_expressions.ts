@@ -80,8 +80,7 @@ export function compileExpression(c: Compiler, node: Expression | DictItem): voi
 			compileSet(c, node);
 			break;
 		case 'DictItem':
-			compileExpression(c, node.value);
-			compileExpression(c, node.key);
+			compileDictItem(c, node, node.line, false);
 			break;
 		case 'ListComp':
 			compileComprehension(c, 'listComp', node);
@@ -291,7 +290,10 @@ function compileDict(c: Compiler, node: Dict, createMap: boolean): void {
 			compileExpression(c, item);
 			c.reject('expecting key:value for dict', node.itemsLine);
 		}
+		c.enter();
+		emit.setSourceLine(item.line);
 		compileDictItem(c, item, position, hidesKeys);
+		c.leave();
 		emit.storeMap();
 	}
 	emit.position = position;
@@ -301,8 +303,6 @@ function compileDict(c: Compiler, node: Dict, createMap: boolean): void {
 /** `hidesKey`: tracers see nothing of the key, a constant. */
 function compileDictItem(c: Compiler, item: DictItem, position: number, hidesKey: boolean): void {
 	const { emit } = c;
-	c.enter();
-	emit.setSourceLine(item.line);
 	// The key comes first in CPython.
 	if (!hidesKey) emit.markPosition(item.line);
 	emit.position = position;
@@ -311,7 +311,6 @@ function compileDictItem(c: Compiler, item: DictItem, position: number, hidesKey
 	if (item.key.kind === 'Name' || item.key.kind === 'Constant') compileLeaf(c, item.key);
 	else compileExpression(c, item.key);
 	emit.position = POSITION_NONE;
-	c.leave();
 }
 
 function compileSet(c: Compiler, node: SetDisplay): void {

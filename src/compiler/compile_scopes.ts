@@ -5,7 +5,7 @@ import { POSITION_NONE } from '../mpy/rawcode.ts';
 import type { ComprehensionFor, DictComp, GeneratorExp, ListComp, Parameter, SetComp } from './ast.ts';
 import type { Compiler } from './compile.ts';
 import { assign } from './compile_assignment.ts';
-import { compileCondition } from './compile_conditions.ts';
+import { compileCondition, lineAfterCondition } from './compile_conditions.ts';
 import { compileExpression } from './compile_expressions.ts';
 import { compileStatement } from './compile_statements.ts';
 import { PASS_SCOPE } from './emit/emitter.ts';
@@ -56,7 +56,7 @@ export function compileScopeBody(c: Compiler, scope: Scope): void {
 			if (c.options.traceLines) {
 				emit.setSourceLine(node.line);
 			}
-			emit.position = node.line;
+			emit.position = scope.decoratorLine || node.line;
 			c.loadId('__name__');
 			c.storeId('__module__');
 			emit.loadConstString(node.name);
@@ -180,6 +180,7 @@ function compileComprehensionLoops(
 	for (const clause of node.clauses) {
 		if (clause.kind === 'if') {
 			compileCondition(c, clause.test, false, (loops[loops.length - 1] as { top: number }).top);
+			emit.position = lineAfterCondition(clause.test) || emit.position;
 			continue;
 		}
 		if (loops.length > 0) {

@@ -435,6 +435,7 @@ function compileBranch(c: Compiler, { line, test, body }: ElifClause, end: Label
 function compileWhile(c: Compiler, node: While): void {
 	const { emit } = c;
 	const truth = constantTruth(node.test);
+	const exhausted = c.newLabel();
 	const { breakLabel } = c.inLoop(false, ({ continueLabel }) => {
 		if (truth !== undefined) {
 			emit.markPosition(node.line);
@@ -443,7 +444,10 @@ function compileWhile(c: Compiler, node: While): void {
 			return;
 		}
 		const top = c.newLabel();
-		if (truth !== true) {
+		if (c.options.positions && truth !== true && node.body.line === node.line) {
+			// Tracers see each round but the first: it needs a test of its own. Elsewhere the line of the body tells.
+			compileCondition(c, node.test, false, exhausted);
+		} else if (truth !== true) {
 			jumpUnseen(c, continueLabel);
 		}
 		emit.labelAssign(top);
@@ -452,6 +456,7 @@ function compileWhile(c: Compiler, node: While): void {
 		emit.position = node.line;
 		compileCondition(c, node.test, true, top);
 	});
+	emit.labelAssign(exhausted);
 	compileOptional(c, node.orelse);
 	emit.labelAssign(breakLabel);
 }

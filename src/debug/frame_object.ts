@@ -91,7 +91,7 @@ export function wordAt(frame: Frame): number {
 export function lineOfFrame(object: PyFrame): number {
 	const { frame } = object;
 	const { code } = frame;
-	if (frame.pc === 0) return firstLine(code);
+	if (frame.pc === 0) return code.name === '<module>' ? 0 : firstLine(code);
 	const lines = wordLines(code);
 	for (let pc = Math.min(wordAt(frame), lines.length - 1); pc >= 0; pc--) {
 		if (lines[pc] > 0) return lines[pc];

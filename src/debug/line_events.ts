@@ -16,6 +16,7 @@ import {
 import { POSITION_NONE, POSITION_RENEWED, POSITION_SKIPS } from '../mpy/rawcode.ts';
 import type { Code } from '../vm/code.ts';
 import { decodeInstructions } from '../vm/decode.ts';
+import { Op } from '../vm/op.ts';
 
 interface LineTable {
 	readonly lines: Int32Array;
@@ -65,15 +66,30 @@ function wayTo(code: Code, previous: number, pc: number): readonly number[] {
 	const { lines, positions } = tableOf(code);
 	if (lines[pc] >= 0) return [lines[pc]];
 	const { offsets } = code;
-	const end = offsets[pc];
+	const end = offsets[lastWord(code, pc)];
 	const start = pc === 0 ? 0 : offsets[pc - 1] + 1;
-	if (previous === pc - 1 && (previous < 0 || falls(code, previous))) return positionsIn(positions, start, end, 0);
-	const way = new Jumps(code);
-	const target = previous < 0 ? undefined : way.targetAt(offsets[previous]);
-	if (target !== undefined && target <= end && (target >= start || target === end)) {
-		return positionsIn(positions, target, end, skippedAt(positions, offsets[previous]));
+	if (previous < 0) return positionsIn(positions, start, end, 0);
+	const before = lastWord(code, previous);
+	const from = offsets[before];
+	if (before === pc - 1 && falls(code, before)) return positionsIn(positions, start, end, 0);
+	const jumps = new Jumps(code);
+	const target = jumps.targetAt(from);
+	if (target !== undefined && target <= end && (target >= start || target === offsets[pc])) {
+		return positionsIn(positions, target, end, skippedAt(positions, from));
 	}
-	return positionsIn(positions, way.firstTarget(start, end), end, 0);
+	return positionsIn(positions, jumps.firstTarget(start, offsets[pc]), end, 0);
+}
+
+/** The last word of those that run as one. */
+function lastWord(code: Code, pc: number): number {
+	switch (code.ops[pc + 1] & 0xff) {
+		case Op.TEST_TRUE:
+		case Op.TEST_FALSE:
+		case Op.FOR_ITER_END:
+			return pc + 1;
+		default:
+			return pc;
+	}
 }
 
 /** The positions at the offsets given, without the first few of the first one. */
@@ -140,6 +156,7 @@ function tracedTable(code: Code, positions: Int32Array): LineTable {
 	let held = POSITION_NONE;
 	for (let pc = 0; pc < lines.length; pc++) {
 		const start = pc === 0 ? 0 : offsets[pc - 1] + 1;
+		const end = offsets[lastWord(code, pc)];
 		/** The one line that all ways here come down to. */
 		let line = POSITION_NONE;
 		let isPlain = true;
@@ -148,7 +165,7 @@ function tracedTable(code: Code, positions: Int32Array): LineTable {
 			isPlain = !jumps.isTarget(offsets[pc]) || lines[pc - 1] >= 0;
 			line = held > 0 ? held : POSITION_NONE;
 		}
-		for (let offset = start; offset <= offsets[pc]; offset++) {
+		for (let offset = start; offset <= end; offset++) {
 			const arrives = jumps.isTarget(offset);
 			if (arrives && positions[next] !== offset && held > 0 && next < positions.length) {
 				if (line !== held && line !== POSITION_NONE) isPlain = false;

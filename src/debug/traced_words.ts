@@ -39,7 +39,8 @@ export function tracedWords(code: Code, withCalls: boolean): Int32Array {
 function makeTable(code: Code, withCalls: boolean): Int32Array {
 	return wordLines(code).map((line, pc) => {
 		const op = operationAt(code, pc);
-		return (line < 0 ? MANY_LINES : line) | flagsOf(op, withCalls);
+		// Two words with many lines each must not look the same.
+		return (line < 0 ? MANY_LINES | (pc & LINE_MASK) : line) | flagsOf(op, withCalls);
 	});
 }
 

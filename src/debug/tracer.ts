@@ -39,6 +39,7 @@ export type TraceEvent = 'call' | 'line' | 'return' | 'exception' | 'opcode' | '
 
 export class Tracer implements InstructionHook, FrameObserver {
 	readonly entersCompiled = false;
+	readonly splitsSteps = true;
 	private readonly thread: Thread;
 	private traceFunction: Value | undefined = undefined;
 	private profileFunction: Value | undefined = undefined;
@@ -242,7 +243,8 @@ export class Tracer implements InstructionHook, FrameObserver {
 
 	private returnEvent(object: PyFrame, value: Value): void {
 		const { action, back } = object.frame;
-		if (action === Action.FOR_ITER && value !== null && object.frame.generator !== null) {
+		const ends = action === Action.FOR_ITER || action === Action.YIELD_FROM;
+		if (ends && value !== null && object.frame.generator !== null) {
 			const caller = knownFrameObject(back as Frame);
 			if (caller !== undefined) caller.stopped = value;
 		}
@@ -250,7 +252,7 @@ export class Tracer implements InstructionHook, FrameObserver {
 		if (this.profileFunction !== undefined) this.callProfile(object, 'return', value);
 	}
 
-	/** The generator of a `for` loop returned something: CPython then has an exception, which the loop ends with. */
+	/** The generator of a `for` loop, or one delegated to, returned something: CPython then has an exception, which the loop ends with. */
 	private stopEvent(object: PyFrame, value: Value): void {
 		object.stopped = undefined;
 		const exception = stopIteration(value);

@@ -19,6 +19,8 @@ export interface InstructionHook {
 	abandon(): void;
 	/** Whether COMPILED words run compiled code: what the hook sees meanwhile does not matter to it. */
 	readonly entersCompiled: boolean;
+	/** RANGE_STEP words leave the comparison to the word behind, which is shown too. */
+	readonly splitsSteps?: boolean;
 	/**
 	 * An exception is raised by the word at `at`, or arrives there from a frame that it ended; nobody has looked for a
 	 * handler yet.

@@ -409,6 +409,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 											const next = current + (word >> 24);
 											if (next <= MAX_INT) {
 												slots[(word >> 8) & 0xff] = next;
+												if ((Loop.HOOKED as number) !== 0 && thread.hook?.splitsSteps === true) continue;
 												target = ops[pc + 1] >> 8;
 												pc += 2;
 												if (next >= end) continue;
