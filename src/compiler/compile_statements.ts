@@ -436,6 +436,7 @@ function compileWhile(c: Compiler, node: While): void {
 	const { emit } = c;
 	const truth = constantTruth(node.test);
 	const exhausted = c.newLabel();
+	const hasOwnTest = c.options.positions && truth === undefined && node.body.line === node.line;
 	const { breakLabel } = c.inLoop(false, ({ continueLabel }) => {
 		if (truth !== undefined) {
 			emit.markPosition(node.line);
@@ -444,7 +445,7 @@ function compileWhile(c: Compiler, node: While): void {
 			return;
 		}
 		const top = c.newLabel();
-		if (c.options.positions && truth !== true && node.body.line === node.line) {
+		if (hasOwnTest) {
 			// Tracers see each round but the first: it needs a test of its own. Elsewhere the line of the body tells.
 			compileCondition(c, node.test, false, exhausted);
 		} else if (truth !== true) {
@@ -456,7 +457,9 @@ function compileWhile(c: Compiler, node: While): void {
 		emit.position = node.line;
 		compileCondition(c, node.test, true, top);
 	});
-	emit.labelAssign(exhausted);
+	if (hasOwnTest) {
+		emit.labelAssign(exhausted);
+	}
 	compileOptional(c, node.orelse);
 	emit.labelAssign(breakLabel);
 }
