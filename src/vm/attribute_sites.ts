@@ -14,7 +14,7 @@ import { PyType, typeOf } from '../objects/type.ts';
 import type { Slot, Value } from '../objects/value.ts';
 import { callSlow } from './calls.ts';
 import { Action, type Frame } from './frame.ts';
-import { SiteCache } from './site_cache.ts';
+import { remember, SiteCache } from './site_cache.ts';
 import type { Thread } from './thread.ts';
 
 /** The attribute instruction before `pc`: from the cache if it fits. See {@link loadAttributeSlow}. */
@@ -51,16 +51,21 @@ export function storeAttribute(thread: Thread, frame: Frame, object: Value, valu
 	if (object instanceof PyInstance && value !== undefined) {
 		const cache = code.caches[pc];
 		if (cache !== undefined && cache.shape === object.shape && cache.version === object.type.version) {
-			if (cache.nextShape === undefined) {
-				object.slots[cache.slot] = value;
-			} else {
-				object.putSlot(cache.slot, value);
-				object.shape = cache.nextShape;
-			}
+			store(object, value, cache);
 			return false;
 		}
 	}
 	return storeAttributeSlow(thread, frame, object, code.nameBefore(pc), value, pc);
+}
+
+/** Stores an attribute as a cache of its shape says. */
+function store(object: PyInstance, value: Value, cache: SiteCache): void {
+	if (cache.nextShape === undefined) {
+		object.slots[cache.slot] = value;
+	} else {
+		object.putSlot(cache.slot, value);
+		object.shape = cache.nextShape;
+	}
 }
 
 /** `object.name`; undefined when a property or `__getattr__` runs in a frame that was pushed. @throws AttributeError */
@@ -76,7 +81,7 @@ function loadAttributeSlow(thread: Thread, frame: Frame, object: Value, name: st
 			const filled = new SiteCache();
 			filled.globals = object.globals;
 			filled.entry = entry;
-			frame.code.caches[site] = filled;
+			remember(frame.code.caches, site, filled);
 			return entry.value as Value;
 		}
 	} else if (object instanceof PyType) {
@@ -87,7 +92,7 @@ function loadAttributeSlow(thread: Thread, frame: Frame, object: Value, name: st
 			filled.type = object;
 			filled.version = object.version;
 			filled.value = value;
-			frame.code.caches[site] = filled;
+			remember(frame.code.caches, site, filled);
 		}
 		return value;
 	}
@@ -104,8 +109,11 @@ function loadInstanceAttribute(
 ): Value | undefined {
 	const shape = object.shape;
 	const type = object.type;
-	if (cache !== undefined && cache.shape === shape && cache.version === type.version && cache.value !== undefined) {
-		const member = cache.value;
+	for (let known = cache; known !== undefined; known = known.older) {
+		if (known.shape !== shape) continue;
+		if (known.slot >= 0) return object.slots[known.slot];
+		if (known.version !== type.version || known.value === undefined) continue;
+		const member = known.value;
 		if (member instanceof Property) return callGetter(thread, frame, member, object);
 		if (member instanceof PyFunction) return new BoundMethod(member, object);
 		return member;
@@ -116,7 +124,7 @@ function loadInstanceAttribute(
 			const filled = new SiteCache();
 			filled.shape = shape;
 			filled.slot = slot;
-			frame.code.caches[site] = filled;
+			remember(frame.code.caches, site, filled);
 		}
 		return object.slots[slot];
 	}
@@ -128,7 +136,7 @@ function loadInstanceAttribute(
 				filled.shape = shape;
 				filled.version = type.version;
 				filled.value = member;
-				frame.code.caches[site] = filled;
+				remember(frame.code.caches, site, filled);
 			}
 			if (member instanceof Property) return callGetter(thread, frame, member, object);
 			return member instanceof PyFunction ? new BoundMethod(member, object) : member;
@@ -162,7 +170,13 @@ function callGetter(thread: Thread, frame: Frame, property: Property, object: Va
  */
 function loadMethodSlow(thread: Thread, frame: Frame, object: Value, name: string, site: number): Value | undefined {
 	const type = typeOf(object);
+	const { caches } = frame.code;
 	if (object instanceof PyInstance) {
+		for (let known = caches[site]; known !== undefined; known = known.older) {
+			if (known.shape !== object.shape || known.version !== type.version) continue;
+			thread.loadedMethod = known.value;
+			return object;
+		}
 		const own = object.getOwn(name);
 		if (own === undefined) {
 			const member = type.lookup(name);
@@ -172,13 +186,18 @@ function loadMethodSlow(thread: Thread, frame: Frame, object: Value, name: strin
 					filled.shape = object.shape;
 					filled.version = type.version;
 					filled.value = member;
-					frame.code.caches[site] = filled;
+					remember(frame.code.caches, site, filled);
 				}
 				thread.loadedMethod = member;
 				return object;
 			}
 		}
 	} else if (type.isNative && name !== '__class__') {
+		for (let known = caches[site]; known !== undefined; known = known.older) {
+			if (known.type !== type) continue;
+			thread.loadedMethod = known.value;
+			return object;
+		}
 		const computed = type.getAttr?.(object as never, name);
 		if (computed === undefined) {
 			const member = type.lookup(name);
@@ -187,7 +206,7 @@ function loadMethodSlow(thread: Thread, frame: Frame, object: Value, name: strin
 					const filled = new SiteCache();
 					filled.type = type;
 					filled.value = member;
-					frame.code.caches[site] = filled;
+					remember(frame.code.caches, site, filled);
 				}
 				thread.loadedMethod = member;
 				return object;
@@ -237,6 +256,12 @@ function storeAttributeSlow(
 		return false;
 	}
 	const type = object.type;
+	const { caches } = frame.code;
+	for (let known = caches[site]; known !== undefined; known = known.older) {
+		if (known.shape !== object.shape || known.version !== type.version) continue;
+		store(object, value, known);
+		return false;
+	}
 	if (type.hasSpecialAccessors) {
 		const member = type.lookup(name);
 		if (member instanceof Property && member.setter instanceof PyFunction) {
@@ -253,7 +278,7 @@ function storeAttributeSlow(
 		filled.version = type.version;
 		filled.slot = object.shape.find(name);
 		filled.nextShape = object.shape === before ? undefined : object.shape;
-		frame.code.caches[site] = filled;
+		remember(frame.code.caches, site, filled);
 	}
 	return false;
 }

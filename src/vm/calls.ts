@@ -45,8 +45,32 @@ export function callFunction(
 		if (construction !== undefined && construction.version === callee.version) {
 			return pushConstruction(thread, frame, callee, construction.init as PyFunction<Code>, slots, base, count);
 		}
+	} else if (callee instanceof BoundMethod) {
+		return callBound(thread, frame, callee, slots, base, count);
 	}
 	return callSlow(thread, frame, callee, slots.slice(base + 1, base + 1 + count) as Value[], undefined);
+}
+
+/** The same of a bound method: its self takes the method's place before the arguments. */
+function callBound(
+	thread: Thread,
+	frame: Frame,
+	method: BoundMethod,
+	slots: Slot[],
+	base: number,
+	count: number,
+): Value | undefined {
+	const { func } = method;
+	const given = count + 1;
+	if (func instanceof PyFunction && func.simpleArgs === given) {
+		slots[base] = method.self;
+		return pushSimple(thread, frame, func as PyFunction<Code>, slots, base, given);
+	}
+	if (func instanceof NativeFunction && func.kind === 'positional' && given >= func.minArgs && given <= func.maxArgs) {
+		slots[base] = method.self;
+		return callNative(func, slots, base, given);
+	}
+	return callSlow(thread, frame, method, slots.slice(base + 1, base + 1 + count) as Value[], undefined);
 }
 
 /** A method call: callee, self (or undefined) and arguments lie at slots[base]. Undefined when a frame was pushed. */

@@ -7,6 +7,8 @@ import type { PyType } from '../objects/type.ts';
 import type { Value } from '../objects/value.ts';
 
 export class SiteCache {
+	/** What the instruction found before that: objects of several classes pass through many a place. */
+	older: SiteCache | undefined = undefined;
 	/** Attribute sites: the instance's shape (which implies its class). */
 	shape: Shape | undefined = undefined;
 	/** Slot of the attribute, or -1 when the class has it (`value`). */
@@ -22,4 +24,18 @@ export class SiteCache {
 	entry: DictEntry | undefined = undefined;
 	/** Global sites that found a builtin: the globals, and their key set version, that did not hide it. */
 	globals: PyDict | undefined = undefined;
+}
+
+/** Caches behind each other at one place. */
+const MAX_CACHES = 4;
+
+/** Puts a cache in front of those that a place has. */
+export function remember(caches: (SiteCache | undefined)[], site: number, cache: SiteCache): void {
+	cache.older = caches[site];
+	caches[site] = cache;
+	let last = cache;
+	for (let count = 1; last.older !== undefined; count++) {
+		if (count === MAX_CACHES) last.older = undefined;
+		else last = last.older;
+	}
 }
