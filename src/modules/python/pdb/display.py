@@ -47,7 +47,8 @@ def short(value, depth=_DEPTH):
             return text
         head = (_TEXT - 3) // 2
         tail = _TEXT - 3 - head
-        return _cut(repr(value[:head] + value[len(value) - tail :]), _TEXT)
+        text = repr(value[:head] + value[len(value) - tail :])
+        return text[:head] + "..." + text[len(text) - tail :]
     if kind == "int":
         return _cut(repr(value), _INT)
     if kind == "dict":
