@@ -46,5 +46,5 @@ export function asKraitWould(text: string): string {
 	while (shown !== shown.replace(OWN_FRAME, '$1')) shown = shown.replace(OWN_FRAME, '$1');
 	return shown
 		.replace(/name '(\w+)' is not defined/g, "name '$1' isn't defined")
-		.replaceAll('division by zero', 'divide by zero');
+		.replace(/(?:integer )?division (?:or modulo )?by zero/g, 'divide by zero');
 }

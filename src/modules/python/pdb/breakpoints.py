@@ -48,20 +48,23 @@ class Breakpoint:
         return text
 
 
+# A program may make code without end.
+_MOST_SPANS = 4096
+
+
 class Table:
     def __init__(self):
         # By number; None where one was deleted. Numbers begin at 1.
         self.numbered = [None]
         # Lists of the breakpoints of a line, by line, by file.
         self.files = {}
-        # Counts changes.
-        self.version = 0
+        # First and last lines by code.
+        self._spans = {}
 
     def add(self, file, line, temporary, condition, function):
         breakpoint = Breakpoint(len(self.numbered), file, line, temporary, condition, function)
         self.numbered.append(breakpoint)
         self.files.setdefault(file, {}).setdefault(line, []).append(breakpoint)
-        self.version += 1
         return breakpoint
 
     def remove(self, breakpoint):
@@ -72,7 +75,6 @@ class Table:
             del lines[breakpoint.line]
         if not lines:
             del self.files[breakpoint.file]
-        self.version += 1
 
     def all(self):
         return [breakpoint for breakpoint in self.numbered if breakpoint is not None]
@@ -94,14 +96,22 @@ class Table:
         return found
 
     def concerns(self, code, file):
-        """Whether there is a breakpoint in the code itself, or at the definition it was made by."""
+        """Whether there is a breakpoint between the definition of the code and its last line."""
         lines = self.files.get(file)
         if not lines:
             return False
-        if code.co_firstlineno in lines:
-            return True
-        for span in code.co_lines():
-            if span[2] in lines:
+        span = self._spans.get(code)
+        if span is None:
+            first = last = code.co_firstlineno
+            for _, _, line in code.co_lines():
+                if line is not None:
+                    last = max(last, line)
+            if len(self._spans) >= _MOST_SPANS:
+                self._spans.clear()
+            span = self._spans[code] = first, last
+        first, last = span
+        for line in lines:
+            if first <= line <= last:
                 return True
         return False
 
