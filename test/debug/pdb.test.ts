@@ -184,8 +184,7 @@ LEAVING RECURSIVE DEBUGGER
 		writeFileSync(join(folder, 'part.py'), 'x = 1\ny = 2\n');
 		expect(answers('import part\nprint(part.x)\n', 's', 's', 's', 'r', 's')).toBe(
 			`(Pdb) --Call--
-> /part.py(1)<module>()
--> x = 1
+> /part.py(0)<module>()
 (Pdb) > /part.py(1)<module>()
 -> x = 1
 (Pdb) > /part.py(2)<module>()
