@@ -3,11 +3,14 @@
 import { requireInt } from '../objects/argument.ts';
 import { valueError } from '../objects/exception.ts';
 import type { ModuleMembers } from '../objects/module.ts';
-import { type NativeFunction, native, nativeVariadic, readingFrames } from '../objects/native_function.ts';
+import { native, readingFrames } from '../objects/native_function.ts';
 import { requireItems } from '../objects/sequence.ts';
 import type { Value } from '../objects/value.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
+import { changingHook } from './changing_hook.ts';
+import { EventHooks } from './event_hooks.ts';
 import { frameObject, setFrameObserver } from './frame_object.ts';
+import { createMonitoring } from './monitoring_module.ts';
 import { tracebackOf } from './traceback_object.ts';
 import { Tracer } from './tracer.ts';
 
@@ -23,12 +26,17 @@ export function installDebug(interpreter: Interpreter): void {
 
 function sysMembers(interpreter: Interpreter): ModuleMembers {
 	const { thread } = interpreter;
-	const tracer = new Tracer(thread);
+	const hooks = new EventHooks(thread);
+	const tracer = new Tracer(thread, hooks);
 	tracers.set(interpreter, tracer);
+	const { monitor, module } = createMonitoring(interpreter, hooks);
+	hooks.set(tracer, monitor);
+	interpreter.monitor = monitor;
 	return {
-		settrace: changingHook(nativeVariadic('settrace', 1, ([func]) => tracer.setTrace(func), 1)),
+		settrace: changingHook('settrace', 1, (func) => tracer.setTrace(func)),
 		gettrace: native('gettrace', 0, 0, () => tracer.trace),
-		setprofile: changingHook(nativeVariadic('setprofile', 1, ([func]) => tracer.setProfile(func), 1)),
+		setprofile: changingHook('setprofile', 1, (func) => tracer.setProfile(func)),
+		monitoring: module,
 		getprofile: native('getprofile', 0, 0, () => tracer.profile),
 		call_tracing: readingFrames(
 			native('call_tracing', 2, 2, (func: Value, args: Value) => tracer.callTracing(func, requireItems(args))),
@@ -43,10 +51,4 @@ function sysMembers(interpreter: Interpreter): ModuleMembers {
 			}),
 		),
 	};
-}
-
-/** Marks a function that may change which loop runs what comes next. */
-function changingHook(func: NativeFunction): NativeFunction {
-	func.changesHook = true;
-	return readingFrames(func);
 }

@@ -196,7 +196,7 @@ function nestingOf(code: Code): Map<number, Construct | null> {
 }
 
 function follow(code: Code): Map<number, Construct | null> {
-	const { ops, tops } = code;
+	const { plainOps: ops, tops } = code;
 	const nesting = new Map<number, Construct | null>();
 	const ways: number[] = [];
 	const handlers = new Set<number>();

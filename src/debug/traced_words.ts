@@ -59,5 +59,5 @@ function flagsOf(op: number, withCalls: boolean): number {
 
 /** The operation of a word; that of a second word means nothing. */
 function operationAt(code: Code, pc: number): number {
-	return code.ops[pc] & 0xff;
+	return code.plainOps[pc] & 0xff;
 }

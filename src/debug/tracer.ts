@@ -2,22 +2,18 @@
 // programs set. Invariants: `frame` is the frame of the instruction seen last, `object` its frame object if anything is to be
 // told of it; while a function is called nothing is traced. Which event comes when is CPython 3.11's (ceval.c).
 
-import { CheckedMethod } from '../objects/attributes.ts';
 import { call } from '../objects/call.ts';
 import { stopIteration, valueError } from '../objects/exception.ts';
 import type { PyFunction } from '../objects/function.ts';
-import { BoundMethod } from '../objects/method.ts';
-import { NativeFunction } from '../objects/native_function.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/type.ts';
 import type { Value } from '../objects/value.ts';
-import { Leaving, RETURNING } from '../vm/blocks.ts';
 import type { Code } from '../vm/code.ts';
 import { Action, type Frame } from '../vm/frame.ts';
-import type { InstructionHook } from '../vm/hot_code.ts';
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
 import { type Callback, callbackOf, callCallback, onlyResult } from './callbacks.ts';
+import type { EventHooks, WantedHook } from './event_hooks.ts';
 import { readLocals, writeLocals } from './frame_locals.ts';
 import {
 	type FrameObserver,
@@ -28,6 +24,7 @@ import {
 	wordAt,
 } from './frame_object.ts';
 import { jumpTo } from './jump.ts';
+import { calleeSlot, isNative, returnedValue } from './leaving_frames.ts';
 import { lineAfter, linesBefore } from './line_events.ts';
 import { tracebackIn } from './traceback_object.ts';
 import { CALLS, DELEGATES, LEAVES, LINE_MASK, MANY_LINES, NO_WORDS, tracedWords } from './traced_words.ts';
@@ -37,14 +34,13 @@ const LOOK = -1;
 
 export type TraceEvent = 'call' | 'line' | 'return' | 'exception' | 'opcode' | 'c_call' | 'c_return' | 'c_exception';
 
-export class Tracer implements InstructionHook, FrameObserver {
+export class Tracer implements WantedHook, FrameObserver {
 	readonly entersCompiled = false;
 	readonly splitsSteps = true;
 	private readonly thread: Thread;
+	private readonly hooks: EventHooks;
 	private traceFunction: Value | undefined = undefined;
 	private profileFunction: Value | undefined = undefined;
-	/** One of these functions runs. */
-	private isCalling = false;
 	/** There was something to trace for before the last change. */
 	private wasActive = false;
 	/** What it was called for last. */
@@ -62,8 +58,9 @@ export class Tracer implements InstructionHook, FrameObserver {
 	private lastEntry = LOOK;
 	private lastPc = -1;
 
-	constructor(thread: Thread) {
+	constructor(thread: Thread, hooks: EventHooks) {
 		this.thread = thread;
+		this.hooks = hooks;
 	}
 
 	get trace(): Value {
@@ -86,6 +83,10 @@ export class Tracer implements InstructionHook, FrameObserver {
 		this.changed();
 	}
 
+	get isWanted(): boolean {
+		return this.isActive;
+	}
+
 	private get isActive(): boolean {
 		return this.traceFunction !== undefined || this.profileFunction !== undefined;
 	}
@@ -99,8 +100,7 @@ export class Tracer implements InstructionHook, FrameObserver {
 	private changed(): void {
 		const { thread } = this;
 		this.forget();
-		if (this.isCalling) return;
-		if (this.isActive) {
+		if (this.isActive && !this.hooks.isCalling) {
 			for (let frame = thread.frame; frame !== null; frame = frame.back) {
 				const { isSuspended } = knownFrameObject(frame) ?? { isSuspended: false };
 				if (!isSuspended) this.begun.add(frame);
@@ -109,7 +109,7 @@ export class Tracer implements InstructionHook, FrameObserver {
 			}
 		}
 		this.wasActive = this.isActive;
-		thread.setStandingHook(this.isActive ? this : undefined);
+		this.hooks.changed();
 	}
 
 	/** Looks anew at whatever comes next. */
@@ -222,23 +222,13 @@ export class Tracer implements InstructionHook, FrameObserver {
 	/** A word that returns or yields, unless a finally block comes first. */
 	private leave(object: PyFrame, frame: Frame, pc: number): void {
 		const { code, slots } = frame;
-		const word = code.ops[pc];
-		switch (word & 0xff) {
-			case Op.RETURN_VALUE: {
-				const value = slots[(word >> 8) & 0xff];
-				if (value !== undefined && !hasFinally(frame, pc + 1, 0)) this.returnEvent(object, value);
-				break;
-			}
-			case Op.END_FINALLY: {
-				const top = slots[code.tops[pc]];
-				if (!(top instanceof Leaving) || top.target !== RETURNING) break;
-				if (!hasFinally(frame, pc + 1, 1)) this.returnEvent(object, top.value as Value);
-				break;
-			}
-			default:
-				this.lastPc = pc;
-				this.yieldEvents(frame, slots[code.tops[pc]] as Value);
+		if ((code.plainOps[pc] & 0xff) === Op.YIELD_VALUE) {
+			this.lastPc = pc;
+			this.yieldEvents(frame, slots[code.tops[pc]] as Value);
+			return;
 		}
+		const value = returnedValue(frame, pc);
+		if (value !== undefined) this.returnEvent(object, value);
 	}
 
 	private returnEvent(object: PyFrame, value: Value): void {
@@ -319,8 +309,8 @@ export class Tracer implements InstructionHook, FrameObserver {
 	/** Calls of functions written in TypeScript are told to profilers. */
 	private callNative(object: PyFrame, frame: Frame, pc: number): void {
 		if (this.profileFunction === undefined) return;
-		const callee = nativeCallee(frame, pc);
-		if (callee === undefined) return;
+		const callee = frame.slots[calleeSlot(frame, pc)];
+		if (!isNative(callee)) return;
 		this.callProfile(object, 'c_call', callee);
 		object.calledNative = callee;
 	}
@@ -356,7 +346,7 @@ export class Tracer implements InstructionHook, FrameObserver {
 
 	/** Calls a function of the program, untraced. */
 	private callBack(func: Value, object: PyFrame, event: TraceEvent, argument: Value): Value {
-		const { thread } = this;
+		const { hooks, thread } = this;
 		const { handling } = thread;
 		if (func !== this.callback.func) this.callback = callbackOf(func, 3);
 		const { callback } = this;
@@ -368,14 +358,12 @@ export class Tracer implements InstructionHook, FrameObserver {
 			}
 		}
 		if (object.locals !== undefined) readLocals(object);
-		this.isCalling = true;
 		this.event = event;
-		thread.hookOfNested = undefined;
+		hooks.begin();
 		try {
 			return callCallback(thread, callback, object, event, argument);
 		} finally {
-			this.isCalling = false;
-			thread.hookOfNested = this.isActive ? this : undefined;
+			hooks.end();
 			thread.handling = handling;
 			if (object.locals !== undefined) writeLocals(object);
 		}
@@ -383,17 +371,16 @@ export class Tracer implements InstructionHook, FrameObserver {
 
 	/** `sys.call_tracing`: from within a trace function, calls something that may be traced again. */
 	callTracing(func: Value, args: readonly Value[]): Value {
-		const { isCalling, event, thread } = this;
+		const { event, hooks } = this;
+		const { isCalling } = hooks;
 		this.forget();
-		this.isCalling = false;
-		if (this.isActive) thread.hookOfNested = this;
+		hooks.resume();
 		try {
 			return call(func, [...args]);
 		} finally {
 			this.forget();
-			this.isCalling = isCalling;
 			this.event = event;
-			if (isCalling) thread.hookOfNested = undefined;
+			if (isCalling) hooks.suspend();
 		}
 	}
 
@@ -407,12 +394,12 @@ export class Tracer implements InstructionHook, FrameObserver {
 	}
 
 	lineOf(object: PyFrame): number | undefined {
-		return this.isCalling && this.frame === object.frame && object.lastLine > 0 ? object.lastLine : undefined;
+		return this.hooks.isCalling && this.frame === object.frame && object.lastLine > 0 ? object.lastLine : undefined;
 	}
 
 	jump(object: PyFrame, line: Value): void {
 		if (typeof line !== 'number' && typeof line !== 'bigint') throw valueError('lineno must be an integer');
-		if (!this.isCalling || this.event === 'call') {
+		if (!this.hooks.isCalling || this.event === 'call') {
 			throw valueError("can't jump from the 'call' trace event of a new frame");
 		}
 		if (this.event !== 'line') throw valueError("can only jump from a 'line' trace event");
@@ -433,49 +420,4 @@ function standAt(object: PyFrame): void {
 /** What `exception` events are given. */
 function exceptionArgument(exception: Value, traceback: Value): Value {
 	return new PyTuple([typeOf(exception), exception, traceback]);
-}
-
-/** Whether leaving a frame at a word runs a finally block first; the innermost `skipped` blocks are left already. */
-function hasFinally(frame: Frame, pc: number, skipped: number): boolean {
-	let left = skipped;
-	for (let block = frame.block; block !== null; block = block.outer) {
-		if (left-- > 0) continue;
-		if (block.isFinally && block.handler >= pc) return true;
-	}
-	return false;
-}
-
-/** The function that a word calls, if it is one written in TypeScript. */
-function nativeCallee(frame: Frame, pc: number): Value | undefined {
-	const { code, slots } = frame;
-	const word = code.ops[pc];
-	const top = code.tops[pc];
-	const counts = word >> 8;
-	let base: number;
-	switch (word & 0xff) {
-		case Op.CALL_FUNCTION:
-		case Op.CALL_METHOD:
-			base = (word >> 16) & 0xff;
-			break;
-		case Op.CALL_FUNCTION_WIDE:
-			base = top - counts;
-			break;
-		case Op.CALL_METHOD_WIDE:
-			base = top - counts - 1;
-			break;
-		case Op.CALL_FUNCTION_KW:
-		case Op.CALL_METHOD_KW:
-			base = top - (counts & 0xff) - ((counts >> 7) & 0x1fe) - ((word & 0xff) === Op.CALL_METHOD_KW ? 1 : 0);
-			break;
-		case Op.CALL_FUNCTION_VAR_KW:
-		case Op.CALL_METHOD_VAR_KW:
-			base = top - (counts & 0xff) - ((counts >> 7) & 0x1fe) - ((word & 0xff) === Op.CALL_METHOD_VAR_KW ? 2 : 1);
-			break;
-		default:
-			return undefined;
-	}
-	const callee = slots[base];
-	if (callee instanceof NativeFunction || callee instanceof CheckedMethod) return callee;
-	if (callee instanceof BoundMethod && callee.func instanceof NativeFunction) return callee;
-	return undefined;
 }

@@ -58,7 +58,7 @@ export class BlockNesting {
 
 	/** Returns false where two ways to a word differ. */
 	private follow(code: Code): boolean {
-		const { ops, tops, values } = code;
+		const { plainOps: ops, tops, values } = code;
 		const { innermost } = this;
 		const ways: number[] = [];
 		let isSame = true;

@@ -36,6 +36,7 @@ import {
 	type Site,
 	Sites,
 	SOON,
+	WATCHED_COUNT,
 } from './sites.ts';
 import type { JitStatistics } from './statistics.ts';
 import { type Exit, Tree, Unit } from './tree.ts';
@@ -241,6 +242,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	private start(thread: Thread, tree: Tree, site: Site, globals: PyDict, end: RecordingEnd): Start {
 		const watched = new Map<PyType, number>();
+		const codes = new Map<Code, number>();
 		/** What is done with a trace is logged as part of recording it. */
 		const ended = (done: () => void): void => {
 			done();
@@ -259,6 +261,9 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			watch: (type) => {
 				if (!watched.has(type)) watched.set(type, type.version);
 			},
+			watchCode: (code) => {
+				if (!codes.has(code)) codes.set(code, code.instrumentations);
+			},
 			finished: (trace) => {
 				this.effort += trace.operations.length;
 				this.recording = undefined;
@@ -267,8 +272,15 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 				for (const [type, version] of watched) {
 					if (type.version !== version) return ended(() => end.aborted(new Abort('a class that changes')));
 				}
+				for (const [code, instrumentations] of codes) {
+					if (code.instrumentations !== instrumentations) return ended(() => end.aborted(Abort.watched()));
+				}
 				ended(() => end.finished(trace));
 				if (tree.isInvalid) return;
+				for (const code of codes.keys()) {
+					code.watchers ??= new Set();
+					code.watchers.add(tree);
+				}
 				for (const type of watched.keys()) {
 					type.watchers ??= new Set();
 					type.watchers.add(tree);
@@ -320,6 +332,10 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	private giveUp(tree: Tree, site: Site, abort: Abort): void {
 		if (this.noteAbort(tree, site, abort)) {
 			armLoop(tree.code, tree.pc, SOON);
+			return;
+		}
+		if (abort.isWatched) {
+			armLoop(tree.code, tree.pc, WATCHED_COUNT);
 			return;
 		}
 		if (abort.isPassing && ++site.passing <= MAX_PASSING) {
@@ -407,7 +423,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		if (this.functions.get(tree.code) === tree) this.functions.delete(tree.code);
 		if (site.tree !== tree) return;
 		site.tree = undefined;
-		site.failures++;
+		if (!tree.isBlameless) site.failures++;
 		if (site.failures >= MAX_FAILURES) tree.code.ops[tree.pc - 1] = Op.NOP;
 		else armLoop(tree.code, tree.pc, RETRY_COUNT);
 	}
@@ -451,6 +467,10 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	private giveUpBridge(exit: Exit, site: Site, abort: Abort): void {
 		if (this.noteAbort(exit.tree, site, abort)) {
 			exit.tree.typeChanged();
+			return;
+		}
+		if (abort.isWatched) {
+			exit.failures = -WATCHED_COUNT;
 			return;
 		}
 		if (abort.isPassing && ++exit.passing <= MAX_PASSING) {

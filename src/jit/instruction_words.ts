@@ -5,7 +5,7 @@ import { Op, OpClass } from '../vm/op.ts';
 
 /** Index of the word behind an instruction. */
 export function behindOf(code: Code, pc: number): number {
-	switch (code.ops[pc] & 0xff) {
+	switch (code.plainOps[pc] & 0xff) {
 		case Op.FOR_ITER:
 		case Op.MOVE_WIDE:
 		case Op.LOAD_CONST_WIDE:
@@ -23,7 +23,7 @@ function isRare(op: number): boolean {
 
 /** The slot that gets an instruction's result. */
 export function resultSlot(code: Code, pc: number): number {
-	const word = code.ops[pc];
+	const word = code.plainOps[pc];
 	const op = word & 0xff;
 	if (op === Op.WITH_ENTER) return code.tops[pc] + 2;
 	if (op === Op.WITH_EXIT) return code.tops[pc] - 1;
@@ -34,13 +34,13 @@ export function resultSlot(code: Code, pc: number): number {
 
 /** The slot of the callee of a call with keyword arguments. */
 export function keywordCallee(code: Code, pc: number, isMethod: boolean): number {
-	const counts = code.ops[pc] >> 8;
+	const counts = code.plainOps[pc] >> 8;
 	return code.tops[pc] - (counts & 0xff) - 2 * (counts >> 8) - (isMethod ? 1 : 0);
 }
 
 /** Calls `visit` with each slot that a word writes, other than places on the stack that rare instructions write. */
 function forEachWritten(code: Code, pc: number, visit: (slot: number) => void): void {
-	const word = code.ops[pc];
+	const word = code.plainOps[pc];
 	const op = word & 0xff;
 	if (op < OpClass.NOT_BINARY) {
 		visit((word >> 8) & 0xff);
@@ -91,7 +91,7 @@ export class LoopExtent {
 
 	/** The loop whose head is the word at `first`. */
 	static of(code: Code, first: number): LoopExtent {
-		const { ops } = code;
+		const { plainOps: ops } = code;
 		let last = first;
 		for (let pc = first; pc < ops.length; pc++) if (leadsTo(code, pc, first)) last = pc;
 		const written = new Set<number>();
@@ -106,7 +106,7 @@ export class LoopExtent {
 
 /** Whether a word may jump to the one given. */
 export function leadsTo(code: Code, pc: number, target: number): boolean {
-	const word = code.ops[pc];
+	const word = code.plainOps[pc];
 	switch (word & 0xff) {
 		case Op.JUMP_BACK:
 		case Op.TEST_TRUE:

@@ -78,15 +78,15 @@ class Analysis {
 		this.isData = new Uint8Array(code.ops.length);
 		this.nesting = BlockNesting.of(code);
 		for (let pc = 0; pc < code.ops.length; pc++) {
-			const op = code.ops[pc] & 0xff;
-			if (op === Op.SETUP_EXCEPT || op === Op.SETUP_FINALLY) this.handlers.push(code.ops[pc] >> 8);
-			if (op === Op.UNWIND_JUMP) this.unwindTargets.push((code.values[code.ops[pc] >> 8] as number) >> 8);
+			const op = code.plainOps[pc] & 0xff;
+			if (op === Op.SETUP_EXCEPT || op === Op.SETUP_FINALLY) this.handlers.push(code.plainOps[pc] >> 8);
+			if (op === Op.UNWIND_JUMP) this.unwindTargets.push((code.values[code.plainOps[pc] >> 8] as number) >> 8);
 			if (isWide(op)) this.isData[++pc] = 1;
 		}
 	}
 
 	run(): Uint32Array {
-		const { ops } = this.code;
+		const { plainOps: ops } = this.code;
 		for (let changed = true; changed; ) {
 			changed = false;
 			for (let pc = ops.length - 1; pc >= 0; pc--) {
@@ -120,7 +120,7 @@ class Analysis {
 
 	/** Finds the set of a word anew; true when it grew. */
 	private word(pc: number): boolean {
-		const { ops, tops } = this.code;
+		const { plainOps: ops, tops } = this.code;
 		const word = ops[pc];
 		const op = word & 0xff;
 		const low = (word >> 8) & 0xff;
@@ -251,7 +251,7 @@ class Analysis {
 
 	/** An instruction that works on the operand stack: reads all of it. */
 	private rare(pc: number, op: number, operand: number, top: number): void {
-		const { ops, values, stackBase } = this.code;
+		const { plainOps: ops, values, stackBase } = this.code;
 		if (isWide(op)) {
 			const other = ops[pc + 1];
 			this.follow(pc + 2);

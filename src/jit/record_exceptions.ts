@@ -65,7 +65,7 @@ function dropsFrame(action: Action): boolean {
 function findHandler(r: Recorder, raisedAt: number, type?: PyType): Handler | undefined {
 	let frame = r.top;
 	for (let at = raisedAt; ; at = frame.waitingPc - 1) {
-		const word = frame.code.ops[at];
+		const word = frame.code.plainOps[at];
 		const op = word & 0xff;
 		if (op === Op.FOR_ITER_END || op === Op.YIELD_FROM) {
 			if (type === undefined || op === Op.YIELD_FROM) throw new Abort('an exception while iterating');
@@ -93,7 +93,7 @@ function unwind(r: Recorder, exception: Operand, raisedAt: number, handler: Hand
 	for (let at = raisedAt; ; at = r.top.waitingPc - 1) {
 		const { top } = r;
 		if (top === handler.frame && handler.block === undefined) break;
-		const op = top.code.ops[at] & 0xff;
+		const op = top.code.plainOps[at] & 0xff;
 		if (op !== Op.END_FINALLY && op !== Op.RAISE_LAST) {
 			r.call(ADD_PLACE, [exception, new Constant('p', placeOf(top.code, at))]);
 		}

@@ -556,6 +556,9 @@ function recordRare(r: Recorder, code: Code, pc: number, op: number, operand: nu
 			r.concreteValue(operand);
 			r.set(operand, new Constant('p', undefined));
 			break;
+		case Op.INSTRUMENTED:
+		case Op.INSTRUMENTED_IMMEDIATE:
+			throw Abort.watched();
 		default:
 			throw new Abort(`an instruction that is not recorded: ${op}`, true);
 	}

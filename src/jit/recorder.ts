@@ -99,6 +99,7 @@ export class Recorder implements InstructionHook {
 		}
 		this.root = new RecordedFrame(start.code, new Constant('p', start.globals), undefined);
 		this.root.frame = frame;
+		start.watchCode(start.code);
 		this.root.block = blocksAtEntry(start.code, start.pc - 1, frame);
 		this.top = this.root;
 		this.nextPc = start.pc;
@@ -305,6 +306,7 @@ export class Recorder implements InstructionHook {
 	/** Begins to follow a call: the interpreter is about to push the frame. */
 	push(callee: RecordedFrame, resultSlot: number, pcBehind = this.pc + 1): void {
 		if (callee.depth > MAX_FRAMES) throw new Abort('too many frames');
+		this.start.watchCode(callee.code);
 		const { top } = this;
 		top.waitingPc = pcBehind;
 		top.waitingSp = resultSlot - 1;

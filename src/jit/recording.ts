@@ -19,6 +19,8 @@ export class Abort extends Error {
 	readonly isFinal: boolean;
 	/** Whether another try soon may well do better. */
 	isPassing = false;
+	/** Whether somebody wants to be told of what is recorded, and must not miss it. */
+	isWatched = false;
 
 	constructor(message: string, isFinal = false, generalise?: number, reason: AbortReason = 'ABORT_BAD_LOOP') {
 		super(message);
@@ -31,6 +33,13 @@ export class Abort extends Error {
 	static passing(message: string): Abort {
 		const abort = new Abort(message);
 		abort.isPassing = true;
+		return abort;
+	}
+
+	/** Somebody wants to be told of an instruction, for as long as he does. */
+	static watched(): Abort {
+		const abort = new Abort('an instrumented instruction');
+		abort.isWatched = true;
 		return abort;
 	}
 
@@ -64,6 +73,8 @@ export interface Start {
 	aborted(abort: Abort, operations: number): void;
 	/** Classes that the trace relies on. */
 	watch(type: PyType): void;
+	/** Code whose words the trace relies on not being instrumented. */
+	watchCode(code: Code): void;
 	readonly environment: RecorderEnvironment;
 }
 

@@ -36,6 +36,9 @@ export const RETRY_COUNT = 200;
 export const SOON = 2;
 export const RETRY_SOON = 20;
 
+/** Rounds after which a place is tried again that could not be recorded since somebody wants to be told of it. */
+export const WATCHED_COUNT = 5000;
+
 /** Of a LOOP word. */
 const MAX_COUNT = 2 ** 23 - 1;
 

@@ -4,7 +4,7 @@
 import type { PyDict } from '../objects/dict.ts';
 import type { TypeWatcher } from '../objects/type.ts';
 import type { Slot, Value } from '../objects/value.ts';
-import type { Code } from '../vm/code.ts';
+import type { Code, CodeWatcher } from '../vm/code.ts';
 import type { Frame } from '../vm/frame.ts';
 import type { Thread } from '../vm/thread.ts';
 import type { UnitCode } from './code_sections.ts';
@@ -97,7 +97,7 @@ export class Unit {
 const NO_TRACE: Trace = { inputs: [], operations: [], carried: undefined };
 
 /** The compiled form of one hot loop or function. It watches the classes that its code relies on. */
-export class Tree implements CallableTree, TypeWatcher {
+export class Tree implements CallableTree, TypeWatcher, CodeWatcher {
 	readonly number: number;
 	readonly kind: 'loop' | 'function';
 	readonly code: Code;
@@ -116,6 +116,8 @@ export class Tree implements CallableTree, TypeWatcher {
 	maxFrames = 1;
 	/** An assumption that the code relies on has been broken. */
 	isInvalid = false;
+	/** It was dropped for what others want: its place may have a tree again. */
+	isBlameless = false;
 	/** Told when that happens. */
 	onInvalidated: ((tree: Tree) => void) | undefined = undefined;
 	/** Bridges of the tree itself, and of what it took in of functions that it calls. */
@@ -147,6 +149,11 @@ export class Tree implements CallableTree, TypeWatcher {
 
 	get inputs(): readonly Input[] {
 		return this.trace === NO_TRACE ? this.inputsWhileRecorded : this.trace.inputs;
+	}
+
+	codeInstrumented(): void {
+		this.isBlameless = true;
+		this.typeChanged();
 	}
 
 	/** Something the code relies on is so no more: it is entered no more, and left where it is running. */

@@ -11,9 +11,12 @@ import {
 	type Prelude,
 } from '../mpy/prelude.ts';
 import type { RawCode } from '../mpy/rawcode.ts';
+import { interpreter } from '../objects/current.ts';
 import type { FunctionCode } from '../objects/function.ts';
+
 import type { Value } from '../objects/value.ts';
 import type { HotCounts } from './hot_code.ts';
+import type { Interpreter } from './interpreter.ts';
 import { lowerInstructions } from './lower.ts';
 import type { SiteCache } from './site_cache.ts';
 import { MAX_SLOT, SCRATCH_SLOTS } from './words.ts';
@@ -27,6 +30,12 @@ export interface ModuleTables {
 	readonly frameSizes?: ReadonlyMap<RawCode, number>;
 	/** Where a compiler wants to know what runs often. */
 	readonly counts?: HotCounts | undefined;
+}
+
+/** Relies on words of some code not being instrumented. */
+export interface CodeWatcher {
+	/** Some are; the code is watched no more. */
+	codeInstrumented(): void;
 }
 
 export class Code implements FunctionCode {
@@ -54,6 +63,12 @@ export class Code implements FunctionCode {
 
 	/** Words: operation in the low 8 bits, operands above; empty until {@link prepare}. */
 	ops: Int32Array = EMPTY_OPS;
+	/** The same as if no word were instrumented; LOOP and COMPILED may be stale. What looks at code, looks here. */
+	plainOps: Int32Array = EMPTY_OPS;
+	/** Those whom to tell when words become instrumented: compiled code that has run them. */
+	watchers: Set<CodeWatcher> | undefined = undefined;
+	/** Times that words have become instrumented. */
+	instrumentations = 0;
 	/** Constants and names that operands index. */
 	values: Value[] = [];
 	names: string[] = [];
@@ -101,6 +116,7 @@ export class Code implements FunctionCode {
 	prepare(): void {
 		const lowered = lowerInstructions(this);
 		this.ops = lowered.ops;
+		this.plainOps = lowered.ops;
 		this.values = lowered.values;
 		this.names = lowered.names;
 		this.offsets = lowered.offsets;
@@ -108,11 +124,17 @@ export class Code implements FunctionCode {
 		this.siteNames = lowered.siteNames;
 		this.caches = new Array(lowered.ops.length + 1).fill(undefined);
 		this.entryCost = Math.max(1, lowered.ops.length >> 1);
+		if (interpreter !== undefined) (interpreter as Interpreter).monitor?.prepared(this);
 	}
 
 	/** Name in the word before an index into `ops`. */
 	nameBefore(pc: number): string {
 		return this.names[this.siteNames[pc - 1]];
+	}
+
+	/** Children that have been asked for. */
+	get knownChildren(): Code[] {
+		return this.children.filter((child) => child !== undefined);
 	}
 
 	child(index: number): Code {

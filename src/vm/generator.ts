@@ -161,7 +161,7 @@ export function throwIntoGenerator(generator: PyGenerator, exception: Value): Re
 	generator.running = true;
 	frame.action = Action.NATIVE;
 	let injected: Value | undefined = exception;
-	if (frame.sp >= 0 && (frame.code.ops[frame.pc] & 0xff) === Op.YIELD_FROM) {
+	if (frame.sp >= 0 && (frame.code.plainOps[frame.pc] & 0xff) === Op.YIELD_FROM) {
 		// The slot on top waits for a sent value; what is delegated to lies under it.
 		const delegate = frame.slots[frame.sp - 1] as Value;
 		try {

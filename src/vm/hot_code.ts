@@ -30,6 +30,8 @@ export interface InstructionHook {
 	onRaised?(frame: Frame, at: number, exception: Value, isRaisedAgain: boolean): Value;
 	/** An exception ends a frame. Returns the exception to go on with. */
 	onUnwound?(frame: Frame, at: number, exception: Value): Value;
+	/** A handler, a finally block's too, is about to run. */
+	onHandled?(frame: Frame, handler: number, exception: Value): void;
 	/** A frame yields what something else than a generator gave to its `yield from`. */
 	onYield?(frame: Frame, value: Value): void;
 }

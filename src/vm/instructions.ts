@@ -28,6 +28,7 @@ import {
 import { Action, type Frame } from './frame.ts';
 import { enterGenerator, PyGenerator, resumeDelegate } from './generator.ts';
 import { importFrom, importName, importStar } from './import.ts';
+import type { Monitor } from './monitor.ts';
 import { deleteGlobal, deleteName, loadBuildClass } from './names.ts';
 import { Op } from './op.ts';
 import { raisedObject } from './raise.ts';
@@ -53,6 +54,13 @@ export function runInstruction(thread: Thread, frame: Frame, op: number, arg: nu
 	let sp = code.tops[pc - 1];
 	let result: Value | undefined;
 	switch (op) {
+		case Op.INSTRUMENTED:
+		case Op.INSTRUMENTED_IMMEDIATE:
+			// The hooked loop runs it.
+			frame.pc = pc - 1;
+			thread.hook = (thread.interpreter.monitor as Monitor).hook;
+			thread.yielded = undefined;
+			return Outcome.LEAVE;
 		case Op.MOVE_WIDE: {
 			const source = code.ops[pc++];
 			const value = slots[source >> 1];

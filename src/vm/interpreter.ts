@@ -43,6 +43,7 @@ import { Action, Frame, newSlots } from './frame.ts';
 import { PyGenerator } from './generator.ts';
 import type { HotCode, HotCounts } from './hot_code.ts';
 import { importModule } from './import.ts';
+import type { Monitor } from './monitor.ts';
 import { Thread } from './thread.ts';
 
 /** What an interpreter is made of. */
@@ -95,6 +96,8 @@ export class Interpreter implements CurrentInterpreter {
 	tracebackOf: ((exception: Value) => Value) | undefined = undefined;
 	/** Compiles what runs often; to be set before code is made. */
 	hotCode: HotCode | undefined = undefined;
+	/** Whoever is told of instrumented words. */
+	monitor: Monitor | undefined = undefined;
 	/** More of what the module `sys` offers; to be set before a program imports it. */
 	sysMembers: (() => ModuleMembers) | undefined = undefined;
 	/** Told of each module compiled; what `-v` prints. */

@@ -21,6 +21,7 @@ import { escapedStopIteration } from './generator.ts';
 import type { HotCode } from './hot_code.ts';
 import { forgetImport, type PendingImport } from './import.ts';
 import { Outcome, runInstruction } from './instructions.ts';
+import { isInstrumentedOp, type Monitor } from './monitor.ts';
 import { loadGlobalSlow, loadNameSlow, storeGlobal, storeNameSlow } from './names.ts';
 import { isCall, Op, OpClass } from './op.ts';
 import { binary, loadItem, storeItem } from './operator_frames.ts';
@@ -82,9 +83,13 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 							// It may have had the frame go on elsewhere.
 							pc = frame.pc - 1;
 						}
-						const word = ops[pc];
-						const op = word & 0xff;
+						let word = ops[pc];
 						pc = (pc + 1) | 0;
+						if ((Loop.HOOKED as number) !== 0 && isInstrumentedOp(word & 0xff)) {
+							(thread.interpreter.monitor as Monitor).reached(thread, frame, pc - 1);
+							word = code.plainOps[pc - 1];
+						}
+						const op = word & 0xff;
 						// A case that ends with `continue` is done; after `break pushed` the slot named as destination gets `result`, or,
 						// when that is undefined, a frame was pushed whose result it gets. `break backward` jumps back to `target`, which is
 						// a safepoint.
@@ -489,7 +494,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 			throw raised;
 		}
 		if (raised instanceof Suspension) {
-			if (thread.canSuspend && isCall(ops[pc - 1] & 0xff)) {
+			if (thread.canSuspend && isCall(code.plainOps[pc - 1] & 0xff)) {
 				// The call stored pc and sp, ready for its result.
 				thread.frame = frame;
 				thread.suspension = raised;
@@ -501,7 +506,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 		raised = undefined;
 		for (;;) {
 			const at = pc > 0 ? pc - 1 : 0;
-			const op = ops[at] & 0xff;
+			const op = code.plainOps[at] & 0xff;
 			if ((Loop.HOOKED as number) !== 0 && thread.hook?.onRaised !== undefined) {
 				exception = thread.hook.onRaised(frame, at, exception, op === Op.END_FINALLY || op === Op.RAISE_LAST);
 			}
@@ -523,6 +528,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 				slots[block.top + 1] = exception;
 				block.handled = exception;
 				thread.handling = exception;
+				if ((Loop.HOOKED as number) !== 0) thread.hook?.onHandled?.(frame, block.handler, exception);
 				break;
 			}
 			if ((Loop.HOOKED as number) !== 0 && thread.hook?.onUnwound !== undefined) {

@@ -112,6 +112,11 @@ export const enum Op {
 	COMPILED,
 	/** In place of one of these two where the compiler has given up. */
 	NOP,
+	/**
+	 * In place of an operation that somebody wants to be told of before it runs, with the same operands: `Code.plainOps`
+	 * has what it was (monitor.ts).
+	 */
+	INSTRUMENTED,
 
 	// The rest runs in instructions.ts, on the operand stack, with an operand of 24 bits.
 	/** The same as without `_WIDE`, for more arguments or higher slots than a word holds. */
@@ -164,6 +169,8 @@ export const enum Op {
 	IMPORT_STAR,
 	UNARY_OP,
 	NOT_AN_OPCODE,
+	/** The same in place of one with an immediate operand, which the word before may have to tell. */
+	INSTRUMENTED_IMMEDIATE,
 }
 
 /** Numbers that the operations are told apart by. */

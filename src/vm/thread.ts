@@ -359,6 +359,12 @@ export class Thread {
 		this.standingHook = hook;
 	}
 
+	/** The same after a time of {@link hookOfNested}. */
+	replaceStandingHook(hook: InstructionHook | undefined): void {
+		this.standingHook = hook;
+		this.installStandingHook();
+	}
+
 	private installStandingHook(): void {
 		if (this.hook === this.standingHook) return;
 		this.abandonHook();

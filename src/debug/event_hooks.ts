@@ -1,0 +1,119 @@
+// Which hook the loops of a thread have: that of the trace functions, that of sys.monitoring, both, or none. While a function
+// of the program is called for an event, there is none, and nothing that it does is an event.
+
+import type { Value } from '../objects/value.ts';
+import type { Frame } from '../vm/frame.ts';
+import type { InstructionHook } from '../vm/hot_code.ts';
+import type { Thread } from '../vm/thread.ts';
+
+/** A hook that is wanted at times. */
+export interface WantedHook extends InstructionHook {
+	/** Whether every instruction must be shown to it. */
+	readonly isWanted: boolean;
+}
+
+export class EventHooks {
+	private readonly thread: Thread;
+	private tracer: WantedHook | undefined = undefined;
+	private monitor: WantedHook | undefined = undefined;
+	private both: InstructionHook | undefined = undefined;
+	/** What is wanted has changed while a function was called. */
+	private hasChanged = false;
+	/** A function of the program is being called. */
+	isCalling = false;
+
+	constructor(thread: Thread) {
+		this.thread = thread;
+	}
+
+	/** Says which hooks there are. */
+	set(tracer: WantedHook, monitor: WantedHook): void {
+		this.tracer = tracer;
+		this.monitor = monitor;
+		this.both = new BothHooks(tracer, monitor);
+	}
+
+	/** The hook that loops should have. */
+	private get wanted(): InstructionHook | undefined {
+		const { tracer, monitor } = this;
+		if (tracer?.isWanted) return monitor?.isWanted ? this.both : tracer;
+		return monitor?.isWanted ? monitor : undefined;
+	}
+
+	/** What is wanted may have changed. */
+	changed(): void {
+		if (this.isCalling) this.hasChanged = true;
+		else this.thread.setStandingHook(this.wanted);
+	}
+
+	/** A function of the program is about to be called. */
+	begin(): void {
+		this.isCalling = true;
+		this.thread.hookOfNested = undefined;
+	}
+
+	/** It has been. */
+	end(): void {
+		this.isCalling = false;
+		if (this.hasChanged) {
+			this.hasChanged = false;
+			this.thread.replaceStandingHook(this.wanted);
+		} else {
+			this.thread.hookOfNested = this.wanted;
+		}
+	}
+
+	/** Has what is called from a function of the program be events again, until {@link suspend}. */
+	resume(): void {
+		this.isCalling = false;
+		this.thread.hookOfNested = this.wanted;
+	}
+
+	/** Undoes {@link resume}. */
+	suspend(): void {
+		this.begin();
+	}
+}
+
+/** Shows everything to both. */
+class BothHooks implements InstructionHook {
+	readonly entersCompiled = false;
+	private readonly tracer: WantedHook;
+	private readonly monitor: WantedHook;
+
+	constructor(tracer: WantedHook, monitor: WantedHook) {
+		this.tracer = tracer;
+		this.monitor = monitor;
+	}
+
+	before(frame: Frame, pc: number): boolean {
+		const isTraced = this.tracer.before(frame, pc);
+		// After a jump it is another word.
+		return this.monitor.before(frame, frame.pc - 1) || isTraced;
+	}
+
+	abandon(): void {
+		this.tracer.abandon();
+		this.monitor.abandon();
+	}
+
+	onRaised(frame: Frame, at: number, exception: Value, isRaisedAgain: boolean): Value {
+		const seen = this.tracer.onRaised?.(frame, at, exception, isRaisedAgain) ?? exception;
+		return this.monitor.onRaised?.(frame, at, seen, isRaisedAgain) ?? seen;
+	}
+
+	onUnwound(frame: Frame, at: number, exception: Value): Value {
+		const seen = this.tracer.onUnwound?.(frame, at, exception) ?? exception;
+		return this.monitor.onUnwound?.(frame, at, seen) ?? seen;
+	}
+
+	onHandled(frame: Frame, handler: number, exception: Value): void {
+		this.tracer.onHandled?.(frame, handler, exception);
+		this.monitor.onHandled?.(frame, handler, exception);
+	}
+
+	onYield(frame: Frame, value: Value): void {
+		this.tracer.onYield?.(frame, value);
+		this.monitor.onYield?.(frame, value);
+	}
+}
