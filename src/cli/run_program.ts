@@ -36,6 +36,8 @@ export async function runProgram(request: RunRequest): Promise<number> {
 	}
 
 	const { program, inspect } = request;
+	// What is debugged shows its locals after an exception as well.
+	interpreter.keepsLocals = program.kind === 'module' && program.name === 'pdb';
 	const startsAtPrompt = program.kind === 'stdin' && (inspect || isTerminal(0));
 	let status = startsAtPrompt ? 0 : await start(runner, program, request.compileOnly);
 	// Programs may ask for the prompt by setting the variable.

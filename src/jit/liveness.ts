@@ -21,11 +21,20 @@ export class Liveness {
 		return (this.sets[pc * this.setSize + (slot >> 5)] & (1 << (slot & 31))) !== 0;
 	}
 
+	/** Takes all locals to be read at the end, as a debugger may. */
+	private keepLocals(code: Code): void {
+		const { firstLocal, raw, ops } = code;
+		for (let slot = firstLocal; slot > firstLocal - (raw.localNames?.length ?? 0); slot--) {
+			for (let pc = 0; pc < ops.length; pc++) this.sets[pc * this.setSize + (slot >> 5)] |= 1 << (slot & 31);
+		}
+	}
+
 	static of(code: Code): Liveness {
 		let liveness = known.get(code);
 		if (liveness === undefined) {
 			const setSize = (code.stateSize + 31) >> 5;
 			liveness = new Liveness(setSize, new Analysis(code, setSize).run());
+			if (showsLocals(code)) liveness.keepLocals(code);
 			known.set(code, liveness);
 		}
 		return liveness;
@@ -33,6 +42,11 @@ export class Liveness {
 }
 
 const known = new WeakMap<Code, Liveness>();
+
+/** Whether somebody may want to see locals that the code does not read any more. */
+function showsLocals(code: Code): boolean {
+	return code.tables.keepsLocals === true || code.names.includes('breakpoint') || code.names.includes('set_trace');
+}
 
 /** Words behind these are data. */
 function isWide(op: number): boolean {

@@ -2,12 +2,13 @@
 // trace, or left to the interpreter where there is none. Where the interpreter goes: vm/loop.ts, vm/blocks.ts.
 
 import { PyInstance } from '../objects/class.ts';
+import { PyDict } from '../objects/dict.ts';
 import { baseExceptionType, stopIterationType } from '../objects/exception.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { PyType, typeOf } from '../objects/type.ts';
 import type { Slot, Value } from '../objects/value.ts';
 import { Leaving, RETURNING } from '../vm/blocks.ts';
-import { Action } from '../vm/frame.ts';
+import { Action, Frame, newSlots } from '../vm/frame.ts';
 import { Op } from '../vm/op.ts';
 import { addPlace, placeOf, raisedObject } from '../vm/raise.ts';
 import { catching } from './caught.ts';
@@ -88,6 +89,14 @@ function blockAt(frame: RecordedFrame, at: number): BlockState | 'entry' | null 
 	return block;
 }
 
+/** What a traceback shows of a frame that exists only as values of the trace: where it was, without its locals. */
+function shownFrame({ code, globals }: RecordedFrame, at: number): Frame {
+	const names = globals instanceof Constant && globals.value instanceof PyDict ? globals.value : new PyDict();
+	const frame = new Frame(code, newSlots(code.stateSize), null, names, null, Action.NATIVE);
+	frame.pc = at + 1;
+	return frame;
+}
+
 /** Goes on at a handler with an exception that was raised at a word of the frame that runs. */
 function unwind(r: Recorder, exception: Operand, raisedAt: number, handler: Handler): void {
 	for (let at = raisedAt; ; at = r.top.waitingPc - 1) {
@@ -95,7 +104,7 @@ function unwind(r: Recorder, exception: Operand, raisedAt: number, handler: Hand
 		if (top === handler.frame && handler.block === undefined) break;
 		const op = top.code.plainOps[at] & 0xff;
 		if (op !== Op.END_FINALLY && op !== Op.RAISE_LAST) {
-			r.call(ADD_PLACE, [exception, new Constant('p', placeOf(top.code, at))]);
+			r.call(ADD_PLACE, [exception, new Constant('p', { ...placeOf(top.code, at), frame: shownFrame(top, at) })]);
 		}
 		if (top === handler.frame) break;
 		r.pop();

@@ -30,6 +30,8 @@ export interface ModuleTables {
 	readonly frameSizes?: ReadonlyMap<RawCode, number>;
 	/** Where a compiler wants to know what runs often. */
 	readonly counts?: HotCounts | undefined;
+	/** Locals keep their values until the end, also those that nothing reads any more: a debugger may show them. */
+	readonly keepsLocals?: boolean;
 }
 
 /** Relies on words of some code not being instrumented. */

@@ -92,6 +92,8 @@ export class Interpreter implements CurrentInterpreter {
 	/** `-O`: what the compiler drops. */
 	optLevel = 0;
 	heapLocks = 0;
+	/** Code made from now on keeps what locals hold. */
+	keepsLocals = false;
 	/** Makes objects of tracebacks. */
 	tracebackOf: ((exception: Value) => Value) | undefined = undefined;
 	/** Compiles what runs often; to be set before code is made. */
@@ -211,8 +213,13 @@ export class Interpreter implements CurrentInterpreter {
 			throw error;
 		}
 		this.onCompiled?.(module);
-		const { counts } = this;
-		return new Code(module.root, { qstrs: module.qstrs, constants: module.constants.map(constantValue), counts });
+		const { counts, keepsLocals } = this;
+		return new Code(module.root, {
+			qstrs: module.qstrs,
+			constants: module.constants.map(constantValue),
+			counts,
+			keepsLocals,
+		});
 	}
 
 	/**
@@ -227,8 +234,14 @@ export class Interpreter implements CurrentInterpreter {
 			throw error instanceof MpyFormatError ? valueError(formatMessage(error)) : error;
 		}
 		const { qstrs, frameSizes } = module;
-		const { counts } = this;
-		return new Code(module.root, { qstrs, constants: module.constants.map(constantValue), frameSizes, counts });
+		const { counts, keepsLocals } = this;
+		return new Code(module.root, {
+			qstrs,
+			constants: module.constants.map(constantValue),
+			frameSizes,
+			counts,
+			keepsLocals,
+		});
 	}
 
 	/** What new code is to count. */

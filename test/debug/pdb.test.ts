@@ -217,6 +217,33 @@ LEAVING RECURSIVE DEBUGGER
 	});
 });
 
+describe('locals that nothing reads any more', () => {
+	test('are right after an exception that compiled code raised', () => {
+		const program = `def inner(x):
+    y = x * 2
+    return 10 / (50000 - x)
+def outer(n):
+    for i in range(n):
+        z = inner(i)
+outer(100000)
+`;
+		const { stdout } = run(program, ['-m', 'pdb', '-c', 'c', 'program.py'], 'p x, y\nu\np i, n, z\nq\nq\n');
+		expect(stdout).toContain('(Pdb) (50000, 100000)\n(Pdb) > /program.py(6)outer()\n');
+		expect(stdout).toContain('\n(Pdb) (50000, 100000, 10.0)\n');
+	});
+
+	test('are right where breakpoint() stops a loop that was compiled', () => {
+		const program = `def f(n):
+    for i in range(n):
+        x = i * 2
+        if i == 90000:
+            breakpoint()
+f(100000)
+`;
+		expect(run(program, ['program.py'], 'p x, i\nc\n').stdout).toContain('(Pdb) (180000, 90000)\n');
+	});
+});
+
 describe('the functions of pdb', () => {
 	test('pm() shows the last exception of the prompt', () => {
 		const { stdout } = run(
