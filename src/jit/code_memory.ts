@@ -1,21 +1,24 @@
-// What compiled code takes, and which trees have any: trees go with the code objects they belong to, when the host's
-// collector finds these, and what they took is given back then.
+// What compiled code takes: trees go with the code objects they belong to, when the host's collector finds these, and what
+// they took is given back then. What is kept of a tree here does not keep the tree: a weak reference would, until the job
+// of the host's event loop ends.
 
 import type { JitStatistics } from './statistics.ts';
 import type { Tree } from './tree.ts';
 
-/** What a tree takes; without a reference to it that would keep it. */
-interface Share {
-	characters: number;
-	readonly tree: WeakRef<Tree>;
+/** Whether the code of a tree may run, and what it takes. */
+export class TreeState {
+	/** An assumption that the code relies on has been broken, or it was released. */
+	isInvalid = false;
+	/** Characters of JavaScript. */
+	characters = 0;
 }
 
 /** What the trees of one interpreter take, as {@link JitStatistics.codeSize} has it. */
 export class CodeMemory {
 	private readonly statistics: JitStatistics;
-	private readonly shares = new Set<Share>();
-	private readonly shareOf = new WeakMap<Tree, Share>();
-	private readonly collected = new FinalizationRegistry<Share>((share) => this.giveBack(share));
+	/** Of trees that have code. */
+	private readonly states = new Set<TreeState>();
+	private readonly collected = new FinalizationRegistry<TreeState>((state) => this.giveBack(state));
 
 	constructor(statistics: JitStatistics) {
 		this.statistics = statistics;
@@ -29,31 +32,31 @@ export class CodeMemory {
 	}
 
 	private share(tree: Tree, length: number): void {
-		let share = this.shareOf.get(tree);
-		if (share === undefined) {
-			share = { characters: 0, tree: new WeakRef(tree) };
-			this.shares.add(share);
-			this.shareOf.set(tree, share);
-			this.collected.register(tree, share);
+		const { state } = tree;
+		if (!this.states.has(state)) {
+			this.states.add(state);
+			this.collected.register(tree, state);
 		}
-		this.statistics.codeSize += length - share.characters;
-		share.characters = length;
+		this.statistics.codeSize += length - state.characters;
+		state.characters = length;
 	}
 
 	/** The code of a tree will not be entered any more. */
 	dropped(tree: Tree): void {
-		const share = this.shareOf.get(tree);
-		if (share !== undefined) this.giveBack(share);
+		this.giveBack(tree.state);
 	}
 
-	/** Trees that have code. */
-	trees(): Tree[] {
-		return [...this.shares].map(({ tree }) => tree.deref()).filter((tree) => tree !== undefined);
+	/** Makes all trees invalid. They are dropped when they are come upon. */
+	release(): void {
+		for (const state of this.states) {
+			state.isInvalid = true;
+			this.giveBack(state);
+		}
 	}
 
-	private giveBack(share: Share): void {
-		if (!this.shares.delete(share)) return;
-		this.statistics.codeSize -= share.characters;
+	private giveBack(state: TreeState): void {
+		if (!this.states.delete(state)) return;
+		this.statistics.codeSize -= state.characters;
 		this.statistics.count('TOTAL_FREED_LOOPS');
 	}
 }

@@ -106,8 +106,6 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	private readonly owners = new WeakMap<Operation, Owner>();
 	/** Trees that are compiled together, by their code. */
 	private readonly units = new WeakMap<Code, Unit>();
-	/** Trees of functions, by their code. */
-	private readonly functions = new WeakMap<Code, Tree>();
 	/** Functions that branch too often to be taken into the traces of their callers: their own trees are called. */
 	private readonly branching = new WeakMap<Code, number>();
 	private trees = 0;
@@ -156,12 +154,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	}
 
 	release(): void {
-		for (const tree of this.memory.trees()) {
-			const site = this.sites.at(tree.code, tree.pc);
-			// It is not the tree's fault.
-			site.failures--;
-			tree.typeChanged();
-		}
+		this.memory.release();
 	}
 
 	finish(): void {
@@ -215,7 +208,13 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	enter(thread: Thread, frame: Frame, number: number): boolean {
 		const tree = frame.code.trees[number] as Tree;
 		if (isRehearsal(tree)) return this.sites.rehearseEntry(frame);
-		if (tree.isInvalid || frame.globals !== tree.globals || this.interpreter.heapLocks > 0) return false;
+		if (tree.isInvalid) {
+			// It was released.
+			tree.isBlameless = true;
+			this.drop(tree, this.sites.at(tree.code, tree.pc));
+			return false;
+		}
+		if (frame.globals !== tree.globals || this.interpreter.heapLocks > 0) return false;
 		let isEntered: boolean;
 		try {
 			isEntered = enterTree(thread, frame, tree, this.exits);
@@ -280,10 +279,12 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 				for (const code of codes.keys()) {
 					code.watchers ??= new Set();
 					code.watchers.add(tree);
+					tree.watched.push(code);
 				}
 				for (const type of watched.keys()) {
 					type.watchers ??= new Set();
 					type.watchers.add(tree);
+					tree.watched.push(type);
 				}
 			},
 			aborted: (abort, operations) => {
@@ -365,7 +366,6 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		this.statistics.count('TOTAL_COMPILED_LOOPS');
 		this.tell(tree, undefined, tree.trace);
 		site.tree = tree;
-		if (tree.kind === 'function') this.functions.set(tree.code, tree);
 		tree.onInvalidated = () => this.drop(tree, site);
 		const { code } = tree;
 		code.trees.push(tree);
@@ -420,7 +420,10 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	private drop(tree: Tree, site: Site): void {
 		this.memory.dropped(tree);
 		leaveUnit(tree);
-		if (this.functions.get(tree.code) === tree) this.functions.delete(tree.code);
+		for (const watched of tree.watched) watched.watchers?.delete(tree);
+		const { trees } = tree.code;
+		const number = trees.indexOf(tree);
+		if (number >= 0) trees[number] = undefined;
 		if (site.tree !== tree) return;
 		site.tree = undefined;
 		if (!tree.isBlameless) site.failures++;
@@ -548,9 +551,14 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		exit.tree.typeChanged();
 	}
 
+	private functionTree(code: Code): Tree | undefined {
+		const { kind, tree } = this.sites.at(code, 1);
+		return kind === 'function' ? tree : undefined;
+	}
+
 	/** Whether calls of code are to call its tree, as far as it has one. */
 	private isBranching(code: Code): boolean {
-		return (this.branching.get(code) ?? 0) >= MAX_BRANCHES || (this.functions.get(code)?.bridges ?? 0) > 0;
+		return (this.branching.get(code) ?? 0) >= MAX_BRANCHES || (this.functionTree(code)?.bridges ?? 0) > 0;
 	}
 
 	/** The operations on the way from a tree's beginning to an exit. */
@@ -571,8 +579,8 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	treeOf(code: Code, globals: PyDict): TargetTree | undefined {
 		const { recording } = this;
 		if (recording?.kind === 'function' && recording.code === code && recording.globals === globals) return recording;
-		const tree = this.functions.get(code);
-		return tree !== undefined && tree.globals === globals ? tree : undefined;
+		const tree = this.functionTree(code);
+		return tree !== undefined && !tree.isInvalid && tree.globals === globals ? tree : undefined;
 	}
 
 	treeAt(code: Code, pc: number, globals: PyDict): TargetTree | undefined {
@@ -582,7 +590,8 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	isCalled(code: Code): boolean {
 		return (
-			this.isBranching(code) || (code.trees as Tree[]).some(({ kind, isInvalid }) => kind === 'loop' && !isInvalid)
+			this.isBranching(code) ||
+			(code.trees as (Tree | undefined)[]).some((tree) => tree?.kind === 'loop' && !tree.isInvalid)
 		);
 	}
 

@@ -278,7 +278,7 @@ export class SectionWriter {
 				this.guardDepth(operation, operations, index);
 				return;
 			case 'guard_not_invalidated':
-				this.guard(operation, `${this.code.constant(this.tree)}.isInvalid`);
+				this.guard(operation, `${this.code.constant(this.tree.state)}.isInvalid`);
 				return;
 			case 'getframeslot':
 			case 'setframeslot':
@@ -373,7 +373,7 @@ export class SectionWriter {
 	private jumpToTree(operation: Operation, target: Tree): void {
 		const leave = this.leave(operation);
 		const { out } = this;
-		this.out = `if(${this.code.constant(target)}.isInvalid){${leave}}\n`;
+		this.out = `if(${this.code.constant(target.state)}.isInvalid){${leave}}\n`;
 		this.makeFrame();
 		for (const input of target.trace.inputs) this.code.claim(input);
 		this.assign(target.trace.inputs, operation.args);

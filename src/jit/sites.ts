@@ -110,7 +110,7 @@ export class Sites {
 		thread.hook = NO_HOOK;
 		thread.hook = undefined;
 		const tree = new Tree(REHEARSAL, kind, code, pc);
-		tree.isInvalid = true;
+		tree.state.isInvalid = true;
 		code.trees.push(tree);
 		code.ops[pc - 1] = Op.COMPILED | ((code.trees.length - 1) << 8);
 		return true;

@@ -2,11 +2,12 @@
 // exits keep their identity when the code is made anew because a bridge was added. Code: codegen.ts; leaving: exits.ts.
 
 import type { PyDict } from '../objects/dict.ts';
-import type { TypeWatcher } from '../objects/type.ts';
+import type { PyType, TypeWatcher } from '../objects/type.ts';
 import type { Slot, Value } from '../objects/value.ts';
 import type { Code, CodeWatcher } from '../vm/code.ts';
 import type { Frame } from '../vm/frame.ts';
 import type { Thread } from '../vm/thread.ts';
+import { TreeState } from './code_memory.ts';
 import type { UnitCode } from './code_sections.ts';
 import type { CallableTree } from './descriptors.ts';
 import type { Reconstruction } from './exits.ts';
@@ -114,10 +115,11 @@ export class Tree implements CallableTree, TypeWatcher, CodeWatcher {
 	door: TreeDoor | undefined = undefined;
 	/** Most frames of Python that the tree stands for at once, its own among them. */
 	maxFrames = 1;
-	/** An assumption that the code relies on has been broken. */
-	isInvalid = false;
 	/** It was dropped for what others want: its place may have a tree again. */
 	isBlameless = false;
+	readonly state = new TreeState();
+	/** Classes that its code relies on, and code objects that went into it. */
+	readonly watched: (PyType | Code)[] = [];
 	/** Told when that happens. */
 	onInvalidated: ((tree: Tree) => void) | undefined = undefined;
 	/** Bridges of the tree itself, and of what it took in of functions that it calls. */
@@ -147,6 +149,11 @@ export class Tree implements CallableTree, TypeWatcher, CodeWatcher {
 		return this.unit.text;
 	}
 
+	/** Whether it must not be entered, nor run on where it is running. */
+	get isInvalid(): boolean {
+		return this.state.isInvalid;
+	}
+
 	get inputs(): readonly Input[] {
 		return this.trace === NO_TRACE ? this.inputsWhileRecorded : this.trace.inputs;
 	}
@@ -159,7 +166,7 @@ export class Tree implements CallableTree, TypeWatcher, CodeWatcher {
 	/** Something the code relies on is so no more: it is entered no more, and left where it is running. */
 	typeChanged(): void {
 		if (this.isInvalid) return;
-		this.isInvalid = true;
+		this.state.isInvalid = true;
 		this.entry = undefined;
 		this.door = undefined;
 		this.onInvalidated?.(this);

@@ -84,7 +84,7 @@ export class Code implements FunctionCode {
 	/** What an entry of this code charges to an instruction budget. */
 	entryCost = 1;
 	/** Compiled code, by the numbers in COMPILED words. */
-	readonly trees: object[] = [];
+	readonly trees: (object | undefined)[] = [];
 	private children: (Code | undefined)[];
 
 	constructor(raw: RawCode, tables: ModuleTables) {
