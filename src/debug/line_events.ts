@@ -2,26 +2,12 @@
 // CPython has one and this bytecode has none, the line CPython would be on (RawCode.positions). Lowering drops instructions
 // and joins them, so that several lines may begin before one word; which of them do depends on the way there.
 
-import {
-	FOR_ITER,
-	JUMP,
-	POP_EXCEPT_JUMP,
-	RAISE_FROM,
-	RAISE_LAST,
-	RAISE_OBJ,
-	SETUP_FINALLY,
-	SETUP_WITH,
-	UNWIND_JUMP,
-} from '../mpy/opcodes.ts';
+import { FOR_ITER, SETUP_FINALLY, SETUP_WITH, UNWIND_JUMP } from '../mpy/opcodes.ts';
 import { POSITION_NONE, POSITION_RENEWED, POSITION_SKIPS } from '../mpy/rawcode.ts';
 import type { Code } from '../vm/code.ts';
 import { decodeInstructions } from '../vm/decode.ts';
 import { Op } from '../vm/op.ts';
-
-interface LineTable {
-	readonly lines: Int32Array;
-	readonly positions: Int32Array;
-}
+import { endsFlow, stackDepths, UNREACHABLE } from '../vm/stack_depth.ts';
 
 const tables = new WeakMap<Code, LineTable>();
 
@@ -47,7 +33,7 @@ export function wordLines(code: Code): Int32Array {
 export function linesBefore(code: Code, previous: number, pc: number, lastLine: number): number[] {
 	const lines: number[] = [];
 	let last = pc < previous ? POSITION_RENEWED : lastLine;
-	for (const position of wayTo(code, previous, pc)) {
+	for (const position of tableOf(code).wayTo(previous, pc)) {
 		if (position > 0 && position !== last) lines.push(position);
 		if (position !== POSITION_NONE) last = position;
 	}
@@ -56,169 +42,184 @@ export function linesBefore(code: Code, previous: number, pc: number, lastLine: 
 
 /** The last line of the frame once what {@link linesBefore} gives has been reported. */
 export function lineAfter(code: Code, previous: number, pc: number, lastLine: number): number {
-	let last = lastLine;
-	for (const position of wayTo(code, previous, pc)) if (position > 0) last = position;
-	return last;
-}
-
-/** The positions that are passed on the way from one word to another, the last being that word's own. */
-function wayTo(code: Code, previous: number, pc: number): readonly number[] {
-	const { lines, positions } = tableOf(code);
-	if (lines[pc] >= 0) return [lines[pc]];
-	const { offsets } = code;
-	const end = offsets[lastWord(code, pc)];
-	const start = pc === 0 ? 0 : offsets[pc - 1] + 1;
-	if (previous < 0) return positionsIn(positions, start, end, 0);
-	const before = lastWord(code, previous);
-	const from = offsets[before];
-	if (before === pc - 1 && falls(code, before)) return positionsIn(positions, start, end, 0);
-	const jumps = new Jumps(code);
-	const target = jumps.targetAt(from);
-	if (target !== undefined && target <= end && (target >= start || target === offsets[pc])) {
-		return positionsIn(positions, target, end, skippedAt(positions, from));
-	}
-	return positionsIn(positions, jumps.firstTarget(start, offsets[pc]), end, 0);
-}
-
-/** The last word of those that run as one. */
-function lastWord(code: Code, pc: number): number {
-	switch (code.ops[pc + 1] & 0xff) {
-		case Op.TEST_TRUE:
-		case Op.TEST_FALSE:
-		case Op.FOR_ITER_END:
-			return pc + 1;
-		default:
-			return pc;
-	}
-}
-
-/** The positions at the offsets given, without the first few of the first one. */
-function positionsIn(positions: Int32Array, start: number, end: number, skipped: number): number[] {
-	const found: number[] = [];
-	let at = 0;
-	let held = POSITION_NONE;
-	for (; at < positions.length && positions[at] < start; at += 2) held = positions[at + 1];
-	let count = 0;
-	let hasStart = false;
-	for (; at < positions.length && positions[at] <= end; at += 2) {
-		const position = positions[at + 1];
-		if (position < POSITION_SKIPS) continue;
-		if (positions[at] === start) hasStart = true;
-		if (positions[at] !== start || count++ >= skipped) found.push(position);
-	}
-	if (!hasStart) found.unshift(held);
-	return found;
-}
-
-/** How many positions the jump at an offset skips where it leads. */
-function skippedAt(positions: Int32Array, offset: number): number {
-	for (let at = 0; at < positions.length && positions[at] <= offset; at += 2) {
-		if (positions[at] === offset && positions[at + 1] < POSITION_SKIPS) return POSITION_SKIPS - positions[at + 1];
-	}
-	return 0;
-}
-
-/** Whether the word behind the one given is reached otherwise than by a jump, or by an exception that the word raises. */
-function falls(code: Code, pc: number): boolean {
-	switch (code.raw.code[code.prelude.bytecodeStart + code.offsets[pc]]) {
-		case JUMP:
-		case UNWIND_JUMP:
-		case POP_EXCEPT_JUMP:
-		case RAISE_LAST:
-		case RAISE_OBJ:
-		case RAISE_FROM:
-			return false;
-		default:
-			return true;
-	}
+	return tableOf(code)
+		.wayTo(previous, pc)
+		.reduce((last, position) => (position > 0 ? position : last), lastLine);
 }
 
 function tableOf(code: Code): LineTable {
 	let table = tables.get(code);
 	if (table === undefined) {
-		table = code.raw.positions === undefined ? plainTable(code) : tracedTable(code, code.raw.positions);
+		table = new LineTable(code);
 		tables.set(code, table);
 	}
 	return table;
 }
 
-/** Of code from a file, which has its own line table only. */
-function plainTable(code: Code): LineTable {
-	return { lines: Int32Array.from(code.ops, (_, pc) => code.lineOf(pc)), positions: new Int32Array(0) };
-}
-
-function tracedTable(code: Code, positions: Int32Array): LineTable {
-	const { offsets } = code;
-	const jumps = new Jumps(code);
-	const lines = new Int32Array(code.ops.length);
-	/** The next pair; the position before it. */
-	let next = 0;
-	let held = POSITION_NONE;
-	for (let pc = 0; pc < lines.length; pc++) {
-		const start = pc === 0 ? 0 : offsets[pc - 1] + 1;
-		const end = offsets[lastWord(code, pc)];
-		/** The one line that all ways here come down to. */
-		let line = POSITION_NONE;
-		let isPlain = true;
-		if (start > offsets[pc]) {
-			// One of several words that an instruction became: the first, or where a jump leads.
-			isPlain = !jumps.isTarget(offsets[pc]) || lines[pc - 1] >= 0;
-			line = held > 0 ? held : POSITION_NONE;
-		}
-		for (let offset = start; offset <= end; offset++) {
-			const arrives = jumps.isTarget(offset);
-			if (arrives && positions[next] !== offset && held > 0 && next < positions.length) {
-				if (line !== held && line !== POSITION_NONE) isPlain = false;
-				line = held;
-			}
-			let first = true;
-			for (; next < positions.length && positions[next] === offset; next += 2) {
-				const position = positions[next + 1];
-				if (position < POSITION_SKIPS) continue;
-				if (position === POSITION_RENEWED || (position > 0 && line > 0 && position !== line)) isPlain = false;
-				if (arrives && !first) isPlain = false;
-				if (position > 0) line = position;
-				held = position;
-				first = false;
-			}
-		}
-		if (line === POSITION_NONE && held > 0) line = held;
-		lines[pc] = isPlain ? line : -1;
-	}
-	return { lines, positions };
-}
-
-/** Where the jumps of some bytecode lead. */
-class Jumps {
-	/** By offset of the instruction that jumps: that of its target, and the other way round 1. */
+class LineTable {
+	/** What {@link wordLines} gives. */
+	readonly lines: Int32Array;
+	private readonly code: Code;
+	private readonly positions: Int32Array;
+	/** By offset of an instruction: where it jumps to, -1 for nowhere. Handlers are not jumped to. */
 	private readonly targets: Int32Array;
+	/** By offset: 1 where jumps lead, and exceptions. */
 	private readonly isLabel: Uint8Array;
+	/** By offset of an instruction: 1 where the next one is reached by jumps only. */
+	private readonly isEnd: Uint8Array;
+	/** What {@link wayTo} has given, by both words. */
+	private readonly ways = new Map<number, readonly number[]>();
 
 	constructor(code: Code) {
-		const { count, opcodes, operands, offsets } = decodeInstructions(code);
-		this.targets = new Int32Array(code.raw.code.length).fill(-1);
-		this.isLabel = new Uint8Array(code.raw.code.length);
+		const { positions } = code.raw;
+		const { length } = code.raw.code;
+		this.code = code;
+		this.positions = positions ?? new Int32Array(0);
+		this.targets = new Int32Array(length).fill(-1);
+		this.isLabel = new Uint8Array(length);
+		this.isEnd = new Uint8Array(length);
+		if (positions === undefined) {
+			// Code from a file has its own line table only.
+			this.lines = Int32Array.from(code.ops, (_, pc) => code.lineOf(pc));
+		} else {
+			this.findJumps();
+			this.lines = Int32Array.from(code.ops, (_, pc) => this.lineOf(pc));
+		}
+	}
+
+	private findJumps(): void {
+		const decoded = decodeInstructions(this.code);
+		const depths = stackDepths(decoded);
+		const { count, opcodes, operands, offsets } = decoded;
 		for (let at = 0; at < count; at++) {
 			const opcode = opcodes[at];
-			if (opcode < UNWIND_JUMP || opcode > FOR_ITER) continue;
+			if (endsFlow(opcode)) this.isEnd[offsets[at]] = 1;
+			if (depths[at] === UNREACHABLE || opcode < UNWIND_JUMP || opcode > FOR_ITER) continue;
 			const target = offsets[operands[at]];
 			this.isLabel[target] = 1;
 			if (opcode < SETUP_WITH || opcode > SETUP_FINALLY) this.targets[offsets[at]] = target;
 		}
 	}
 
-	targetAt(offset: number): number | undefined {
-		const target = this.targets[offset];
-		return target < 0 ? undefined : target;
+	/** The line that all ways to a word come down to, or a negative number. */
+	private lineOf(pc: number): number {
+		const { offsets } = this.code;
+		const start = this.startOf(pc);
+		const end = offsets[this.lastWord(pc)];
+		let line: number | undefined;
+		if (pc === 0 || this.isEnd[offsets[pc - 1]] === 0) line = onlyLine(this.between(start, end, 0));
+		// A label may stand at the second of several words that come from one instruction.
+		for (let offset = Math.min(start, offsets[pc]); offset <= offsets[pc]; offset++) {
+			if (this.isLabel[offset] === 0) continue;
+			const arriving = onlyLine(this.between(offset, end, 0));
+			if (arriving === -1 || this.isMarked(offset) || (line !== undefined && line !== arriving)) return -1;
+			line = arriving;
+		}
+		return line ?? POSITION_NONE;
 	}
 
-	isTarget(offset: number): boolean {
-		return this.isLabel[offset] === 1;
+	/** The positions that are passed on the way from one word to another, the last being that word's own. */
+	wayTo(previous: number, pc: number): readonly number[] {
+		if (this.lines[pc] >= 0) return [this.lines[pc]];
+		const key = (previous + 1) * this.lines.length + pc;
+		let way = this.ways.get(key);
+		if (way === undefined) {
+			way = this.findWay(previous, pc);
+			this.ways.set(key, way);
+		}
+		return way;
 	}
 
-	/** The first offset of those given that something leads to, else the last. */
-	firstTarget(start: number, end: number): number {
-		for (let offset = start; offset < end; offset++) if (this.isLabel[offset] === 1) return offset;
-		return end;
+	private findWay(previous: number, pc: number): readonly number[] {
+		const { offsets } = this.code;
+		const start = this.startOf(pc);
+		const end = offsets[this.lastWord(pc)];
+		const before = previous < 0 ? -1 : this.lastWord(previous);
+		if (before < 0 || (before === pc - 1 && this.isEnd[offsets[before]] === 0)) return this.between(start, end, 0);
+		const from = offsets[before];
+		const target = this.targets[from];
+		if ((target >= start && target <= end) || target === offsets[pc]) {
+			return this.between(target, end, this.skippedAt(from));
+		}
+		// An exception, or what a finally block goes on with.
+		let label = start;
+		while (label < offsets[pc] && this.isLabel[label] === 0) label++;
+		return this.between(Math.min(label, offsets[pc]), end, 0);
 	}
+
+	/** Behind the instruction of the word before. */
+	private startOf(pc: number): number {
+		return pc === 0 ? 0 : this.code.offsets[pc - 1] + 1;
+	}
+
+	/** The last word of those that run as one. */
+	private lastWord(pc: number): number {
+		switch (this.code.ops[pc + 1] & 0xff) {
+			case Op.TEST_TRUE:
+			case Op.TEST_FALSE:
+			case Op.FOR_ITER_END:
+				return pc + 1;
+			default:
+				return pc;
+		}
+	}
+
+	/** The positions at the offsets given, without the first few of the first one. */
+	private between(start: number, end: number, skipped: number): number[] {
+		const { positions } = this;
+		let at = this.firstPair(start);
+		const found: number[] = [];
+		// What holds at the start, unless something begins there.
+		if (positions[at] !== start) found.push(at === 0 ? POSITION_NONE : positions[at - 1]);
+		let left = skipped;
+		for (; at < positions.length && positions[at] <= end; at += 2) {
+			const position = positions[at + 1];
+			if (position < POSITION_RENEWED) continue;
+			if (left > 0 && positions[at] === start) left--;
+			else found.push(position);
+		}
+		return found;
+	}
+
+	/** Index of the first pair that does not stand before an offset. */
+	private firstPair(offset: number): number {
+		const { positions } = this;
+		let low = 0;
+		let high = positions.length >> 1;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (positions[2 * middle] < offset) low = middle + 1;
+			else high = middle;
+		}
+		return 2 * low;
+	}
+
+	/** How many positions the jump at an offset skips where it leads. */
+	private skippedAt(offset: number): number {
+		const { positions } = this;
+		for (let at = this.firstPair(offset); positions[at] === offset; at += 2) {
+			if (positions[at + 1] < POSITION_SKIPS) return POSITION_SKIPS - positions[at + 1];
+		}
+		return 0;
+	}
+
+	/** Whether more than what an instruction has itself begins at an offset. */
+	private isMarked(offset: number): boolean {
+		const { positions } = this;
+		let count = 0;
+		for (let at = this.firstPair(offset); positions[at] === offset; at += 2) {
+			if (positions[at + 1] >= POSITION_RENEWED) count++;
+		}
+		return count > 1;
+	}
+}
+
+/** The one line that positions come down to, 0 for none, -1 when it takes more to say. */
+function onlyLine(positions: readonly number[]): number {
+	let line = POSITION_NONE;
+	for (const position of positions) {
+		if (position < 0 || (line > 0 && position > 0 && position !== line)) return -1;
+		if (position > 0) line = position;
+	}
+	return line;
 }
