@@ -194,6 +194,7 @@ export class Compiler {
 				children: scope.children.map((child) => child.rawCode as RawCode),
 				isGenerator: (scope.flags & FLAG_GENERATOR) !== 0,
 				...(scope.emitKind === 'native' && { isEager: true }),
+				...(scope.isAsync && { isCoroutine: true }),
 				positions: scope.positions,
 				localNames: scope.localNames(),
 				scopeIndex: i,

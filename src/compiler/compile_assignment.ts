@@ -117,9 +117,13 @@ function assignSequence(c: Compiler, targets: readonly Expression[]): void {
 /** `del target`. */
 export function deleteTarget(c: Compiler, target: Expression): void {
 	switch (target.kind) {
-		case 'Name':
+		case 'Name': {
+			const { position } = c.emit;
+			if (target.at !== undefined) c.emit.position = target.at;
 			c.deleteId(target.id);
+			c.emit.position = position;
 			return;
+		}
 		case 'AtomExpr': {
 			compileAllButLast(c, target);
 			const last = target.trailers[target.trailers.length - 1] as Trailer;

@@ -163,7 +163,7 @@ export function compileDecorated(c: Compiler, node: Decorated): void {
 			break;
 		case 'Async':
 			scope = makeFunction(c, body.body, emitKind);
-			scope.flags |= FLAG_GENERATOR;
+			markAsync(scope);
 			break;
 		case 'ClassDef':
 			scope = makeClass(c, body, emitKind);
@@ -202,7 +202,7 @@ function emitKindOf(c: Compiler, decorator: Decorator): EmitKind {
 export function compileAsync(c: Compiler, node: Async): void {
 	const { body } = node;
 	if (body.kind === 'FunctionDef') {
-		compileFunctionDef(c, body).flags |= FLAG_GENERATOR;
+		markAsync(compileFunctionDef(c, body));
 		return;
 	}
 	if (!(c.scope.flags & FLAG_GENERATOR)) {
@@ -213,4 +213,10 @@ export function compileAsync(c: Compiler, node: Async): void {
 	} else {
 		compileAsyncWith(c, body);
 	}
+}
+
+/** Its calls make coroutines, which for the virtual machine are generators. */
+function markAsync(scope: Scope): void {
+	scope.flags |= FLAG_GENERATOR;
+	scope.isAsync = true;
 }

@@ -53,13 +53,16 @@ export function compileExpression(c: Compiler, node: Expression | DictItem): voi
 		case 'AtomExpr':
 			compileAtomExpr(c, node);
 			break;
-		case 'BinOp':
-			compileExpression(c, node.operands[0] as Expression);
+		case 'BinOp': {
+			// CPython folds constants of all types.
+			const compileOperand = node.operands.every(isConstant) ? compileLeaf : compileExpression;
+			compileOperand(c, node.operands[0] as ConstantExpression);
 			for (let i = 0; i < node.ops.length; i++) {
-				compileExpression(c, node.operands[i + 1] as Expression);
+				compileOperand(c, node.operands[i + 1] as ConstantExpression);
 				emit.binaryOp(binaryOperators[node.ops[i] as BinaryOperator]);
 			}
 			break;
+		}
 		case 'Compare':
 			compileCompare(c, node);
 			break;

@@ -26,14 +26,15 @@ export function compileScopeBody(c: Compiler, scope: Scope): void {
 			break;
 		case 'Module':
 			compileStatement(c, node.body);
-			returnNone(c);
+			returnNone(c, POSITION_NONE);
 			break;
 		case 'FunctionDef':
 			if (c.pass === PASS_SCOPE) {
 				declareParameters(c, node.parameters);
 			}
 			compileStatement(c, node.body);
-			returnNone(c);
+			// A function that does nothing at all is traced where it is defined.
+			returnNone(c, node.body.kind === 'Pass' && node.body.isString ? scope.decoratorLine || node.line : POSITION_NONE);
 			break;
 		case 'Lambda':
 			emit.setSourceLine(node.line);
@@ -78,8 +79,8 @@ export function compileScopeBody(c: Compiler, scope: Scope): void {
 	}
 }
 
-function returnNone(c: Compiler): void {
-	c.emit.position = POSITION_NONE;
+function returnNone(c: Compiler, position: number): void {
+	c.emit.position = position;
 	c.emit.loadConstToken('none');
 	c.emit.returnValue();
 }

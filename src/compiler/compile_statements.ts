@@ -28,7 +28,7 @@ import type {
 } from './ast.ts';
 import { type Compiler, Rejection } from './compile.ts';
 import { assign, deleteTarget } from './compile_assignment.ts';
-import { compileCondition } from './compile_conditions.ts';
+import { compileCondition, lineAfterCondition } from './compile_conditions.ts';
 import { compileAsync, compileClassDef, compileDecorated, compileFunctionDef } from './compile_definitions.ts';
 import { compileExpression, jumpUnseen } from './compile_expressions.ts';
 import { compileTry, compileWith } from './compile_handlers.ts';
@@ -387,6 +387,7 @@ function compileAssert(c: Compiler, node: Assert): void {
 	}
 	const end = c.newLabel();
 	compileCondition(c, node.test, true, end);
+	emit.position = lineAfterCondition(node.test) || node.line;
 	emit.loadGlobal('AssertionError');
 	if (node.message !== null) {
 		compileExpression(c, node.message);

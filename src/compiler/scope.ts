@@ -93,6 +93,8 @@ export class Scope {
 	decoratorLine = 0;
 	/** `FLAG_...` bits of the prelude. */
 	flags = 0;
+	/** Defined by `async def`. */
+	isAsync = false;
 	/** Positional parameters; after numbering, free variables count too. */
 	positionalArgs = 0;
 	keywordOnlyArgs = 0;

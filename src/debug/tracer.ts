@@ -231,18 +231,24 @@ export class Tracer implements WantedHook, FrameObserver {
 		if (value !== undefined) this.returnEvent(object, value);
 	}
 
+	/** A frame returns, or, with None, is left by an exception. */
 	private returnEvent(object: PyFrame, value: Value): void {
-		const { action, back } = object.frame;
-		const ends = action === Action.FOR_ITER || action === Action.YIELD_FROM;
-		if (ends && value !== null && object.frame.generator !== null) {
-			const caller = knownFrameObject(back as Frame);
-			if (caller !== undefined) caller.stopped = value;
-		}
 		if (object.trace !== undefined) this.callLocal(object, 'return', value);
 		if (this.profileFunction !== undefined) this.callProfile(object, 'return', value);
 	}
 
-	/** The generator of a `for` loop, or one delegated to, returned something: CPython then has an exception, which the loop ends with. */
+	/** What a generator returns is an exception to CPython, which is seen where it was awaited or looped over. */
+	private noteEnd({ frame }: PyFrame, value: Value): void {
+		const { action, back, code, generator } = frame;
+		const ends =
+			(action === Action.FOR_ITER && value !== null) ||
+			(action === Action.YIELD_FROM && (value !== null || code.raw.isCoroutine === true));
+		if (!ends || generator === null) return;
+		const caller = knownFrameObject(back as Frame);
+		if (caller !== undefined) caller.stopped = value;
+	}
+
+	/** The exception is seen that {@link noteEnd} noted. */
 	private stopEvent(object: PyFrame, value: Value): void {
 		object.stopped = undefined;
 		const exception = stopIteration(value);

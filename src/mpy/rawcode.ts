@@ -36,6 +36,8 @@ export interface RawCode {
 	readonly children: readonly RawCode[];
 	/** The scope is `async def` or contains `yield`; mirrors the flag in the prelude. */
 	readonly isGenerator: boolean;
+	/** The scope is `async def`, which the file does not tell from other generators. */
+	readonly isCoroutine?: boolean;
 	/** What a raw code of a native kind has besides its machine code. */
 	readonly native?: NativeCode;
 	/** Written `@micropython.native`: to be compiled as soon as it runs, where there is a compiler. */
