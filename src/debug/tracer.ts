@@ -228,7 +228,9 @@ export class Tracer implements WantedHook, FrameObserver {
 			return;
 		}
 		const value = returnedValue(frame, pc);
-		if (value !== undefined) this.returnEvent(object, value);
+		if (value === undefined) return;
+		this.noteEnd(object, value);
+		this.returnEvent(object, value);
 	}
 
 	/** A frame returns, or, with None, is left by an exception. */
