@@ -126,12 +126,13 @@ function recordConcatenation(r: Recorder, lhs: Operand, rhs: Operand): Operand {
 function recordIdentity(r: Recorder, lhs: Operand, rhs: Operand, a: Value, b: Value): Operand {
 	// Boxes of floats come and go: which one it is is not known.
 	if (a instanceof PyFloat && b instanceof PyFloat) throw new Abort('identity of floats', true);
-	if (a === null || b === null) {
-		const other = a === null ? rhs : lhs;
-		if (other.kind === 'p') return r.emit('ptr_eq', [lhs, rhs]);
-		return new Constant('b', a === b);
-	}
+	// What is known to be of another kind is not None.
+	if ((isNone(lhs) && rhs.kind !== 'p') || (isNone(rhs) && lhs.kind !== 'p')) return new Constant('b', false);
 	return r.emit('ptr_eq', [r.boxed(lhs), r.boxed(rhs)]);
+}
+
+function isNone(operand: Operand): boolean {
+	return operand instanceof Constant && operand.value === null;
 }
 
 /** A number as a float. */

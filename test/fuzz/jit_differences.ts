@@ -89,7 +89,9 @@ export function difference(expected: Run, actual: Run, { instructions }: Compari
 		}
 		return `the program ends with\n${actual.end || 'no exception'}\ninstead of\n${expected.end || 'no exception'}`;
 	}
-	if (instructions && expected.instructions !== actual.instructions) {
+	// How much of a value that contains itself is printed before the engine's stack ends is no promise.
+	const isComparable = instructions && !expected.end.includes('maximum recursion depth');
+	if (isComparable && expected.instructions !== actual.instructions) {
 		return `${actual.instructions} instructions are charged instead of ${expected.instructions}`;
 	}
 	return undefined;

@@ -57,8 +57,6 @@ export class IntBounds extends Pass {
 	/** What guards found. */
 	private readonly found = new Map<Operand, Range>();
 	private overflowIsOut = false;
-	/** The last operation that may overflow. */
-	private overflowing: Operation | undefined;
 
 	override run(operation: Operation): void {
 		if (operation.kind === 'i') {
@@ -71,8 +69,8 @@ export class IntBounds extends Pass {
 			this.emit(operation);
 			this.observe(operation);
 		} else if (!this.overflowIsOut) {
+			// Nothing is learnt from it: it goes where nothing takes the value that may overflow.
 			this.emit(operation);
-			if (this.overflowing !== undefined) this.narrowArguments(this.overflowing, ANY_INT, 0);
 		}
 	}
 
@@ -97,8 +95,8 @@ export class IntBounds extends Pass {
 			result = new Operation(plain as OperationName, operation.args, 'i');
 			forward(operation, result);
 		}
-		result.range = intersection(range, ANY_INT);
-		if (mayOverflow) this.overflowing = result;
+		// What is decided by the range of what may overflow must be right if it does: what decides need not be there then.
+		result.range = mayOverflow && !this.overflowIsOut ? range : intersection(range, ANY_INT);
 		this.emit(result);
 	}
 
