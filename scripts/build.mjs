@@ -1,4 +1,4 @@
-// Builds dist/: the library as an ES module, the command line as two CommonJS bundles (which start faster) with the
+// Builds dist/: the library as an ES module, the command line as three CommonJS bundles (which start faster) with the
 // engine's code caches for them and a launcher, the page of `krait jitview`, library modules written in Python, and the
 // type declarations. Bundled because loading one file starts several times faster than loading the whole module graph.
 // `--if-needed` does nothing when dist/ is newer than what it is made of, `--no-types` leaves out the declarations.
@@ -63,7 +63,11 @@ async function buildBundles() {
 		build({ ...options, entryPoints: { index: 'src/index.ts', cli: 'src/cli/launcher.ts' }, format: 'esm' }),
 		build({
 			...options,
-			entryPoints: { cli_bundle: 'src/cli/main.ts', commands_bundle: 'src/cli/commands/main.ts' },
+			entryPoints: {
+				cli_bundle: 'src/cli/main.ts',
+				commands_bundle: 'src/cli/commands/main.ts',
+				tools_bundle: 'src/cli/tools/main.ts',
+			},
 			format: 'cjs',
 			outExtension: { '.js': '.cjs' },
 		}),
@@ -82,6 +86,7 @@ async function buildBundles() {
 	for (const [bundle, ...words] of [
 		['cli_bundle', '--jit', LOW_THRESHOLDS, SHORT_PROGRAM],
 		['commands_bundle', 'cross', '-o', '-', SHORT_PROGRAM],
+		['tools_bundle', 'cov', '--jit', LOW_THRESHOLDS, SHORT_PROGRAM],
 	]) {
 		const cache = `dist/${bundle}.${node}-${platform}-${arch}.cache`;
 		run(['scripts/code_cache.mjs', `dist/${bundle}.cjs`, cache, ...words], 'ignore');

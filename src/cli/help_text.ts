@@ -3,6 +3,7 @@
 import { defaultParameters } from '../jit/parameters.ts';
 import { UPSTREAM_VERSION } from '../mpy/upstream_version.ts';
 import { COMMANDS } from './commands/names.ts';
+import { TOOLS } from './tools/names.ts';
 
 /** What this is, and of which upstream version. */
 export function implementationName(): string {
@@ -72,7 +73,7 @@ function parameterList(): string {
 }
 
 function commandList(): string {
-	return Object.entries(COMMANDS)
+	return Object.entries({ ...COMMANDS, ...TOOLS })
 		.map(([name, summary]) => `  ${name.padEnd(17)} ${summary}`)
 		.join('\n');
 }

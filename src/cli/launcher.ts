@@ -1,10 +1,11 @@
 #!/usr/bin/env node
-// Starts the command line from one of its bundles: that of the commands, or that which runs programs. The build leaves the
-// engine's compiled form of a bundle beside it, since to load that takes a third of the time that compiling does. It is of
-// use to the engine that made it only.
+// Starts the command line from one of its bundles: that of the commands, that of the tools, or that which just runs programs.
+// The build leaves the engine's compiled form of a bundle beside it, since to load that takes a third of the time that
+// compiling does. It is of use to the engine that made it only.
 
 import { createRequire } from 'node:module';
 import { isCommand } from './commands/names.ts';
+import { isTool } from './tools/names.ts';
 
 // Not by import, for what host/node.ts says about `requireNode`.
 const require = createRequire(import.meta.url);
@@ -14,11 +15,16 @@ const { Script }: typeof import('node:vm') = require('node:vm');
 const { fileURLToPath }: typeof import('node:url') = require('node:url');
 
 const directory = fileURLToPath(new URL('.', import.meta.url));
-const BUNDLE_NAME = isCommand(process.argv[2]) ? 'commands_bundle' : 'cli_bundle';
+const BUNDLE_NAME = bundleFor(process.argv[2]);
 const BUNDLE = `${directory}${BUNDLE_NAME}.cjs`;
 
 /** Must be what scripts/build.mjs has written. */
 const CODE_CACHE = `${directory}${BUNDLE_NAME}.${process.version}-${process.platform}-${process.arch}.cache`;
+
+function bundleFor(word: string | undefined): string {
+	if (isCommand(word)) return 'commands_bundle';
+	return isTool(word) ? 'tools_bundle' : 'cli_bundle';
+}
 
 /** Runs the bundle as a module of Node's. */
 function start(): void {

@@ -22,9 +22,29 @@ const CANNOT_OPEN = 2;
 
 const CHUNK_BYTES = 65536;
 
+/** Somebody who watches a program run. */
+export interface ProgramObserver {
+	/** Nothing of the program has been compiled. */
+	begin(runner: Runner): void;
+	/** The program has ended, in whatever way, and all its output is written. Gives the exit status, that of the program given. */
+	end(status: number): number | Promise<number>;
+}
+
 /** Runs the program and whatever follows it; gives the exit status. */
-export async function runProgram(request: RunRequest): Promise<number> {
+export async function runProgram(request: RunRequest, observer?: ProgramObserver): Promise<number> {
 	const runner = new Runner(request);
+	if (observer === undefined) return runWith(runner, request);
+	observer.begin(runner);
+	let status = 1;
+	try {
+		status = await runWith(runner, request);
+	} finally {
+		status = await observer.end(status);
+	}
+	return status;
+}
+
+async function runWith(runner: Runner, request: RunRequest): Promise<number> {
 	const { host, interpreter } = runner;
 	const { environment } = host;
 	const terminal = new Terminal(runner);
