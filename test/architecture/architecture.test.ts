@@ -10,7 +10,7 @@ const SOURCE = fileURLToPath(new URL('../../src', import.meta.url));
 
 /** Layers from the top down: a file imports files of its own layer and of those after it. */
 const LAYERS = [
-	['cli', 'cli/commands', 'cli/jitview', 'cli/repl'],
+	['cli', 'cli/commands', 'cli/jitview', 'cli/repl', 'cli/tools'],
 	['.', 'embed'],
 	['debug'],
 	['jit', 'jit/optimize'],
