@@ -32,6 +32,10 @@ function sysMembers(interpreter: Interpreter): ModuleMembers {
 	const { monitor, module } = createMonitoring(interpreter, hooks);
 	hooks.set(tracer, monitor);
 	interpreter.monitor = monitor;
+	interpreter.visitEventFunctions = (visit) => {
+		tracer.visitReferences(visit);
+		monitor.visitReferences(visit);
+	};
 	return {
 		settrace: changingHook('settrace', 1, (func) => tracer.setTrace(func)),
 		gettrace: native('gettrace', 0, 0, () => tracer.trace),

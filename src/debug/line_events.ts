@@ -154,7 +154,7 @@ class LineTable {
 
 	/** The last word of those that run as one. */
 	private lastWord(pc: number): number {
-		switch (this.code.ops[pc + 1] & 0xff) {
+		switch (this.code.plainOps[pc + 1] & 0xff) {
 			case Op.TEST_TRUE:
 			case Op.TEST_FALSE:
 			case Op.FOR_ITER_END:

@@ -18,16 +18,17 @@ import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
 import type { EventHooks, WantedHook } from './event_hooks.ts';
 import { calleeSlot, firstArgument, isNative, returnedValue } from './leaving_frames.ts';
-import { linesBefore, wordLines } from './line_events.ts';
 import {
 	CALL_ENDS,
 	EVENTS,
 	EXCEPTION_EVENTS,
 	isCounter,
 	LOCAL_EVENTS,
+	linesOfWay,
 	type Places,
 	placesOf,
 	startWord,
+	WAY,
 } from './monitored_places.ts';
 
 export const TOOL_COUNT = 6;
@@ -49,6 +50,8 @@ interface MonitoredCode {
 	readonly wanted: Int32Array;
 	/** By tool: by word, the events that it wants no more. */
 	readonly disabled: (Int32Array | undefined)[];
+	/** By tool: by word, the lines without a word that it wants no more. */
+	readonly passedBefore: (Map<number, Set<number>> | undefined)[];
 }
 
 /** An event that is decided by what a word does. */
@@ -78,6 +81,9 @@ export class ProgramMonitor implements Monitor, WantedHook {
 	/** Frames that have begun, of code whose first word is also the head of a loop. */
 	private readonly begun = new WeakSet<Frame>();
 	private idle = 0;
+	/** The word seen last that leads to lines without one. */
+	private wayFrame: Frame | undefined = undefined;
+	private wayPc = 0;
 	/** Of the last LINE event. */
 	private lastLineFrame: Frame | undefined = undefined;
 	private lastLine = 0;
@@ -133,7 +139,9 @@ export class ProgramMonitor implements Monitor, WantedHook {
 	/** Everything that was disabled is enabled again. */
 	restart(): void {
 		for (const code of this.allCode()) {
-			this.codes.get(code)?.disabled.fill(undefined);
+			const monitored = this.codes.get(code);
+			monitored?.disabled.fill(undefined);
+			monitored?.passedBefore.fill(undefined);
 			this.apply(code);
 		}
 	}
@@ -146,7 +154,9 @@ export class ProgramMonitor implements Monitor, WantedHook {
 			const local = this.localEvents.get(code);
 			if (local !== undefined) local[tool] = 0;
 			const monitored = this.codes.get(code);
-			if (monitored !== undefined) monitored.disabled[tool] = undefined;
+			if (monitored === undefined) continue;
+			monitored.disabled[tool] = undefined;
+			monitored.passedBefore[tool] = undefined;
 		}
 		this.globalEvents[tool] = 0;
 		this.instrumentAll();
@@ -189,7 +199,8 @@ export class ProgramMonitor implements Monitor, WantedHook {
 		const isWanted = wanted.some((events) => (events & LOCAL_EVENTS) !== 0);
 		if (!isWanted && monitored === undefined) return;
 		if (monitored === undefined) {
-			monitored = { places: placesOf(code), wanted, disabled: new Array(TOOL_COUNT).fill(undefined) };
+			const none = new Array(TOOL_COUNT).fill(undefined);
+			monitored = { places: placesOf(code), wanted, disabled: none, passedBefore: [...none] };
 			this.codes.set(code, monitored);
 		}
 		monitored.wanted.set(wanted);
@@ -229,6 +240,10 @@ export class ProgramMonitor implements Monitor, WantedHook {
 			if (op === Op.YIELD_VALUE) this.suspended.add(frame);
 		}
 		if ((events & EVENTS.LINE) !== 0) this.fireLines(monitored, frame, pc);
+		if ((events & WAY) !== 0) {
+			this.wayFrame = frame;
+			this.wayPc = pc;
+		}
 		if ((events & EVENTS.INSTRUCTION) !== 0) this.fireAt(monitored, frame, pc, EVENTS.INSTRUCTION);
 		if ((events & EVENTS.JUMP) !== 0) {
 			const target = code.plainOps[pc] >> 8;
@@ -255,20 +270,45 @@ export class ProgramMonitor implements Monitor, WantedHook {
 
 	private fireLines(monitored: MonitoredCode, frame: Frame, pc: number): void {
 		const { code } = frame;
-		const word = monitored.places.lineWords[pc];
-		const line = wordLines(code)[word];
+		const { lines, passed } = monitored.places;
+		const without = passed.get(pc);
+		if (without !== undefined && this.wayFrame === frame) {
+			for (const line of linesOfWay(code, this.wayPc, without.word)) this.firePassed(monitored, code, pc, line);
+			this.wayFrame = undefined;
+		}
+		const line = lines[pc];
 		// Control has only gone on within the line.
-		const isSame = this.lastLineFrame === frame && line === this.lastLine && pc > this.lastLinePc;
+		const last = this.lastLinePc;
+		const isSame = this.lastLineFrame === frame && line === this.lastLine && pc > last;
 		this.lastLineFrame = frame;
 		this.lastLine = line;
 		this.lastLinePc = pc;
-		if (isSame && line > 0) return;
-		if (line > 0) {
-			this.fire(monitored, pc, EVENTS.LINE, [codeObject(code), line]);
-			return;
+		if (isSame) this.disableAs(monitored, code, last, pc);
+		else if (line > 0) this.fire(monitored, pc, EVENTS.LINE, [codeObject(code), line]);
+	}
+
+	/** A place of the same line, which control passes too, is told of no more where the one before it is not. */
+	private disableAs(monitored: MonitoredCode, code: Code, before: number, pc: number): void {
+		for (const disabled of monitored.disabled) {
+			if (disabled !== undefined) disabled[pc] |= disabled[before] & EVENTS.LINE;
 		}
-		for (const begun of [...linesBefore(code, -1, word, 0)]) {
-			this.fire(monitored, pc, EVENTS.LINE, [codeObject(code), begun]);
+		if (eventsAt(monitored, pc) === 0) restore(code, pc);
+	}
+
+	/** A line without a word of its own. */
+	private firePassed(monitored: MonitoredCode, code: Code, pc: number, line: number): void {
+		for (let tool = 0; tool < TOOL_COUNT; tool++) {
+			if ((monitored.wanted[tool] & EVENTS.LINE) === 0 || isPassed(monitored, tool, pc, line)) continue;
+			const func = this.callbacks[tool][31 - Math.clz32(EVENTS.LINE)];
+			if (func === undefined) continue;
+			if (this.callBack(func, [codeObject(code), line]) !== this.markers.disable) continue;
+			monitored.passedBefore[tool] ??= new Map();
+			const before = monitored.passedBefore[tool] as Map<number, Set<number>>;
+			before.set(pc, (before.get(pc) ?? new Set()).add(line));
+			if (eventsAt(monitored, pc) === 0) restore(code, pc);
+			for (const [from, to] of monitored.places.ways) {
+				if (to.includes(pc) && eventsAt(monitored, from) === 0) restore(code, from);
+			}
 		}
 	}
 
@@ -381,13 +421,29 @@ export class ProgramMonitor implements Monitor, WantedHook {
 }
 
 /** The events that anybody wants at a word. */
-function eventsAt({ places, wanted, disabled }: MonitoredCode, pc: number): number {
+function eventsAt(monitored: MonitoredCode, pc: number): number {
+	const { places, wanted, disabled } = monitored;
 	let events = 0;
 	for (let tool = 0; tool < TOOL_COUNT; tool++) {
 		const off = disabled[tool];
 		events |= off === undefined ? wanted[tool] : wanted[tool] & ~off[pc];
+		if ((wanted[tool] & EVENTS.LINE) === 0) continue;
+		if (wantsPassed(monitored, tool, pc)) events |= EVENTS.LINE;
+		if (places.ways.get(pc)?.some((to) => wantsPassed(monitored, tool, to))) events |= WAY;
 	}
 	return events & places.events[pc];
+}
+
+/** Whether a tool still wants a line that begins before a word without having one. */
+function wantsPassed(monitored: MonitoredCode, tool: number, pc: number): boolean {
+	const passed = monitored.places.passed.get(pc);
+	if (passed === undefined) return false;
+	for (const line of passed.lines) if (!isPassed(monitored, tool, pc, line)) return true;
+	return false;
+}
+
+function isPassed({ passedBefore }: MonitoredCode, tool: number, pc: number, line: number): boolean {
+	return passedBefore[tool]?.get(pc)?.has(line) ?? false;
 }
 
 /** Offset of the instruction that control comes to at a word. */

@@ -3,7 +3,7 @@
 
 import type { Code } from '../vm/code.ts';
 import { isCall, Op, OpClass } from '../vm/op.ts';
-import { wordLines } from './line_events.ts';
+import { lineAfter, linesBefore, wordLines } from './line_events.ts';
 
 /** Events by their bits, as CPython 3.12 numbers them. */
 export const EVENTS = {
@@ -36,12 +36,26 @@ export const CALL_ENDS = EVENTS.C_RETURN | EVENTS.C_RAISE;
 export const EXCEPTION_EVENTS =
 	EVENTS.RAISE | EVENTS.EXCEPTION_HANDLED | EVENTS.PY_UNWIND | EVENTS.PY_THROW | EVENTS.RERAISE;
 
+/** Not an event: control may go from here to a word with lines that not all ways there pass. */
+export const WAY = 1 << 20;
+
 /** The places of a code object. */
 export interface Places {
 	/** By word: its events. */
 	readonly events: Int32Array;
-	/** By word with a LINE event: the word that `wordLines` has the line of. */
-	readonly lineWords: Int32Array;
+	/** By word with a LINE event: the line. */
+	readonly lines: Int32Array;
+	/** Words before which lines begin that no word has: `pass` and the like. */
+	readonly passed: ReadonlyMap<number, PassedLines>;
+	/** By word with {@link WAY}: those among them that control may come to from there. */
+	readonly ways: ReadonlyMap<number, readonly number[]>;
+}
+
+/** Lines without a word of their own, before a word that has one. */
+export interface PassedLines {
+	readonly lines: ReadonlySet<number>;
+	/** The word that `line_events.ts` knows them of. */
+	readonly word: number;
 }
 
 const known = new WeakMap<Code, Places>();
@@ -58,20 +72,35 @@ export function placesOf(code: Code): Places {
 function findPlaces(code: Code): Places {
 	const { plainOps: ops } = code;
 	const events = new Int32Array(ops.length);
-	const lineWords = new Int32Array(ops.length);
+	const lines = new Int32Array(ops.length);
 	const starts = lineStarts(code);
+	const passed = new Map<number, PassedLines>();
+	const ways = new Map<number, number[]>();
+	const passedByWord = passedLines(code);
 	/** Lines that begin at a word that is no place: the next one is. */
 	let lineWord = -1;
+	/** The place before. */
+	let before = -1;
 	for (let pc = 0; pc < ops.length; pc++) {
 		const op = ops[pc] & 0xff;
-		if (starts[pc] !== 0) lineWord = pc;
+		if (starts[pc] !== 0 && lineWord < 0) lineWord = pc;
 		if (isCounter(op)) continue;
 		events[pc] |= eventsOf(op) | EVENTS.INSTRUCTION;
 		if (lineWord >= 0) {
 			events[pc] |= EVENTS.LINE;
-			lineWords[pc] = lineWord;
+			lines[pc] = ownLine(code, lineWord);
+			const without = passedByWord.get(lineWord);
+			if (without !== undefined) {
+				passed.set(pc, { lines: without, word: lineWord });
+				if (before >= 0) addWay(ways, before, pc);
+				const target = lineWord;
+				forEachJump(code, (from, to) => {
+					if (to === target) for (const word of wordsThatJump(code, from)) addWay(ways, word, pc);
+				});
+			}
 			lineWord = -1;
 		}
+		before = pc;
 		if (op === Op.YIELD_VALUE && pc + 1 < ops.length) {
 			const next = isCounter(ops[pc + 1] & 0xff) ? pc + 2 : pc + 1;
 			events[next] |= EVENTS.PY_RESUME;
@@ -79,7 +108,61 @@ function findPlaces(code: Code): Places {
 		pc += hiddenWords(op);
 	}
 	events[startWord(code)] |= EVENTS.PY_START;
-	return { events, lineWords };
+	for (const from of ways.keys()) if (events[from] !== 0) events[from] |= WAY;
+	return { events, lines, passed, ways };
+}
+
+function addWay(ways: Map<number, number[]>, from: number, to: number): void {
+	const known = ways.get(from);
+	if (known === undefined) ways.set(from, [to]);
+	else known.push(to);
+}
+
+/** The line that a word is on. */
+function ownLine(code: Code, pc: number): number {
+	const line = wordLines(code)[pc];
+	return line > 0 ? line : lineAfter(code, -1, pc, 0);
+}
+
+/** Lines that begin on some way to a word without being that word's, by that word. */
+function passedLines(code: Code): Map<number, Set<number>> {
+	const lines = wordLines(code);
+	const passed = new Map<number, Set<number>>();
+	const look = (from: number, to: number): void => {
+		if (lines[to] >= 0) return;
+		for (const line of linesOfWay(code, from, to)) {
+			const known = passed.get(to);
+			if (known === undefined) passed.set(to, new Set([line]));
+			else known.add(line);
+		}
+	};
+	for (let pc = 1; pc < lines.length; pc++) look(pc - 1, pc);
+	forEachJump(code, look);
+	return passed;
+}
+
+/** The same of one way. */
+export function linesOfWay(code: Code, from: number, to: number): number[] {
+	const lines = wordLines(code);
+	let at = from;
+	while (at > 0 && lines[at] === 0) at--;
+	const own = ownLine(code, to);
+	return linesBefore(code, from, to, ownLine(code, at)).filter((line) => line !== own);
+}
+
+/** Words that run a jump: besides its own, those that do what it does before it comes to run. */
+function wordsThatJump({ plainOps }: Code, pc: number): number[] {
+	const words = [pc];
+	const isTest = isTestOf(plainOps[pc] & 0xff);
+	if (isTest && pc > 0 && isComparisonWithJump(plainOps[pc - 1] & 0xff)) {
+		words.push(pc - 1);
+		if (pc > 1 && (plainOps[pc - 2] & 0xff) === Op.RANGE_STEP) words.push(pc - 2);
+	}
+	return words;
+}
+
+function isTestOf(op: number): boolean {
+	return op === Op.TEST_TRUE || op === Op.TEST_FALSE;
 }
 
 /** Whether an operation counts how often it runs, or stands where one did: such a word is no place. */

@@ -98,6 +98,8 @@ export class Interpreter implements CurrentInterpreter {
 	tracebackOf: ((exception: Value) => Value) | undefined = undefined;
 	/** Compiles what runs often; to be set before code is made. */
 	hotCode: HotCode | undefined = undefined;
+	/** Calls its argument with functions that are called for events, which nothing else may keep alive. */
+	visitEventFunctions: ((visit: (value: Value) => void) => void) | undefined = undefined;
 	/** Whoever is told of instrumented words. */
 	monitor: Monitor | undefined = undefined;
 	/** More of what the module `sys` offers; to be set before a program imports it. */
@@ -378,6 +380,7 @@ export class Interpreter implements CurrentInterpreter {
 		visit(this.modules);
 		visit(this.argv);
 		visit(this.exitFunction);
+		this.visitEventFunctions?.(visit);
 		this.weakReferences.visitRoots(visit);
 		for (const module of this.createdModules.values()) visit(module);
 		for (const value of this.sysAttributes.values()) if (value !== undefined) visit(value);
