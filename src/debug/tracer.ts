@@ -145,6 +145,7 @@ export class Tracer implements WantedHook, FrameObserver {
 			object.isSuspended = false;
 			// A generator is called where it yielded.
 			frame.pc = pc;
+			if (pc !== 0 && object.lastPc < 0) standAt(object);
 			if (this.traceFunction !== undefined) this.callTrace(this.traceFunction, object, 'call', null);
 			if (this.profileFunction !== undefined) this.callProfile(object, 'call', null);
 			frame.pc = pc + 1;

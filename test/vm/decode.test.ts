@@ -33,7 +33,7 @@ describe('instructions', () => {
 	});
 
 	test('jump to instructions, near and far, forwards and back', () => {
-		expect(listInstructions(codeOf('def f(a):\n    while a: a()\n'))).toEqual([
+		expect(listInstructions(codeOf('def f(a):\n    while a:\n        a()\n'))).toEqual([
 			'0 JUMP 4',
 			'1 LOAD_FAST_N 0',
 			'2 CALL_FUNCTION 0',
