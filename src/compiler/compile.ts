@@ -4,7 +4,7 @@
 // This file holds the state of a compilation; the compile_*.ts files next to it walk the kinds of nodes.
 
 import { FLAG_GENERATOR } from '../mpy/prelude.ts';
-import type { CompiledModule, RawCode } from '../mpy/rawcode.ts';
+import type { CompiledModule, PositionSource, RawCode } from '../mpy/rawcode.ts';
 import type { Expression, Module } from './ast.ts';
 import { compileScopeBody } from './compile_scopes.ts';
 import { BytecodeEmitter, BytecodeOverflow } from './emit/bytecode.ts';
@@ -46,6 +46,8 @@ export interface CompilerOptions {
 	readonly isInteractive: boolean;
 	/** Gives `except` clauses and class bodies lines of their own, as builds with `sys.settrace` do. */
 	readonly traceLines: boolean;
+	/** Gives statements that need none an instruction where tracers could not tell that they run. */
+	readonly traceable: boolean;
 	/** Keeps for tracers where CPython has lines (`RawCode.positions`). */
 	readonly positions: boolean;
 }
@@ -96,6 +98,7 @@ export class Compiler {
 	/** Exception handlers active here. */
 	exceptLevel = 0;
 
+	private readonly positionSource: PositionSource | undefined;
 	private readonly tables: ModuleTables;
 	private readonly bytecode: BytecodeEmitter;
 	/** Outer scopes before inner ones, in order of appearance. */
@@ -111,8 +114,10 @@ export class Compiler {
 	private mentionCount = 0;
 	private depth = 0;
 
-	constructor(module: Module, options: CompilerOptions) {
+	/** `positionSource`: who knows the positions, if they are not kept. */
+	constructor(module: Module, options: CompilerOptions, positionSource?: PositionSource) {
 		this.options = options;
+		this.positionSource = positionSource;
 		this.tables = new ModuleTables(options.filename);
 		const storeLines = options.sourceLines && options.optLevel < 3;
 		this.bytecode = new BytecodeEmitter(this.tables, storeLines, storeLines && options.positions);
@@ -196,6 +201,7 @@ export class Compiler {
 				...(scope.emitKind === 'native' && { isEager: true }),
 				...(scope.isAsync && { isCoroutine: true }),
 				positions: scope.positions,
+				positionSource: this.positionSource,
 				localNames: scope.localNames(),
 				scopeIndex: i,
 				firstLine: scope.decoratorLine || firstLine(scope),

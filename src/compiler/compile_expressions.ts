@@ -34,15 +34,12 @@ export function compileExpression(c: Compiler, node: Expression | DictItem): voi
 	const { emit } = c;
 	switch (node.kind) {
 		case 'Name':
+			if (node.at !== undefined) compileLeafAt(c, node, node.at);
+			else c.loadId(node.id);
+			return;
 		case 'Constant':
-			if (node.at === undefined) {
-				compileLeaf(c, node);
-			} else {
-				const { position } = emit;
-				emit.position = node.at;
-				compileLeaf(c, node);
-				emit.position = position;
-			}
+			if (node.at !== undefined) compileLeafAt(c, node, node.at);
+			else compileConstant(c, node);
 			return;
 	}
 	c.enter();
@@ -55,7 +52,8 @@ export function compileExpression(c: Compiler, node: Expression | DictItem): voi
 			break;
 		case 'BinOp': {
 			// CPython folds constants of all types.
-			const compileOperand = node.operands.every(isConstant) ? compileLeaf : compileExpression;
+			const isFolded = node.operands[0]?.kind === 'Constant' && node.operands.every(isConstant);
+			const compileOperand = isFolded ? compileLeaf : compileExpression;
 			compileOperand(c, node.operands[0] as ConstantExpression);
 			for (let i = 0; i < node.ops.length; i++) {
 				compileOperand(c, node.operands[i + 1] as ConstantExpression);
@@ -146,6 +144,13 @@ const MAX_STACKED_DISPLAY = 30;
 
 function isConstant({ kind }: Expression | DictItem): boolean {
 	return kind === 'Constant';
+}
+
+function compileLeafAt(c: Compiler, node: Name | ConstantExpression, line: number): void {
+	const { position } = c.emit;
+	c.emit.position = line;
+	compileLeaf(c, node);
+	c.emit.position = position;
 }
 
 function compileLeaf(c: Compiler, node: Name | ConstantExpression): void {
@@ -462,8 +467,7 @@ function compileAtomExpr(c: Compiler, node: AtomExpr | Await): void {
 			const { position } = c.emit;
 			c.emit.position = trailer.line;
 			c.emit.loadMethod(trailer.name);
-			if (following.args.some(isStar)) c.emit.position = position;
-			compileCall(c, following.args, true, 0);
+			compileCall(c, following.args, true, 0, position);
 			c.emit.position = position;
 			next++;
 		} else {
@@ -522,15 +526,17 @@ export function compileTrailer(c: Compiler, trailer: Trailer): void {
 	}
 }
 
-function isStar({ kind }: Argument): boolean {
-	return kind === 'star' || kind === 'doubleStar';
-}
-
 /**
  * Compiles arguments and calls what is below them on the stack.
- * `extra`: positional arguments that are already on the stack.
+ * `extra`: positional arguments that are already on the stack. `starPosition`: where tracers see a call with stars.
  */
-export function compileCall(c: Compiler, args: readonly Argument[], isMethod: boolean, extra: number): void {
+export function compileCall(
+	c: Compiler,
+	args: readonly Argument[],
+	isMethod: boolean,
+	extra: number,
+	starPosition = c.emit.position,
+): void {
 	const { emit } = c;
 	const { position } = emit;
 	let positional = extra;
@@ -601,6 +607,7 @@ export function compileCall(c: Compiler, args: readonly Argument[], isMethod: bo
 	});
 	const hasStars = doubleStar || starBits !== 0n;
 	if (hasStars) {
+		emit.position = starPosition;
 		emit.loadConstSmallInt(starBits);
 	}
 	if (isMethod) {

@@ -426,7 +426,7 @@ function compileBranch(c: Compiler, { line, test, body }: ElifClause, end: Label
 		return true;
 	}
 	// A body without code needs an instruction of its own for tracers to see that it runs.
-	if (jumpToEnd || (c.options.positions && c.emit.offset === offset)) {
+	if (jumpToEnd || (c.options.traceable && c.emit.offset === offset)) {
 		jumpUnseen(c, end);
 	}
 	c.emit.labelAssign(otherwise);
@@ -437,7 +437,7 @@ function compileWhile(c: Compiler, node: While): void {
 	const { emit } = c;
 	const truth = constantTruth(node.test);
 	const exhausted = c.newLabel();
-	const hasOwnTest = c.options.positions && truth === undefined && node.body.line === node.line;
+	const hasOwnTest = c.options.traceable && truth === undefined && node.body.line === node.line;
 	const { breakLabel } = c.inLoop(false, ({ continueLabel }) => {
 		if (truth !== undefined) {
 			emit.markPosition(node.line);

@@ -4,6 +4,7 @@ import type { CompiledModule } from '../mpy/rawcode.ts';
 import { Compiler, type CompilerOptions } from './compile.ts';
 import type { LongIntDigitBits } from './constant_arithmetic.ts';
 import { CompileError, type CompileErrorType } from './error.ts';
+import { LazyPositions } from './lazy_positions.ts';
 import { CROSS_COMPILER_CONSTANTS, type ModuleConstants, UNIX_PORT_CONSTANTS } from './module_constants.ts';
 import { parse } from './parser.ts';
 
@@ -40,7 +41,8 @@ const runDefaults = {
 	allowTopLevelAwait: false,
 	orderedDictLiteral: true,
 	traceLines: true,
-	positions: true,
+	traceable: true,
+	positions: false,
 } as const;
 
 /**
@@ -55,7 +57,7 @@ export const crossCompileDefaults = {
 	moduleConstants: CROSS_COMPILER_CONSTANTS,
 	orderedDictLiteral: false,
 	traceLines: false,
-	positions: false,
+	traceable: false,
 } as const;
 
 /**
@@ -67,7 +69,12 @@ export function compile(source: string | Uint8Array, options: CompileOptions): C
 	try {
 		const { mode } = settings;
 		const module = parse(source, { ...settings, mode: mode === 'paste' ? 'file' : mode });
-		return new Compiler(module, { ...settings, isInteractive: mode === 'paste' || mode === 'single' }).run();
+		const isInteractive = mode === 'paste' || mode === 'single';
+		const positionSource =
+			settings.traceable && !settings.positions
+				? new LazyPositions(() => compile(source, { ...options, positions: true }))
+				: undefined;
+		return new Compiler(module, { ...settings, isInteractive }, positionSource).run();
 	} catch (error) {
 		// The depth guards suffice for a fresh stack; the caller may have used most of it.
 		throw isStackOverflow(error)

@@ -31,6 +31,8 @@ export interface ParseOptions {
 	readonly longIntDigitBits?: LongIntDigitBits;
 	/** Constants of built-in modules known at compile time; those of the cross compiler unless given. */
 	readonly moduleConstants?: ModuleConstants;
+	/** Gives leaves the lines that only tracers see. */
+	readonly positions?: boolean;
 }
 
 /**
@@ -71,11 +73,13 @@ export class AtomParser {
 	readonly #names: Name[] = [];
 	/** Where the current statement begins, or the clause of it whose expressions are being parsed. */
 	protected statementLine = 1;
+	readonly #positions: boolean;
 	#nesting = 0;
 
 	constructor(source: string | Uint8Array, options: ParseOptions) {
 		this.lexer = new Lexer(source, options);
 		this.mode = options.mode;
+		this.#positions = options.positions === true;
 		this.moduleConstants = options.moduleConstants ?? CROSS_COMPILER_CONSTANTS;
 		this.target = {
 			smallIntLimit: 2 ** ((options.smallIntBits ?? 31) - 1),
@@ -134,7 +138,7 @@ export class AtomParser {
 
 	/** A leaf or folded constant that begins on the line given. */
 	protected located<T extends Name | ConstantExpression>(node: T, line: number): T {
-		return line === this.statementLine ? node : { ...node, at: line };
+		return line === this.statementLine || !this.#positions ? node : { ...node, at: line };
 	}
 
 	/** Parses an atom without brackets; the current token must be one. */

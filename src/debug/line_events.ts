@@ -71,7 +71,8 @@ class LineTable {
 	private readonly ways = new Map<number, readonly number[]>();
 
 	constructor(code: Code) {
-		const { positions } = code.raw;
+		const { raw } = code;
+		const positions = raw.positions ?? raw.positionSource?.positionsOf(raw);
 		const { length } = code.raw.code;
 		this.code = code;
 		this.positions = positions ?? new Int32Array(0);

@@ -46,9 +46,10 @@ export interface RawCode {
 	 * Where tracers see the lines of the source: pairs of a bytecode offset, counted from the first opcode, and a line or
 	 * `POSITION_...`, in ascending order of offsets. The last pair of an offset holds up to the next pair; those before it
 	 * are lines that begin there although the bytecode has no instruction for them. src/debug/line_events.ts reads them.
-	 * Absent when loaded from a file.
+	 * Absent when loaded from a file, and where there is a `positionSource` to ask instead.
 	 */
 	readonly positions?: Int32Array | undefined;
+	readonly positionSource?: PositionSource | undefined;
 	/** Name of each local slot, cells and free variables included, by local number; absent when loaded from a file. */
 	readonly localNames?: readonly string[] | undefined;
 	/** Place among the module's scopes in the order their definitions begin, which listings follow; absent as above. */
@@ -57,6 +58,12 @@ export interface RawCode {
 	readonly firstLine?: number;
 	/** The name with those of the definitions around it (PEP 3155); absent as above. */
 	readonly qualifiedName?: string;
+}
+
+/** Finds positions when they are first wanted. */
+export interface PositionSource {
+	/** `RawCode.positions` of one of its raw codes, or undefined. */
+	positionsOf(raw: RawCode): Int32Array | undefined;
 }
 
 /** What the file says about machine code. */

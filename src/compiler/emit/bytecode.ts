@@ -67,6 +67,8 @@ export class BytecodeEmitter implements Emitter {
 	private overflow = false;
 
 	position = POSITION_NONE;
+	/** Positions are being kept: in the last pass, if they are wanted. */
+	private keepsPositions = false;
 	/** That of the instruction before. */
 	private lastPosition = UNKNOWN_POSITION;
 	/** Where a position was last marked, and how many there. */
@@ -101,6 +103,7 @@ export class BytecodeEmitter implements Emitter {
 		this.lastLineOffset = 0;
 		this.overflow = false;
 		this.position = POSITION_NONE;
+		this.keepsPositions = this.storePositions && pass === PASS_EMIT;
 		this.lastPosition = UNKNOWN_POSITION;
 		this.markOffset = -1;
 		this.positions.length = 0;
@@ -182,7 +185,7 @@ export class BytecodeEmitter implements Emitter {
 	}
 
 	markPosition(position: number): void {
-		if (!this.writing) return;
+		if (!this.writing || !this.storePositions) return;
 		this.markCount = this.markOffset === this.code.length ? this.markCount + 1 : 1;
 		this.markOffset = this.code.length;
 		this.lastPosition = UNKNOWN_POSITION;
@@ -195,11 +198,18 @@ export class BytecodeEmitter implements Emitter {
 		this.positions.push(this.code.length, this.position);
 	}
 
+	/** A jump is about to be written. */
+	private noteJump(label: Label): void {
+		const skipped = this.labelMarks[label] ?? 0;
+		if (skipped > 0) this.positions.push(this.code.length, POSITION_SKIPS - skipped);
+		if (skipped > 0 || this.position !== this.lastPosition) this.notePosition();
+	}
+
 	labelAssign(label: Label): void {
 		if (this.pass === PASS_SCOPE) {
 			return;
 		}
-		this.labelMarks[label] = this.markOffset === this.code.length ? this.markCount : 0;
+		if (this.storePositions) this.labelMarks[label] = this.markOffset === this.code.length ? this.markCount : 0;
 		this.writing = true;
 		this.labelOffsets[label] = this.code.length;
 		if (this.pass === PASS_STACK_SIZE) {
@@ -585,7 +595,7 @@ export class BytecodeEmitter implements Emitter {
 	private emit(stackDelta: number, opcode: number): void {
 		this.adjustStackSize(stackDelta);
 		if (this.writing) {
-			if (this.position !== this.lastPosition) this.notePosition();
+			if (this.keepsPositions && this.position !== this.lastPosition) this.notePosition();
 			this.code.byte(opcode);
 		}
 	}
@@ -593,7 +603,7 @@ export class BytecodeEmitter implements Emitter {
 	private emitUint(stackDelta: number, opcode: number, operand: number): void {
 		this.adjustStackSize(stackDelta);
 		if (this.writing) {
-			if (this.position !== this.lastPosition) this.notePosition();
+			if (this.keepsPositions && this.position !== this.lastPosition) this.notePosition();
 			this.code.byte(opcode);
 			this.code.uint(operand);
 		}
@@ -623,13 +633,7 @@ export class BytecodeEmitter implements Emitter {
 		}
 		const isSigned = opcode <= op.POP_JUMP_IF_FALSE;
 		const start = this.code.length;
-		const skipped = this.labelMarks[label];
-		if (skipped !== undefined && skipped > 0) {
-			this.positions.push(start, POSITION_SKIPS - skipped);
-			this.notePosition();
-		} else if (this.position !== this.lastPosition) {
-			this.notePosition();
-		}
+		if (this.keepsPositions) this.noteJump(label);
 		this.code.byte(opcode);
 		if (this.pass === PASS_STACK_SIZE) {
 			this.jumpSizes.addJump(start, label, isSigned);
