@@ -40,8 +40,30 @@ export function unboundLocal(): PyException {
 export function addTraceback(exception: Value, frame: Frame, pc: number): void {
 	// Whoever looks at the frame later finds it where it was left.
 	frame.pc = pc + 1;
-	const { code } = frame;
-	placesOf(exception)?.push({ file: code.filename, line: code.lineOf(pc), block: code.name, frame });
+	placesOf(exception)?.push(new PassedPlace(frame, pc));
+}
+
+/** A place in a frame that is known; most exceptions are handled without anybody asking for the line. */
+class PassedPlace implements TracebackEntry {
+	readonly frame: Frame;
+	private readonly pc: number;
+
+	constructor(frame: Frame, pc: number) {
+		this.frame = frame;
+		this.pc = pc;
+	}
+
+	get file(): string {
+		return this.frame.code.filename;
+	}
+
+	get line(): number {
+		return this.frame.code.lineOf(this.pc);
+	}
+
+	get block(): string {
+		return this.frame.code.name;
+	}
 }
 
 /** The same, of a place that is known. */
