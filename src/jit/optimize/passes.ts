@@ -7,6 +7,7 @@ import { IntBounds } from './int_bounds.ts';
 import { MaskedProducts } from './masked_products.ts';
 import { Pure } from './pure.ts';
 import { Rewrite } from './rewrite.ts';
+import { Strengthen } from './strengthen.ts';
 import { Virtualize } from './virtualize.ts';
 
 /**
@@ -20,5 +21,6 @@ export function defaultPasses(enabled: ReadonlySet<Optimisation>): Pass[] {
 	if (enabled.has('virtualize')) passes.push(new Virtualize());
 	if (enabled.has('pure')) passes.push(new Pure());
 	if (enabled.has('heap')) passes.push(new Heap());
+	if (enabled.has('rewrite')) passes.push(new Strengthen());
 	return passes;
 }
