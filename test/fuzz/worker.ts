@@ -69,4 +69,6 @@ for (let batch = Number(first); batch < Number(first) + Number(count); batch++) 
 	traces.bridges = 0;
 	const findings = runBatch(batch);
 	process.stdout.write(`${JSON.stringify({ batch, milliseconds: Date.now() - started, findings, ...traces })}\n`);
+	// Weak references keep what they refer to until the job of the event loop ends: classes, and so whole interpreters.
+	await new Promise((resolve) => setImmediate(resolve));
 }
