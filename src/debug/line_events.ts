@@ -47,7 +47,8 @@ export function lineAfter(code: Code, previous: number, pc: number, lastLine: nu
 		.reduce((last, position) => (position > 0 ? position : last), lastLine);
 }
 
-function tableOf(code: Code): LineTable {
+/** The lines of a code object; made when first asked for. */
+export function tableOf(code: Code): LineTable {
 	let table = tables.get(code);
 	if (table === undefined) {
 		table = new LineTable(code);
@@ -56,7 +57,8 @@ function tableOf(code: Code): LineTable {
 	return table;
 }
 
-class LineTable {
+/** Lines of the words of one code object. */
+export class LineTable {
 	/** What {@link wordLines} gives. */
 	readonly lines: Int32Array;
 	private readonly code: Code;

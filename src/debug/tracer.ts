@@ -2,6 +2,7 @@
 // programs set. Invariants: `frame` is the frame of the instruction seen last, `object` its frame object if anything is to be
 // told of it; while a function is called nothing is traced. Which event comes when is CPython 3.11's (ceval.c).
 
+import { POSITION_NONE, POSITION_RENEWED } from '../mpy/rawcode.ts';
 import { call } from '../objects/call.ts';
 import { stopIteration, valueError } from '../objects/exception.ts';
 import type { PyFunction } from '../objects/function.ts';
@@ -25,7 +26,7 @@ import {
 } from './frame_object.ts';
 import { jumpTo } from './jump.ts';
 import { calleeSlot, isNative, returnedValue } from './leaving_frames.ts';
-import { lineAfter, linesBefore } from './line_events.ts';
+import { type LineTable, tableOf } from './line_events.ts';
 import { tracebackIn } from './traceback_object.ts';
 import { CALLS, DELEGATES, LEAVES, LINE_MASK, MANY_LINES, NO_WORDS, tracedWords } from './traced_words.ts';
 
@@ -54,6 +55,8 @@ export class Tracer implements WantedHook, FrameObserver {
 	private frame: Frame | undefined = undefined;
 	private object: PyFrame | undefined = undefined;
 	private words: Int32Array = NO_WORDS;
+	/** The lines of its code, once they are wanted. */
+	private lines: LineTable | undefined = undefined;
 	/** What the table has for the word that ran last; that word. */
 	private lastEntry = LOOK;
 	private lastPc = -1;
@@ -161,6 +164,7 @@ export class Tracer implements WantedHook, FrameObserver {
 		const object = known ?? (profiles ? frameObject(frame) : undefined);
 		this.frame = frame;
 		this.object = object;
+		this.lines = undefined;
 		this.lastEntry = LOOK;
 		this.lastPc = object?.lastPc ?? -1;
 		const isFollowed = object !== undefined && (profiles || object.trace !== undefined || frame.generator !== null);
@@ -183,14 +187,7 @@ export class Tracer implements WantedHook, FrameObserver {
 			this.callProfile(object, 'c_return', calledNative);
 		}
 		if ((entry & MANY_LINES) !== 0) {
-			const { lastPc } = this;
-			const { lastLine } = object;
-			for (const line of [...linesBefore(frame.code, lastPc, pc, lastLine)]) {
-				object.lastLine = line;
-				this.lineEvent(object);
-				if (this.hasJumped) break;
-			}
-			if (!this.hasJumped) object.lastLine = lineAfter(frame.code, lastPc, pc, lastLine);
+			this.manyLines(object, frame, pc);
 		} else {
 			const line = entry & LINE_MASK;
 			if (line !== 0 && (line !== object.lastLine || (pc < this.lastPc && (entry & DELEGATES) === 0))) {
@@ -214,6 +211,23 @@ export class Tracer implements WantedHook, FrameObserver {
 		const looks = (entry & (LEAVES | CALLS)) !== 0 || object.traceOpcodes;
 		this.lastEntry = looks ? LOOK : entry;
 		return pc;
+	}
+
+	/** What {@link linesBefore} tells of, without making an array of it. */
+	private manyLines(object: PyFrame, frame: Frame, pc: number): void {
+		const { lastPc } = this;
+		this.lines ??= tableOf(frame.code);
+		const way = this.lines.wayTo(lastPc, pc);
+		let last = pc < lastPc ? POSITION_RENEWED : object.lastLine;
+		for (let i = 0; i < way.length; i++) {
+			const position = way[i];
+			if (position > 0) {
+				object.lastLine = position;
+				if (position !== last) this.lineEvent(object);
+				if (this.hasJumped) return;
+			}
+			if (position !== POSITION_NONE) last = position;
+		}
 	}
 
 	private lineEvent(object: PyFrame): void {
