@@ -12,9 +12,17 @@ export interface WantedHook extends InstructionHook {
 	readonly isWanted: boolean;
 }
 
+/** The hook of trace functions. */
+export interface TracingHook extends WantedHook {
+	/** The frame that a trace function is being called for behind the beginning of a line, and that line. */
+	readonly lineTold: { readonly frame: Frame; readonly line: number } | undefined;
+	/** A line of the frame begins at a word of which the hook has not been asked. */
+	beginLine(frame: Frame, pc: number): void;
+}
+
 export class EventHooks {
 	private readonly thread: Thread;
-	private tracer: WantedHook | undefined = undefined;
+	private tracer: TracingHook | undefined = undefined;
 	private monitor: WantedHook | undefined = undefined;
 	private both: InstructionHook | undefined = undefined;
 	/** What is wanted has changed while a function was called. */
@@ -27,7 +35,7 @@ export class EventHooks {
 	}
 
 	/** Says which hooks there are. */
-	set(tracer: WantedHook, monitor: WantedHook): void {
+	set(tracer: TracingHook, monitor: WantedHook): void {
 		this.tracer = tracer;
 		this.monitor = monitor;
 		this.both = new BothHooks(tracer, monitor);
@@ -38,6 +46,21 @@ export class EventHooks {
 		const { tracer, monitor } = this;
 		if (tracer?.isWanted) return monitor?.isWanted ? this.both : tracer;
 		return monitor?.isWanted ? monitor : undefined;
+	}
+
+	/** Whether trace functions are set. */
+	get isTracing(): boolean {
+		return this.tracer?.isWanted === true;
+	}
+
+	/** See {@link TracingHook.lineTold}. */
+	get lineTold(): TracingHook['lineTold'] {
+		return this.tracer?.lineTold;
+	}
+
+	/** Tells trace functions of a line that begins at a word. */
+	beginLine(frame: Frame, pc: number): void {
+		this.tracer?.beginLine(frame, pc);
 	}
 
 	/** What is wanted may have changed. */

@@ -17,6 +17,7 @@ import { instrument, isInstrumentedOp, type Monitor, restore } from '../vm/monit
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
 import type { EventHooks, WantedHook } from './event_hooks.ts';
+import { wordAt } from './frame_object.ts';
 import { calleeSlot, firstArgument, isNative, returnedValue } from './leaving_frames.ts';
 import {
 	CALL_ENDS,
@@ -206,7 +207,15 @@ export class ProgramMonitor implements Monitor, WantedHook {
 		monitored.wanted.set(wanted);
 		const { places } = monitored;
 		const of = monitored;
+		const told = this.hooks.lineTold;
+		const here = told?.frame.code === code ? wordAt(told.frame) : -1;
+		const isNew = here >= 0 && !isInstrumentedOp(code.ops[here] & 0xff);
 		instrument(code, (pc) => places.events[pc] !== 0 && eventsAt(of, pc) !== 0);
+		if (!isNew || told === undefined) return;
+		// The line at whose beginning a trace function asks for it has begun.
+		this.lastLineFrame = told.frame;
+		this.lastLine = told.line;
+		this.lastLinePc = here - 1;
 	}
 
 	// What the loop tells.
@@ -230,7 +239,8 @@ export class ProgramMonitor implements Monitor, WantedHook {
 		const { code } = frame;
 		const monitored = this.codes.get(code);
 		if (this.hooks.isCalling || monitored === undefined) return;
-		const events = eventsAt(monitored, pc);
+		let events = eventsAt(monitored, pc);
+		const { isTracing } = this.hooks;
 		if ((events & EVENTS.PY_START) !== 0 && this.isBeginning(frame, pc)) {
 			this.fire(monitored, pc, EVENTS.PY_START, [codeObject(code), 0]);
 		}
@@ -239,6 +249,8 @@ export class ProgramMonitor implements Monitor, WantedHook {
 			if (this.suspended.delete(frame)) this.fireAt(monitored, frame, pc, EVENTS.PY_RESUME);
 			if (op === Op.YIELD_VALUE) this.suspended.add(frame);
 		}
+		// Whoever was told that the code begins may have asked for more of it.
+		if ((events & (EVENTS.PY_START | EVENTS.PY_RESUME)) !== 0) events = eventsAt(monitored, pc);
 		if ((events & EVENTS.LINE) !== 0) this.fireLines(monitored, frame, pc);
 		if ((events & WAY) !== 0) {
 			this.wayFrame = frame;
@@ -260,6 +272,7 @@ export class ProgramMonitor implements Monitor, WantedHook {
 		if ((events & EVENTS.BRANCH) !== 0) this.pending.push({ frame, pc, callee: undefined, argument: null });
 		// What was called may have taken the frame away.
 		thread.frame = frame;
+		if (!isTracing && this.hooks.isTracing && (events & EVENTS.LINE) !== 0) this.hooks.beginLine(frame, pc);
 	}
 
 	private isBeginning(frame: Frame, pc: number): boolean {
@@ -382,16 +395,17 @@ export class ProgramMonitor implements Monitor, WantedHook {
 	private fire(monitored: MonitoredCode, pc: number, event: number, args: Value[]): void {
 		// The ends of calls go with the calls.
 		const asked = (event & CALL_ENDS) !== 0 ? EVENTS.CALL : event;
+		const { code } = args[0] as PyCode;
 		for (let tool = 0; tool < TOOL_COUNT; tool++) {
 			if ((monitored.wanted[tool] & asked) === 0) continue;
 			const disabled = monitored.disabled[tool];
 			if (asked === event && disabled !== undefined && (disabled[pc] & event) !== 0) continue;
 			const func = this.callbacks[tool][31 - Math.clz32(event)];
-			if (func === undefined || this.callBack(func, args) !== this.markers.disable) continue;
+			if (func === undefined || this.callBack(func, [...args]) !== this.markers.disable) continue;
 			if (asked !== event) throw notDisabled();
 			monitored.disabled[tool] ??= new Int32Array(monitored.places.events.length);
 			(monitored.disabled[tool] as Int32Array)[pc] |= event;
-			if (eventsAt(monitored, pc) === 0) restore((args[0] as PyCode).code, pc);
+			if (eventsAt(monitored, pc) === 0) restore(code, pc);
 		}
 	}
 

@@ -44,8 +44,10 @@ export class Tracer implements WantedHook, FrameObserver {
 	private profileFunction: Value | undefined = undefined;
 	/** There was something to trace for before the last change. */
 	private wasActive = false;
-	/** What it was called for last. */
-	private event: TraceEvent = 'call';
+	/** What the function is being called for. */
+	private event: TraceEvent | undefined = undefined;
+	/** Of which frame. */
+	private told: PyFrame | undefined = undefined;
 	/** The function has made the frame go on elsewhere. */
 	private hasJumped = false;
 	/** What is known of the function called last. */
@@ -103,7 +105,7 @@ export class Tracer implements WantedHook, FrameObserver {
 	private changed(): void {
 		const { thread } = this;
 		this.forget();
-		if (this.isActive && !this.hooks.isCalling) {
+		if (this.isActive && this.event === undefined) {
 			for (let frame = thread.frame; frame !== null; frame = frame.back) {
 				const { isSuspended } = knownFrameObject(frame) ?? { isSuspended: false };
 				if (!isSuspended) this.begun.add(frame);
@@ -382,10 +384,13 @@ export class Tracer implements WantedHook, FrameObserver {
 		}
 		if (object.locals !== undefined) readLocals(object);
 		this.event = event;
+		this.told = object;
 		hooks.begin();
 		try {
 			return callCallback(thread, callback, object, event, argument);
 		} finally {
+			this.event = undefined;
+			this.told = undefined;
 			hooks.end();
 			thread.handling = handling;
 			if (object.locals !== undefined) writeLocals(object);
@@ -394,7 +399,7 @@ export class Tracer implements WantedHook, FrameObserver {
 
 	/** `sys.call_tracing`: from within a trace function, calls something that may be traced again. */
 	callTracing(func: Value, args: readonly Value[]): Value {
-		const { event, hooks } = this;
+		const { event, hooks, told } = this;
 		const { isCalling } = hooks;
 		this.forget();
 		hooks.resume();
@@ -403,8 +408,26 @@ export class Tracer implements WantedHook, FrameObserver {
 		} finally {
 			this.forget();
 			this.event = event;
+			this.told = told;
 			if (isCalling) hooks.suspend();
 		}
+	}
+
+	get lineTold(): { readonly frame: Frame; readonly line: number } | undefined {
+		const { event, told } = this;
+		if (told === undefined || (event !== 'line' && event !== 'return' && event !== 'opcode')) return undefined;
+		return { frame: told.frame, line: told.lastLine };
+	}
+
+	/**
+	 * A line of the frame begins at a word, and tracing began while somebody else was told of that: it begins for the trace
+	 * function, too.
+	 */
+	beginLine(frame: Frame, pc: number): void {
+		const object = knownFrameObject(frame);
+		if (object?.trace === undefined) return;
+		object.lastLine = 0;
+		this.before(frame, pc);
 	}
 
 	// What programs do to frames.

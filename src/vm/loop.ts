@@ -87,6 +87,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 						pc = (pc + 1) | 0;
 						if ((Loop.HOOKED as number) !== 0 && isInstrumentedOp(word & 0xff)) {
 							(thread.interpreter.monitor as Monitor).reached(thread, frame, pc - 1);
+							pc = frame.pc;
 							word = code.plainOps[pc - 1];
 						}
 						const op = word & 0xff;

@@ -13,7 +13,7 @@ export interface Monitor {
 	/** Keeps the hooked loop running for as long as it is needed. */
 	readonly hook: InstructionHook;
 	/**
-	 * The instrumented word at `pc` is about to run; `frame.pc` is behind it.
+	 * The instrumented word at `pc` is about to run; `frame.pc` is behind it, or afterwards behind another one to run instead.
 	 * @throws what the word then raises
 	 */
 	reached(thread: Thread, frame: Frame, pc: number): void;

@@ -8,7 +8,7 @@ class Breakpoint:
         self.file = file
         self.line = line
         self.temporary = temporary
-        self.cond = condition
+        self.set_condition(condition)
         # The name of the function it was set by; it then stops at the first line that runs in it.
         self.function = function
         self.first_line = None
@@ -16,19 +16,31 @@ class Breakpoint:
         self.ignore = 0
         self.hits = 0
 
+    def set_condition(self, condition):
+        self.cond = condition
+        try:
+            self._test = compile(condition, "<string>", "eval") if condition else None
+        except (SyntaxError, ValueError):
+            # It fails again when it is wanted.
+            self._test = condition
+
+    def holds(self, frame):
+        """Whether the condition is true in the frame. Raises what it raises."""
+        return self._test is None or eval(self._test, frame.f_globals, frame.f_locals)
+
     def __str__(self):
         return "breakpoint %d at %s:%d" % (self.number, self.file, self.line)
 
-    def is_at(self, frame):
+    def is_at(self, frame, line):
         """Whether the line that the frame is about to run is the breakpoint's."""
         if self.function is None:
-            return frame.f_lineno == self.line
+            return line == self.line
         # The line of the `def` also runs when the function is made.
         if frame.f_code.co_name != self.function:
             return False
         if self.first_line is None:
-            self.first_line = frame.f_lineno
-        return frame.f_lineno == self.first_line
+            self.first_line = line
+        return line == self.first_line
 
     def row(self):
         """The breakpoint's lines in the table that `break` shows."""
@@ -58,6 +70,8 @@ class Table:
         self.numbered = [None]
         # Lists of the breakpoints of a line, by line, by file.
         self.files = {}
+        # Counts changes.
+        self.version = 0
         # First and last lines by code.
         self._spans = {}
 
@@ -65,6 +79,7 @@ class Table:
         breakpoint = Breakpoint(len(self.numbered), file, line, temporary, condition, function)
         self.numbered.append(breakpoint)
         self.files.setdefault(file, {}).setdefault(line, []).append(breakpoint)
+        self.version += 1
         return breakpoint
 
     def remove(self, breakpoint):
@@ -115,22 +130,29 @@ class Table:
                 return True
         return False
 
-    def effective(self, file, line, frame, names):
+    def at(self, file, line, code):
+        """Breakpoints that may be meant when a line of the code is about to run."""
+        lines = self.files.get(file)
+        if not lines:
+            return ()
+        # Those set by the name of the function are noted at its definition.
+        return lines.get(line) or lines.get(code.co_firstlineno) or ()
+
+    def effective(self, breakpoints, frame, line):
         """
-        The first breakpoint of a line that wants the frame to stop there, and whether a temporary one has served then;
-        None without one. Counts hits.
+        The first of the breakpoints that wants the frame to stop at the line, and whether a temporary one has served
+        then; None without one. Counts hits.
         """
-        for breakpoint in self.files[file][line]:
-            if not breakpoint.enabled or not breakpoint.is_at(frame):
+        for breakpoint in breakpoints:
+            if not breakpoint.enabled or not breakpoint.is_at(frame, line):
                 continue
             breakpoint.hits += 1
-            if breakpoint.cond:
-                try:
-                    if not eval(breakpoint.cond, frame.f_globals, names):
-                        continue
-                except BaseException:
-                    # Whoever wrote the condition should see that it fails.
-                    return breakpoint, False
+            try:
+                if not breakpoint.holds(frame):
+                    continue
+            except BaseException:
+                # Whoever wrote the condition should see that it fails.
+                return breakpoint, False
             if breakpoint.ignore > 0:
                 breakpoint.ignore -= 1
                 continue

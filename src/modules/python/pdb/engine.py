@@ -2,12 +2,13 @@
 # and says in on_call, on_line, on_return and on_exception what happens there; the program goes on when these return.
 #
 # Functions without a breakpoint in them are traced only while they are stepped through: the trace function then gives
-# None for their call.
+# None for their call. Where there is sys.monitoring nothing is traced while the program runs to a breakpoint (watch.py).
 
 import sys
 
 from .breakpoints import TABLE
 from .source import canonical
+from .watch import WATCH
 
 # Frames of these files are the debugger's own.
 _OWN = __file__[: __file__.rfind("/") + 1]
@@ -33,6 +34,8 @@ class Engine:
         self._trace = self.trace
         # The last breakpoint that stopped the program, until somebody has asked.
         self.hit = None
+        # What the watch has found, until the line event that follows.
+        self.found = None
         # The frame that is about to return, while that is shown.
         self.returning = None
         self.start()
@@ -78,8 +81,8 @@ class Engine:
     def resume(self):
         """Until a breakpoint; without breakpoints nothing is traced any more."""
         self._plan(self.bottom, None, None)
-        if TABLE.files:
-            self.watch_breakpoints()
+        if TABLE.files and not WATCH.begin(self):
+            self._watch_frames()
             return
         sys.settrace(None)
         for frame in self.frames(sys._getframe()):
@@ -90,7 +93,13 @@ class Engine:
         self.quitting = True
         sys.settrace(None)
 
-    def watch_breakpoints(self):
+    def stop_at(self, frame, found):
+        """Begins to trace a frame at whose line a breakpoint was found."""
+        self.found = found
+        frame.f_trace = self._trace
+        sys.settrace(self._trace)
+
+    def _watch_frames(self):
         """Has frames that run already stop at breakpoints set since they were called."""
         for frame in self.frames(sys._getframe()):
             if frame.f_trace is None and TABLE.concerns(frame.f_code, canonical(frame.f_code.co_filename)):
@@ -118,7 +127,8 @@ class Engine:
         if self.quitting:
             return None
         if event == "line":
-            if self._stops(frame) or self._breaks(frame):
+            # What was found is a stop in any case, and counts as that.
+            if (self.found is None and self._stops(frame)) or self._breaks(frame):
                 self.on_line(frame)
                 self._check()
         elif event == "call":
@@ -186,17 +196,13 @@ class Engine:
         return frame is self.target and self.floor is not None and frame.f_lineno >= self.floor
 
     def _breaks(self, frame):
-        file = canonical(frame.f_code.co_filename)
-        lines = TABLE.files.get(file)
-        if not lines:
-            return False
-        line = frame.f_lineno
-        if line not in lines:
-            # One that was set by the name of the function.
-            line = frame.f_code.co_firstlineno
-            if line not in lines:
-                return False
-        found = TABLE.effective(file, line, frame, frame.f_locals)
+        if self.found is not None:
+            found = self.found
+            self.found = None
+        else:
+            code = frame.f_code
+            breakpoints = TABLE.at(canonical(code.co_filename), frame.f_lineno, code)
+            found = TABLE.effective(breakpoints, frame, frame.f_lineno) if breakpoints else None
         if found is None:
             return False
         breakpoint, served = found
@@ -249,3 +255,4 @@ class Engine:
         finally:
             self.quitting = True
             sys.settrace(None)
+            WATCH.end(self)

@@ -610,7 +610,7 @@ class Pdb(Engine):
         breakpoint = self._breakpoint(words[0].strip())
         if breakpoint is None:
             return
-        breakpoint.cond = words[1] if len(words) > 1 else None
+        breakpoint.set_condition(words[1] if len(words) > 1 else None)
         if breakpoint.cond:
             self.message("New condition set for breakpoint %d." % breakpoint.number)
         else:
