@@ -426,8 +426,16 @@ export class Tracer implements WantedHook, FrameObserver {
 	beginLine(frame: Frame, pc: number): void {
 		const object = knownFrameObject(frame);
 		if (object?.trace === undefined) return;
-		object.lastLine = 0;
-		this.before(frame, pc);
+		this.turnTo(frame, pc);
+		object.lastLine = lineOfFrame(object);
+		this.lineEvent(object);
+		let at = pc;
+		if (this.hasJumped) {
+			this.hasJumped = false;
+			at = frame.pc - 1;
+		}
+		this.lastPc = at === 0 ? -1 : at;
+		this.lastPc = this.arrive(frame, at, this.words[at]);
 	}
 
 	// What programs do to frames.
