@@ -17,7 +17,6 @@ import { instrument, isInstrumentedOp, type Monitor, restore } from '../vm/monit
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
 import type { EventHooks, WantedHook } from './event_hooks.ts';
-import { wordAt } from './frame_object.ts';
 import { calleeSlot, firstArgument, isNative, returnedValue } from './leaving_frames.ts';
 import {
 	CALL_ENDS,
@@ -85,6 +84,8 @@ export class ProgramMonitor implements Monitor, WantedHook {
 	/** The word seen last that leads to lines without one. */
 	private wayFrame: Frame | undefined = undefined;
 	private wayPc = 0;
+	/** The line that had begun when a trace function, called there, asked for lines of the code. */
+	private lineTold: EventHooks['lineTold'] = undefined;
 	/** Of the last LINE event. */
 	private lastLineFrame: Frame | undefined = undefined;
 	private lastLine = 0;
@@ -207,15 +208,9 @@ export class ProgramMonitor implements Monitor, WantedHook {
 		monitored.wanted.set(wanted);
 		const { places } = monitored;
 		const of = monitored;
-		const told = this.hooks.lineTold;
-		const here = told?.frame.code === code ? wordAt(told.frame) : -1;
-		const isNew = here >= 0 && !isInstrumentedOp(code.ops[here] & 0xff);
 		instrument(code, (pc) => places.events[pc] !== 0 && eventsAt(of, pc) !== 0);
-		if (!isNew || told === undefined) return;
-		// The line at whose beginning a trace function asks for it has begun.
-		this.lastLineFrame = told.frame;
-		this.lastLine = told.line;
-		this.lastLinePc = here - 1;
+		const { lineTold } = this.hooks;
+		if (lineTold?.frame.code === code) this.lineTold = lineTold;
 	}
 
 	// What the loop tells.
@@ -290,6 +285,8 @@ export class ProgramMonitor implements Monitor, WantedHook {
 			this.wayFrame = undefined;
 		}
 		const line = lines[pc];
+		const { lineTold } = this;
+		if (lineTold?.frame === frame) this.lineTold = undefined;
 		// Control has only gone on within the line.
 		const last = this.lastLinePc;
 		const isSame = this.lastLineFrame === frame && line === this.lastLine && pc > last;
@@ -297,6 +294,7 @@ export class ProgramMonitor implements Monitor, WantedHook {
 		this.lastLine = line;
 		this.lastLinePc = pc;
 		if (isSame) this.disableAs(monitored, code, last, pc);
+		else if (lineTold?.frame === frame && lineTold.line === line) return;
 		else if (line > 0) this.fire(monitored, pc, EVENTS.LINE, [codeObject(code), line]);
 	}
 

@@ -48,6 +48,8 @@ export class Tracer implements WantedHook, FrameObserver {
 	private event: TraceEvent | undefined = undefined;
 	/** Of which frame. */
 	private told: PyFrame | undefined = undefined;
+	/** The monitor has been told of that line first. */
+	private isLate = false;
 	/** The function has made the frame go on elsewhere. */
 	private hasJumped = false;
 	/** What is known of the function called last. */
@@ -415,7 +417,8 @@ export class Tracer implements WantedHook, FrameObserver {
 
 	get lineTold(): { readonly frame: Frame; readonly line: number } | undefined {
 		const { event, told } = this;
-		if (told === undefined || (event !== 'line' && event !== 'return' && event !== 'opcode')) return undefined;
+		if (told === undefined || this.isLate || (event !== 'line' && event !== 'return' && event !== 'opcode'))
+			return undefined;
 		return { frame: told.frame, line: told.lastLine };
 	}
 
@@ -428,7 +431,12 @@ export class Tracer implements WantedHook, FrameObserver {
 		if (object?.trace === undefined) return;
 		this.turnTo(frame, pc);
 		object.lastLine = lineOfFrame(object);
-		this.lineEvent(object);
+		this.isLate = true;
+		try {
+			this.lineEvent(object);
+		} finally {
+			this.isLate = false;
+		}
 		let at = pc;
 		if (this.hasJumped) {
 			this.hasJumped = false;
