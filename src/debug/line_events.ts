@@ -71,12 +71,17 @@ export class LineTable {
 	private readonly isEnd: Uint8Array;
 	/** What {@link wayTo} has given, by both words. */
 	private readonly ways = new Map<number, readonly number[]>();
+	/** By word: what it gave last for it, and for which word before, -2 for none. */
+	private readonly recent: (readonly number[])[];
+	private readonly recentFrom: Int32Array;
 
 	constructor(code: Code) {
 		const { raw } = code;
 		const positions = raw.positions ?? raw.positionSource?.positionsOf(raw);
 		const { length } = code.raw.code;
 		this.code = code;
+		this.recent = new Array(code.ops.length).fill([]);
+		this.recentFrom = new Int32Array(code.ops.length).fill(-2);
 		this.positions = positions ?? new Int32Array(0);
 		this.targets = new Int32Array(length).fill(-1);
 		this.isLabel = new Uint8Array(length);
@@ -123,6 +128,15 @@ export class LineTable {
 
 	/** The positions that are passed on the way from one word to another, the last being that word's own. */
 	wayTo(previous: number, pc: number): readonly number[] {
+		// Words are mostly come to from where they were before.
+		if (this.recentFrom[pc] === previous) return this.recent[pc];
+		const way = this.knownWay(previous, pc);
+		this.recentFrom[pc] = previous;
+		this.recent[pc] = way;
+		return way;
+	}
+
+	private knownWay(previous: number, pc: number): readonly number[] {
 		if (this.lines[pc] >= 0) return [this.lines[pc]];
 		const key = (previous + 1) * this.lines.length + pc;
 		let way = this.ways.get(key);
