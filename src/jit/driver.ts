@@ -27,7 +27,6 @@ import { Recorder } from './recorder.ts';
 import { Abort, describeError, type RecorderEnvironment, type Start, type TargetTree } from './recording.ts';
 import {
 	armLoop,
-	isLoopHead,
 	isRehearsal,
 	MAX_FAILURES,
 	MAX_PASSING,
@@ -166,15 +165,16 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	found(thread: Thread, frame: Frame): void {
 		const { code, pc } = frame;
 		if (thread.hook !== undefined || this.recording !== undefined) {
-			armLoop(code, pc, RETRY_COUNT);
+			armLoop(code, pc, this.sites.at(code, pc).isWanted ? SOON : RETRY_COUNT);
 			return;
 		}
 		if (code.stateSize > MAX_SLOTS || !canGenerateCode()) return;
-		if (!this.mayCompile(thread)) {
+		const site = this.sites.at(code, pc);
+		// Others wait for what is wanted, and are recorded in vain until then.
+		if (!site.isWanted && !this.mayCompile(thread)) {
 			armLoop(code, pc, RETRY_COUNT);
 			return;
 		}
-		const site = this.sites.at(code, pc);
 		if (this.sites.rehearse(thread, site)) return;
 		// A program may have turned it off meanwhile.
 		if ((site.kind === 'loop' ? this.loopThreshold : this.functionThreshold) === 0) {
@@ -477,7 +477,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			return;
 		}
 		if (abort.isPassing && ++exit.passing <= MAX_PASSING) {
-			exit.failures -= RETRY_SOON;
+			exit.failures -= RETRY_SOON << Math.min(exit.passing, 6);
 			return;
 		}
 		exit.attempts++;
@@ -597,11 +597,17 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	wantLoop(code: Code, pc: number): void {
 		const word = code.ops[pc];
-		if ((word & 0xff) === Op.LOOP && word >> 8 > SOON) armLoop(code, pc + 1, SOON);
+		if ((word & 0xff) === Op.LOOP && word >> 8 > SOON) {
+			this.sites.at(code, pc + 1).isWanted = true;
+			armLoop(code, pc + 1, SOON);
+		}
 	}
 
 	wantFunction(code: Code): void {
-		if ((code.ops[0] & 0xff) === Op.LOOP && !isLoopHead(code)) armLoop(code, 1, SOON);
+		const site = this.sites.at(code, 1);
+		if ((code.ops[0] & 0xff) !== Op.LOOP || site.kind !== 'function') return;
+		site.isWanted = true;
+		armLoop(code, 1, SOON);
 	}
 }
 

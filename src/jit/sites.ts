@@ -23,6 +23,8 @@ export interface Site {
 	failures: number;
 	/** Recordings given up for what need not be in the way another time. */
 	passing: number;
+	/** A recording was given up since it has no tree. */
+	isWanted: boolean;
 	/** It was found once before its time. */
 	isRehearsed: boolean;
 	tree: Tree | undefined;
@@ -78,7 +80,17 @@ export class Sites {
 		let site = sites.get(pc);
 		if (site === undefined) {
 			const kind = pc === 1 && !isLoopHead(code) ? 'function' : 'loop';
-			site = { code, pc, kind, generalised: new Set(), failures: 0, passing: 0, isRehearsed: false, tree: undefined };
+			site = {
+				code,
+				pc,
+				kind,
+				generalised: new Set(),
+				failures: 0,
+				passing: 0,
+				isWanted: false,
+				isRehearsed: false,
+				tree: undefined,
+			};
 			sites.set(pc, site);
 		}
 		return site;
