@@ -86,7 +86,7 @@ async function buildBundles() {
 	for (const [bundle, ...words] of [
 		['cli_bundle', '--jit', LOW_THRESHOLDS, SHORT_PROGRAM],
 		['commands_bundle', 'cross', '-o', '-', SHORT_PROGRAM],
-		['tools_bundle', 'cov', '--jit', LOW_THRESHOLDS, SHORT_PROGRAM],
+		['tools_bundle', 'cov', '--quiet', '--jit', LOW_THRESHOLDS, SHORT_PROGRAM],
 	]) {
 		const cache = `dist/${bundle}.${node}-${platform}-${arch}.cache`;
 		run(['scripts/code_cache.mjs', `dist/${bundle}.cjs`, cache, ...words], 'ignore');

@@ -2,7 +2,7 @@
 
 import { requireInt } from '../objects/argument.ts';
 import { valueError } from '../objects/exception.ts';
-import type { ModuleMembers } from '../objects/module.ts';
+import type { ModuleMembers, PyModule } from '../objects/module.ts';
 import { native, readingFrames } from '../objects/native_function.ts';
 import { requireItems } from '../objects/sequence.ts';
 import type { Value } from '../objects/value.ts';
@@ -10,13 +10,21 @@ import type { Interpreter } from '../vm/interpreter.ts';
 import { changingHook } from './changing_hook.ts';
 import { EventHooks } from './event_hooks.ts';
 import { frameObject, setFrameObserver } from './frame_object.ts';
+import type { ProgramMonitor } from './monitor.ts';
 import { createMonitoring } from './monitoring_module.ts';
 import { tracebackOf } from './traceback_object.ts';
 import { Tracer } from './tracer.ts';
 
-const tracers = new WeakMap<Interpreter, Tracer>();
+/** What traces and monitors the programs of an interpreter. */
+interface Parts {
+	readonly tracer: Tracer;
+	readonly monitor: ProgramMonitor;
+	readonly monitoring: PyModule;
+}
 
-setFrameObserver((running) => tracers.get(running));
+const known = new WeakMap<Interpreter, Parts>();
+
+setFrameObserver((running) => known.get(running)?.tracer);
 
 /** Lets the programs of an interpreter trace themselves; to be called before any runs. */
 export function installDebug(interpreter: Interpreter): void {
@@ -24,23 +32,39 @@ export function installDebug(interpreter: Interpreter): void {
 	interpreter.sysMembers = () => sysMembers(interpreter);
 }
 
+/** What tells of events in the programs of an interpreter, for which {@link installDebug} has been called. */
+export function monitorOf(interpreter: Interpreter): ProgramMonitor {
+	return partsOf(interpreter).monitor;
+}
+
+/** Made when first asked for. */
+function partsOf(interpreter: Interpreter): Parts {
+	let parts = known.get(interpreter);
+	if (parts === undefined) {
+		const { thread } = interpreter;
+		const hooks = new EventHooks(thread);
+		const tracer = new Tracer(thread, hooks);
+		const { monitor, module } = createMonitoring(interpreter, hooks);
+		hooks.set(tracer, monitor);
+		interpreter.monitor = monitor;
+		interpreter.visitEventFunctions = (visit) => {
+			tracer.visitReferences(visit);
+			monitor.visitReferences(visit);
+		};
+		parts = { tracer, monitor, monitoring: module };
+		known.set(interpreter, parts);
+	}
+	return parts;
+}
+
 function sysMembers(interpreter: Interpreter): ModuleMembers {
 	const { thread } = interpreter;
-	const hooks = new EventHooks(thread);
-	const tracer = new Tracer(thread, hooks);
-	tracers.set(interpreter, tracer);
-	const { monitor, module } = createMonitoring(interpreter, hooks);
-	hooks.set(tracer, monitor);
-	interpreter.monitor = monitor;
-	interpreter.visitEventFunctions = (visit) => {
-		tracer.visitReferences(visit);
-		monitor.visitReferences(visit);
-	};
+	const { tracer, monitoring } = partsOf(interpreter);
 	return {
 		settrace: changingHook('settrace', 1, (func) => tracer.setTrace(func)),
 		gettrace: native('gettrace', 0, 0, () => tracer.trace),
 		setprofile: changingHook('setprofile', 1, (func) => tracer.setProfile(func)),
-		monitoring: module,
+		monitoring,
 		getprofile: native('getprofile', 0, 0, () => tracer.profile),
 		call_tracing: readingFrames(
 			native('call_tracing', 2, 2, (func: Value, args: Value) => tracer.callTracing(func, requireItems(args))),

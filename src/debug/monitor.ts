@@ -22,6 +22,7 @@ import {
 	CALL_ENDS,
 	EVENTS,
 	EXCEPTION_EVENTS,
+	eventNumber,
 	isCounter,
 	LOCAL_EVENTS,
 	linesOfWay,
@@ -32,6 +33,9 @@ import {
 } from './monitored_places.ts';
 
 export const TOOL_COUNT = 6;
+/** A tool that programs do not see, for what is no part of them. */
+export const OWN_TOOL = TOOL_COUNT;
+const ALL_TOOLS = TOOL_COUNT + 1;
 export const EVENT_COUNT = 17;
 
 /** Words without an event after which the standard loop goes on. */
@@ -68,11 +72,11 @@ export class ProgramMonitor implements Monitor, WantedHook {
 	readonly hook = this;
 	private readonly interpreter: Interpreter;
 	private readonly hooks: EventHooks;
-	private readonly markers: Markers;
+	readonly markers: Markers;
 	/** By tool. */
-	readonly names: (Value | undefined)[] = new Array(TOOL_COUNT).fill(undefined);
+	readonly names: (Value | undefined)[] = new Array(ALL_TOOLS).fill(undefined);
 	private readonly callbacks: (Value | undefined)[][] = [];
-	private readonly globalEvents = new Int32Array(TOOL_COUNT);
+	private readonly globalEvents = new Int32Array(ALL_TOOLS);
 	private readonly localEvents = new WeakMap<Code, Int32Array>();
 	private readonly codes = new WeakMap<Code, MonitoredCode>();
 	private readonly pending: Pending[] = [];
@@ -95,7 +99,7 @@ export class ProgramMonitor implements Monitor, WantedHook {
 		this.interpreter = interpreter;
 		this.hooks = hooks;
 		this.markers = markers;
-		for (let tool = 0; tool < TOOL_COUNT; tool++) this.callbacks.push(new Array(EVENT_COUNT).fill(undefined));
+		for (let tool = 0; tool < ALL_TOOLS; tool++) this.callbacks.push(new Array(EVENT_COUNT).fill(undefined));
 	}
 
 	/** Calls `visit` with what nothing else may keep alive. */
@@ -124,7 +128,7 @@ export class ProgramMonitor implements Monitor, WantedHook {
 	setLocalEvents(tool: number, code: Code, events: number): void {
 		let local = this.localEvents.get(code);
 		if (local === undefined) {
-			local = new Int32Array(TOOL_COUNT);
+			local = new Int32Array(ALL_TOOLS);
 			this.localEvents.set(code, local);
 		}
 		local[tool] = events;
@@ -201,7 +205,7 @@ export class ProgramMonitor implements Monitor, WantedHook {
 		const isWanted = wanted.some((events) => (events & LOCAL_EVENTS) !== 0);
 		if (!isWanted && monitored === undefined) return;
 		if (monitored === undefined) {
-			const none = new Array(TOOL_COUNT).fill(undefined);
+			const none = new Array(ALL_TOOLS).fill(undefined);
 			monitored = { places: placesOf(code), wanted, disabled: none, passedBefore: [...none] };
 			this.codes.set(code, monitored);
 		}
@@ -308,9 +312,9 @@ export class ProgramMonitor implements Monitor, WantedHook {
 
 	/** A line without a word of its own. */
 	private firePassed(monitored: MonitoredCode, code: Code, pc: number, line: number): void {
-		for (let tool = 0; tool < TOOL_COUNT; tool++) {
+		for (let tool = 0; tool < ALL_TOOLS; tool++) {
 			if ((monitored.wanted[tool] & EVENTS.LINE) === 0 || isPassed(monitored, tool, pc, line)) continue;
-			const func = this.callbacks[tool][31 - Math.clz32(EVENTS.LINE)];
+			const func = this.callbacks[tool][eventNumber(EVENTS.LINE)];
 			if (func === undefined) continue;
 			if (this.callBack(func, [codeObject(code), line]) !== this.markers.disable) continue;
 			monitored.passedBefore[tool] ??= new Map();
@@ -394,11 +398,11 @@ export class ProgramMonitor implements Monitor, WantedHook {
 		// The ends of calls go with the calls.
 		const asked = (event & CALL_ENDS) !== 0 ? EVENTS.CALL : event;
 		const { code } = args[0] as PyCode;
-		for (let tool = 0; tool < TOOL_COUNT; tool++) {
+		for (let tool = 0; tool < ALL_TOOLS; tool++) {
 			if ((monitored.wanted[tool] & asked) === 0) continue;
 			const disabled = monitored.disabled[tool];
 			if (asked === event && disabled !== undefined && (disabled[pc] & event) !== 0) continue;
-			const func = this.callbacks[tool][31 - Math.clz32(event)];
+			const func = this.callbacks[tool][eventNumber(event)];
 			if (func === undefined || this.callBack(func, [...args]) !== this.markers.disable) continue;
 			if (asked !== event) throw notDisabled();
 			monitored.disabled[tool] ??= new Int32Array(monitored.places.events.length);
@@ -409,9 +413,9 @@ export class ProgramMonitor implements Monitor, WantedHook {
 
 	private fireException(frame: Frame, at: number, event: number, exception: Value): void {
 		if (this.hooks.isCalling) return;
-		for (let tool = 0; tool < TOOL_COUNT; tool++) {
+		for (let tool = 0; tool < ALL_TOOLS; tool++) {
 			if ((this.globalEvents[tool] & event) === 0) continue;
-			const func = this.callbacks[tool][31 - Math.clz32(event)];
+			const func = this.callbacks[tool][eventNumber(event)];
 			if (func === undefined) continue;
 			const result = this.callBack(func, [codeObject(frame.code), frame.code.offsets[at], exception]);
 			if (result === this.markers.disable) throw notDisabled();
@@ -436,12 +440,15 @@ export class ProgramMonitor implements Monitor, WantedHook {
 function eventsAt(monitored: MonitoredCode, pc: number): number {
 	const { places, wanted, disabled } = monitored;
 	let events = 0;
-	for (let tool = 0; tool < TOOL_COUNT; tool++) {
+	for (let tool = 0; tool < ALL_TOOLS; tool++) {
 		const off = disabled[tool];
-		events |= off === undefined ? wanted[tool] : wanted[tool] & ~off[pc];
-		if ((wanted[tool] & EVENTS.LINE) === 0) continue;
-		if (wantsPassed(monitored, tool, pc)) events |= EVENTS.LINE;
-		if (places.ways.get(pc)?.some((to) => wantsPassed(monitored, tool, to))) events |= WAY;
+		let own = off === undefined ? wanted[tool] : wanted[tool] & ~off[pc];
+		if ((wanted[tool] & EVENTS.LINE) !== 0) {
+			if (places.lines[pc] === 0) own &= ~EVENTS.LINE;
+			if (wantsPassed(monitored, tool, pc)) own |= EVENTS.LINE;
+			if (places.ways.get(pc)?.some((to) => wantsPassed(monitored, tool, to))) own |= WAY;
+		}
+		events |= own;
 	}
 	return events & places.events[pc];
 }

@@ -26,6 +26,11 @@ export const EVENTS = {
 	C_RAISE: 1 << 16,
 } as const;
 
+/** The number of an event, by its bit. */
+export function eventNumber(event: number): number {
+	return 31 - Math.clz32(event);
+}
+
 /** Events that have a place, where they can be disabled. */
 export const LOCAL_EVENTS = 0x3ff;
 
@@ -87,9 +92,9 @@ function findPlaces(code: Code): Places {
 		if (isCounter(op)) continue;
 		events[pc] |= eventsOf(op) | EVENTS.INSTRUCTION;
 		if (lineWord >= 0) {
-			events[pc] |= EVENTS.LINE;
 			lines[pc] = ownLine(code, lineWord);
 			const without = passedByWord.get(lineWord);
+			if (lines[pc] > 0 || without !== undefined) events[pc] |= EVENTS.LINE;
 			if (without !== undefined) {
 				passed.set(pc, { lines: without, word: lineWord });
 				if (before >= 0) addWay(ways, before, pc);
@@ -118,10 +123,61 @@ function addWay(ways: Map<number, number[]>, from: number, to: number): void {
 	else known.push(to);
 }
 
-/** The line that a word is on. */
+const ownLinesOf = new WeakMap<Code, Int32Array>();
+
+/** The line that a word is on by whatever way control comes to it; 0 if the line depends on the way. */
 function ownLine(code: Code, pc: number): number {
+	let lines = ownLinesOf.get(code);
+	if (lines === undefined) {
+		lines = ownLines(code);
+		ownLinesOf.set(code, lines);
+	}
+	return lines[pc];
+}
+
+function ownLines(code: Code): Int32Array {
+	const lines = wordLines(code);
+	const own = lines.map((_, pc) => lineHeld(code, pc));
+	const look = (from: number, to: number): void => {
+		if (lines[to] >= 0 || own[to] === 0) return;
+		const before = lineHeldFrom(code, from);
+		const line = linesBefore(code, from, to, before).at(-1) ?? before;
+		if (line !== own[to]) own[to] = 0;
+	};
+	for (let pc = 1; pc < lines.length; pc++) if (!endsWay(code.plainOps[pc - 1] & 0xff)) look(pc - 1, pc);
+	forEachJump(code, look);
+	return own;
+}
+
+/** The line that holds at a word, when control has come there without a jump. */
+function lineHeld(code: Code, pc: number): number {
 	const line = wordLines(code)[pc];
 	return line > 0 ? line : lineAfter(code, -1, pc, 0);
+}
+
+/** The line that holds when a word has run. */
+function lineHeldFrom(code: Code, pc: number): number {
+	const lines = wordLines(code);
+	let at = pc;
+	while (at > 0 && lines[at] === 0) at--;
+	return lineHeld(code, at);
+}
+
+/** Whether the word behind an operation is reached by jumps only. */
+function endsWay(op: number): boolean {
+	switch (op) {
+		case Op.JUMP:
+		case Op.JUMP_BACK:
+		case Op.POP_EXCEPT_JUMP:
+		case Op.UNWIND_JUMP:
+		case Op.RETURN_VALUE:
+		case Op.RAISE_LAST:
+		case Op.RAISE_OBJ:
+		case Op.RAISE_FROM:
+			return true;
+		default:
+			return false;
+	}
 }
 
 /** Lines that begin on some way to a word without being that word's, by that word. */
@@ -136,18 +192,15 @@ function passedLines(code: Code): Map<number, Set<number>> {
 			else known.add(line);
 		}
 	};
-	for (let pc = 1; pc < lines.length; pc++) look(pc - 1, pc);
+	for (let pc = 1; pc < lines.length; pc++) if (!endsWay(code.plainOps[pc - 1] & 0xff)) look(pc - 1, pc);
 	forEachJump(code, look);
 	return passed;
 }
 
 /** The same of one way. */
 export function linesOfWay(code: Code, from: number, to: number): number[] {
-	const lines = wordLines(code);
-	let at = from;
-	while (at > 0 && lines[at] === 0) at--;
 	const own = ownLine(code, to);
-	return linesBefore(code, from, to, ownLine(code, at)).filter((line) => line !== own);
+	return linesBefore(code, from, to, lineHeldFrom(code, from)).filter((line) => line !== own);
 }
 
 /** Words that run a jump: besides its own, those that do what it does before it comes to run. */
