@@ -84,6 +84,8 @@ export class ProgramMonitor implements Monitor, WantedHook {
 	private readonly suspended = new WeakSet<Frame>();
 	/** Frames that have begun, of code whose first word is also the head of a loop. */
 	private readonly begun = new WeakSet<Frame>();
+	/** The same, where several lines stand before that word. */
+	private readonly entered = new WeakSet<Frame>();
 	private idle = 0;
 	/** The word seen last that leads to lines without one. */
 	private wayFrame: Frame | undefined = undefined;
@@ -280,12 +282,22 @@ export class ProgramMonitor implements Monitor, WantedHook {
 		return true;
 	}
 
+	/** Whether a frame begins, with a word that several lines stand before. */
+	private isEntry(frame: Frame, pc: number): boolean {
+		if (pc !== startWord(frame.code) || this.entered.has(frame)) return false;
+		this.entered.add(frame);
+		return true;
+	}
+
 	private fireLines(monitored: MonitoredCode, frame: Frame, pc: number): void {
 		const { code } = frame;
 		const { lines, passed } = monitored.places;
 		const without = passed.get(pc);
-		if (without !== undefined && this.wayFrame === frame) {
-			for (const line of linesOfWay(code, this.wayPc, without.word)) this.firePassed(monitored, code, pc, line);
+		if (without !== undefined) {
+			const from = this.wayFrame === frame ? this.wayPc : this.isEntry(frame, pc) ? -1 : undefined;
+			if (from !== undefined) {
+				for (const line of linesOfWay(code, from, without.word)) this.firePassed(monitored, code, pc, line);
+			}
 			this.wayFrame = undefined;
 		}
 		const line = lines[pc];

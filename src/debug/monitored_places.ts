@@ -157,6 +157,7 @@ function lineHeld(code: Code, pc: number): number {
 
 /** The line that holds when a word has run. */
 function lineHeldFrom(code: Code, pc: number): number {
+	if (pc < 0) return 0;
 	const lines = wordLines(code);
 	let at = pc;
 	while (at > 0 && lines[at] === 0) at--;
@@ -192,12 +193,14 @@ function passedLines(code: Code): Map<number, Set<number>> {
 			else known.add(line);
 		}
 	};
-	for (let pc = 1; pc < lines.length; pc++) if (!endsWay(code.plainOps[pc - 1] & 0xff)) look(pc - 1, pc);
+	for (let pc = 0; pc < lines.length; pc++) {
+		if (pc === 0 || !endsWay(code.plainOps[pc - 1] & 0xff)) look(pc - 1, pc);
+	}
 	forEachJump(code, look);
 	return passed;
 }
 
-/** The same of one way. */
+/** The same of one way; from -1 where a frame begins. */
 export function linesOfWay(code: Code, from: number, to: number): number[] {
 	const own = ownLine(code, to);
 	return linesBefore(code, from, to, lineHeldFrom(code, from)).filter((line) => line !== own);
