@@ -1,5 +1,5 @@
 // The tracing compiler of one interpreter: decides what is recorded and compiled, when bridges are added, and what is
-// dropped. Neighbours: recorder.ts writes traces down, optimizer.ts improves them, codegen.ts makes them run.
+// dropped. Neighbours: record/recorder.ts writes traces down, optimizer.ts improves them, codegen/codegen.ts makes them run.
 
 import type { PyDict } from '../objects/dict.ts';
 import type { PyType } from '../objects/type.ts';
@@ -11,20 +11,20 @@ import type { Interpreter } from '../vm/interpreter.ts';
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
 import { CodeMemory } from './code_memory.ts';
-import { canGenerateCode, compile } from './codegen.ts';
+import { canGenerateCode, compile } from './codegen/codegen.ts';
 import { enterTree } from './enter.ts';
 import { Exits, exitOf } from './exits.ts';
 import { instrumentationOf } from './instrumentation.ts';
 import type { Operation, Trace } from './ir.ts';
-import type { JitLog } from './log.ts';
-import { OperationNumbers, TraceWriter } from './log_traces.ts';
+import type { JitLog } from './log/log.ts';
+import { OperationNumbers, TraceWriter } from './log/traces.ts';
 import { defaultPasses } from './optimize/passes.ts';
 import { optimize } from './optimizer.ts';
 import { checkedParameter, enabledOptimisations, type JitControl, type JitParameters } from './parameters.ts';
 import type { JitHooks } from './pypyjit.ts';
-import { MAX_SLOTS } from './recorded_frame.ts';
-import { Recorder } from './recorder.ts';
-import { Abort, describeError, type RecorderEnvironment, type Start, type TargetTree } from './recording.ts';
+import { MAX_SLOTS } from './record/recorded_frame.ts';
+import { Recorder } from './record/recorder.ts';
+import { Abort, describeError, type RecorderEnvironment, type Start, type TargetTree } from './record/recording.ts';
 import {
 	armLoop,
 	isRehearsal,

@@ -1,5 +1,5 @@
 // Entering compiled code from the interpreter, and what follows when it has left: `thread.frame` is then right, and what a
-// call in it raised is raised there. Neighbours: codegen.ts makes the door that checks the inputs, exits.ts the frames.
+// call in it raised is raised there. Neighbours: codegen/codegen.ts makes the door that checks the inputs, exits.ts the frames.
 
 import type { Frame } from '../vm/frame.ts';
 import type { Thread } from '../vm/thread.ts';

@@ -1,5 +1,5 @@
 // Leaving compiled code: the frames and objects that existed only as values of a trace are made, as snapshots say. What to
-// make is worked out once for each exit (`Reconstruction`). Neighbours: codegen.ts calls `leave`, enter.ts ends what it
+// make is worked out once for each exit (`Reconstruction`). Neighbours: codegen/codegen.ts calls `leave`, enter.ts ends what it
 // began.
 
 import { PyInstance } from '../objects/class.ts';

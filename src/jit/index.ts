@@ -5,7 +5,7 @@ import { HostError } from '../host/errno.ts';
 import { errnoName } from '../objects/errno_names.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 import { TracingJit } from './driver.ts';
-import { hostSink, JitLog, type LogSelection, type LogSink, parseLogRequest } from './log.ts';
+import { hostSink, JitLog, type LogSelection, type LogSink, parseLogRequest } from './log/log.ts';
 import { checkedParameter, isOff, type JitControl, type JitParameters, jitParameters } from './parameters.ts';
 import { JitHooks, pypyjitModule } from './pypyjit.ts';
 import { JitStatistics } from './statistics.ts';

@@ -1,8 +1,8 @@
 // What compiled code does besides running, and what is told of it, where a log or a program asks for that.
 
 import type { Operation } from './ir.ts';
-import type { JitLog } from './log.ts';
-import type { OperationNumbers } from './log_traces.ts';
+import type { JitLog } from './log/log.ts';
+import type { OperationNumbers } from './log/traces.ts';
 import type { JitStatistics, RunCounter, RunKind } from './statistics.ts';
 
 /** What generated code is to do besides. */

@@ -31,12 +31,12 @@ import {
 	TUPLE,
 	TUPLE_ITEMS,
 } from './layouts.ts';
-import { guardInstance } from './record_attributes.ts';
-import type { Argument } from './record_calls.ts';
-import { recordDictGet } from './record_dicts.ts';
-import { guardNative, recordTruth, withoutOverflow } from './record_operators.ts';
-import type { Recorder } from './recorder.ts';
-import { Abort } from './recording.ts';
+import { guardInstance } from './record/attributes.ts';
+import type { Argument } from './record/calls.ts';
+import { recordDictGet } from './record/dicts.ts';
+import { guardNative, recordTruth, withoutOverflow } from './record/operators.ts';
+import type { Recorder } from './record/recorder.ts';
+import { Abort } from './record/recording.ts';
 
 /** Records a call, or returns undefined where it is not a case for an operation of its own. */
 type Rule = (r: Recorder, args: readonly Argument[]) => Operand | undefined;

@@ -1,5 +1,5 @@
 // The operations of traces: what they take, what they give and what they do. Names are those of PyPy's
-// rpython/jit/metainterp/resoperation.py where it has the same operation. How each becomes JavaScript: section_writer.ts.
+// rpython/jit/metainterp/resoperation.py where it has the same operation. How each becomes JavaScript: codegen/section_writer.ts.
 //
 // Kinds: i an int that is a safe integer, f a float without its box, b a bool, s a str that is a JavaScript string, p any
 // Python value or `undefined` (unbound). i, b and s are Python values as they are, so a p may be forwarded to one of them;

@@ -1,12 +1,12 @@
 // The frames of a snapshot as the trace of a bridge begins with them: the values that the tree has there, and the objects
-// that it did without made again, to be removed from the bridge where they can. Neighbours: recorder.ts, snapshots.ts.
+// that it did without made again, to be removed from the bridge where they can. Neighbours: record/recorder.ts, record/snapshots.ts.
 
 import type { Frame } from '../vm/frame.ts';
 import { SlotDescr } from './descriptors.ts';
 import { type BlockState, type Operand, resolve, type Snapshot, UNBOUND, type VirtualState } from './ir.ts';
-import { RecordedFrame } from './recorded_frame.ts';
-import type { Recorder } from './recorder.ts';
-import { Abort } from './recording.ts';
+import { RecordedFrame } from './record/recorded_frame.ts';
+import type { Recorder } from './record/recorder.ts';
+import { Abort } from './record/recording.ts';
 
 /**
  * Restores the frames of a snapshot; what must be made again is recorded as the bridge's first operations.

@@ -1,4 +1,4 @@
-// Traces as text, in PyPy's form, for tests (what logs have is log_traces.ts): an input list, then a line for each operation
+// Traces as text, in PyPy's form, for tests (what logs have is log/traces.ts): an input list, then a line for each operation
 // with its descr and, in brackets, the operands of its snapshot. `label` and the `jump` back to it list the values that are
 // carried. What text cannot say, such as the frames of a snapshot, is lost: reading gives one frame with slots from 0.
 

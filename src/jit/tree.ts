@@ -1,5 +1,5 @@
 // A tree: the compiled form of a hot loop or function, made of its first trace and the bridges of its exits. Trees and
-// exits keep their identity when the code is made anew because a bridge was added. Code: codegen.ts; leaving: exits.ts.
+// exits keep their identity when the code is made anew because a bridge was added. Code: codegen/codegen.ts; leaving: exits.ts.
 
 import type { PyDict } from '../objects/dict.ts';
 import type { PyType, TypeWatcher } from '../objects/type.ts';
@@ -8,7 +8,7 @@ import type { Code, CodeWatcher } from '../vm/code.ts';
 import type { Frame } from '../vm/frame.ts';
 import type { Thread } from '../vm/thread.ts';
 import { TreeState } from './code_memory.ts';
-import type { UnitCode } from './code_sections.ts';
+import type { UnitCode } from './codegen/code_sections.ts';
 import type { CallableTree } from './descriptors.ts';
 import type { Reconstruction } from './exits.ts';
 import type { Input, Operand, Operation, Snapshot, Trace } from './ir.ts';

@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readJitLog } from '../../src/jit/log_reader.ts';
+import { readJitLog } from '../../src/jit/log/reader.ts';
 import { KRAIT } from './krait.ts';
 
 let folder: string;

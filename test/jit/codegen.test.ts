@@ -1,7 +1,7 @@
 // Generated code: what operations compute, how trees loop, leave, call each other, and what never gets into the text.
 
 import { describe, expect, it } from 'vitest';
-import { canGenerateCode, compile, generate } from '../../src/jit/codegen.ts';
+import { canGenerateCode, compile, generate } from '../../src/jit/codegen/codegen.ts';
 import { CallDescr, TreeDescr } from '../../src/jit/descriptors.ts';
 import { enterTree } from '../../src/jit/enter.ts';
 import { Exits } from '../../src/jit/exits.ts';

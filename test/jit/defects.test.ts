@@ -14,8 +14,8 @@ vi.mock('../../src/jit/optimizer.ts', async (original) => {
 	return { ...module, optimize };
 });
 
-vi.mock('../../src/jit/record_instruction.ts', async (original) => {
-	const module = await original<typeof import('../../src/jit/record_instruction.ts')>();
+vi.mock('../../src/jit/record/instruction.ts', async (original) => {
+	const module = await original<typeof import('../../src/jit/record/instruction.ts')>();
 	const recordInstruction: typeof module.recordInstruction = (...args) => {
 		if (broken.part === 'recorder') throw new Error('a defect of the recorder');
 		module.recordInstruction(...args);
@@ -23,8 +23,8 @@ vi.mock('../../src/jit/record_instruction.ts', async (original) => {
 	return { ...module, recordInstruction };
 });
 
-vi.mock('../../src/jit/codegen.ts', async (original) => {
-	const module = await original<typeof import('../../src/jit/codegen.ts')>();
+vi.mock('../../src/jit/codegen/codegen.ts', async (original) => {
+	const module = await original<typeof import('../../src/jit/codegen/codegen.ts')>();
 	const compile: typeof module.compile = (...args) => {
 		if (broken.part === 'generator') throw new Error('a defect of the generator');
 		return module.compile(...args);

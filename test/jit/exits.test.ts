@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { MemoryConsole, MemoryHost } from '../../src/host/memory.ts';
-import { compile } from '../../src/jit/codegen.ts';
+import { compile } from '../../src/jit/codegen/codegen.ts';
 import { CallDescr, SlotDescr, TreeDescr } from '../../src/jit/descriptors.ts';
 import { enterTree } from '../../src/jit/enter.ts';
 import { Exits } from '../../src/jit/exits.ts';

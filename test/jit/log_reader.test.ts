@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readJitLog } from '../../src/jit/log_reader.ts';
+import { readJitLog } from '../../src/jit/log/reader.ts';
 
 const SAMPLE = readFileSync(new URL('../cli/jitview/sample_log.txt', import.meta.url), 'utf8');
 const sample = readJitLog(SAMPLE);

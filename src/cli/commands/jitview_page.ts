@@ -3,7 +3,7 @@
 
 import { compile } from '../../compiler/index.ts';
 import { fs, requireNode } from '../../host/node.ts';
-import { type JitLog, type LogPosition, readJitLog } from '../../jit/log_reader.ts';
+import { type JitLog, type LogPosition, readJitLog } from '../../jit/log/reader.ts';
 import { disassembly } from '../../mpy/dis.ts';
 import type { FunctionListing, InstructionListing } from '../../mpy/listing.ts';
 import type { ListedInstruction, ViewerData } from '../jitview/data.ts';

@@ -1,7 +1,7 @@
 // Which operations a line of generated code comes from: what marks in it say, or, in code without marks, what can be told
 // from the values that it assigns.
 
-import type { LogCode, LogOperation } from '../../jit/log_reader.ts';
+import type { LogCode, LogOperation } from '../../jit/log/reader.ts';
 
 /** For each line of code, the indices of its operations. */
 export function linkCode(code: LogCode, operations: readonly LogOperation[]): readonly (readonly number[])[] {

@@ -1,7 +1,7 @@
 // The four columns of one trace (source, bytecode, operations, JavaScript) and what belongs to what in them. Every row has
 // places in the program and numbers of operations; a row's light falls on all rows that share one.
 
-import type { LogEntry, LogOperation, LogStage } from '../../jit/log_reader.ts';
+import type { LogEntry, LogOperation, LogStage } from '../../jit/log/reader.ts';
 import { linkCode } from './code_links.ts';
 import { baseName, lineAt } from './data.ts';
 import { element, full, link, RowList, short } from './elements.ts';

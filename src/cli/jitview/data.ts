@@ -1,6 +1,6 @@
 // What the command puts into the page, and the page shows: the log, and what was found of the programs it is about.
 
-import type { JitLog, LogPosition } from '../../jit/log_reader.ts';
+import type { JitLog, LogPosition } from '../../jit/log/reader.ts';
 
 /** An instruction, as the compiler made it of the source that was found. */
 export interface ListedInstruction {

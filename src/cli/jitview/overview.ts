@@ -1,6 +1,6 @@
 // What is about the whole run: the time line, recordings that were given up, the summary, the collector's work.
 
-import type { LogEvent } from '../../jit/log_reader.ts';
+import type { LogEvent } from '../../jit/log/reader.ts';
 import type { ViewerData } from './data.ts';
 import { counted, element, full } from './elements.ts';
 

@@ -1,6 +1,6 @@
 // The left side of the page: guards that lack a bridge, and below them loops and bridges by the time spent in them.
 
-import type { LogGuard } from '../../jit/log_reader.ts';
+import type { LogGuard } from '../../jit/log/reader.ts';
 import { bar } from './columns.ts';
 import { lineAt, placeText } from './data.ts';
 import { counted, element, full, RowList, short } from './elements.ts';

@@ -1,6 +1,6 @@
 // What the page needs to know of loops, bridges and guards together: figures, names, and who belongs to whom.
 
-import type { LogEntry, LogGuard, LogStage } from '../../jit/log_reader.ts';
+import type { LogEntry, LogGuard, LogStage } from '../../jit/log/reader.ts';
 import { baseName, lineAt, type ViewerData } from './data.ts';
 
 /** A loop or bridge, with what the list shows of it. */

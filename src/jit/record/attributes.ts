@@ -1,23 +1,23 @@
 // Recording attribute access: shapes of instances, members of classes that are relied on not to change, cells of modules.
 
-import { getAttribute, setAttribute } from '../objects/attributes.ts';
-import { PyInstance } from '../objects/class.ts';
-import type { DictEntry } from '../objects/dict.ts';
-import { PyFunction } from '../objects/function.ts';
-import { BoundMethod, Property } from '../objects/method.ts';
-import { PyModule } from '../objects/module.ts';
-import { NativeFunction } from '../objects/native_function.ts';
-import type { Shape } from '../objects/shape.ts';
-import { superAttribute, superClass } from '../objects/super.ts';
-import { PyType, typeOf } from '../objects/type.ts';
-import type { Value } from '../objects/value.ts';
-import type { Code } from '../vm/code.ts';
-import { Action } from '../vm/frame.ts';
-import { CallDescr, SlotDescr } from './descriptors.ts';
-import { Constant, constantOf, type Operand } from './ir.ts';
-import { BOUND_METHOD, ENTRY_VALUE } from './layouts.ts';
-import { type Argument, follow } from './record_calls.ts';
-import { guardNative } from './record_operators.ts';
+import { getAttribute, setAttribute } from '../../objects/attributes.ts';
+import { PyInstance } from '../../objects/class.ts';
+import type { DictEntry } from '../../objects/dict.ts';
+import { PyFunction } from '../../objects/function.ts';
+import { BoundMethod, Property } from '../../objects/method.ts';
+import { PyModule } from '../../objects/module.ts';
+import { NativeFunction } from '../../objects/native_function.ts';
+import type { Shape } from '../../objects/shape.ts';
+import { superAttribute, superClass } from '../../objects/super.ts';
+import { PyType, typeOf } from '../../objects/type.ts';
+import type { Value } from '../../objects/value.ts';
+import type { Code } from '../../vm/code.ts';
+import { Action } from '../../vm/frame.ts';
+import { CallDescr, SlotDescr } from '../descriptors.ts';
+import { Constant, constantOf, type Operand } from '../ir.ts';
+import { BOUND_METHOD, ENTRY_VALUE } from '../layouts.ts';
+import { type Argument, follow } from './calls.ts';
+import { guardNative } from './operators.ts';
 import type { Recorder } from './recorder.ts';
 import { Abort } from './recording.ts';
 

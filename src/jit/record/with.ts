@@ -1,14 +1,14 @@
 // Recording `with`: calls of `__enter__` and `__exit__`, and whether an exception goes on. What the manager's methods leave
 // on the operand stack: vm/instructions.ts.
 
-import { typeOf } from '../objects/type.ts';
-import type { Value } from '../objects/value.ts';
-import { Action } from '../vm/frame.ts';
-import { Constant, constantOf, NONE, UNBOUND } from './ir.ts';
-import { recordLoadAttribute, recordLoadMethod } from './record_attributes.ts';
-import { type Argument, recordCall } from './record_calls.ts';
-import { guardNoException } from './record_exceptions.ts';
-import { guardNative, recordTruth } from './record_operators.ts';
+import { typeOf } from '../../objects/type.ts';
+import type { Value } from '../../objects/value.ts';
+import { Action } from '../../vm/frame.ts';
+import { Constant, constantOf, NONE, UNBOUND } from '../ir.ts';
+import { recordLoadAttribute, recordLoadMethod } from './attributes.ts';
+import { type Argument, recordCall } from './calls.ts';
+import { guardNoException } from './exceptions.ts';
+import { guardNative, recordTruth } from './operators.ts';
 import type { Recorder } from './recorder.ts';
 import { Abort } from './recording.ts';
 

@@ -2,14 +2,14 @@
 // Arguments come as text: names of variables, or literals that need no parentheses. Known ranges (int_bounds) give short
 // forms, which the engine turns into single instructions; without them its own feedback decides.
 
-import { PyInstance } from '../objects/class.ts';
-import { intAnd, intFloorDivide, intModulo, intOr, intXor } from '../objects/int_arithmetic.ts';
-import { MAX_LENGTH } from '../objects/str.ts';
-import { boolType, intType, noneType, strType } from '../objects/type.ts';
-import { type ClassDescr, type FieldDescr, FrameSlotDescr, type SlotDescr } from './descriptors.ts';
-import { Constant, type Operand, type Operation, type Range } from './ir.ts';
-import type { OperationName } from './operations.ts';
-import { ANY_INT, difference, is32Bits, product, rangeFrom, sum } from './optimize/ranges.ts';
+import { PyInstance } from '../../objects/class.ts';
+import { intAnd, intFloorDivide, intModulo, intOr, intXor } from '../../objects/int_arithmetic.ts';
+import { MAX_LENGTH } from '../../objects/str.ts';
+import { boolType, intType, noneType, strType } from '../../objects/type.ts';
+import { type ClassDescr, type FieldDescr, FrameSlotDescr, type SlotDescr } from '../descriptors.ts';
+import { Constant, type Operand, type Operation, type Range } from '../ir.ts';
+import type { OperationName } from '../operations.ts';
+import { ANY_INT, difference, is32Bits, product, rangeFrom, sum } from '../optimize/ranges.ts';
 
 /** Gives names to what generated code refers to. */
 export interface ConstantPool {

@@ -2,9 +2,9 @@
 // gaps for what depends on other traces. Making the function anew, because there is one more bridge or tree, only joins
 // pieces: so names, numbers of exits and constants are the same for the life of the unit.
 
-import type { Instrumentation } from './instrumentation.ts';
-import type { Input, Operand, Operation, Trace } from './ir.ts';
-import type { Exit, Tree, Unit } from './tree.ts';
+import type { Instrumentation } from '../instrumentation.ts';
+import type { Input, Operand, Operation, Trace } from '../ir.ts';
+import type { Exit, Tree, Unit } from '../tree.ts';
 
 /** Frames that trees which call each other may stand for: each call takes room on the engine's stack. */
 const MAX_DEPTH = 300;

@@ -1,21 +1,21 @@
 // Recording exceptions: raised by the program or by a call, followed to the handler that catches them in a frame of the
 // trace, or left to the interpreter where there is none. Where the interpreter goes: vm/loop.ts, vm/blocks.ts.
 
-import { PyInstance } from '../objects/class.ts';
-import { PyDict } from '../objects/dict.ts';
-import { baseExceptionType, stopIterationType } from '../objects/exception.ts';
-import { PyTuple } from '../objects/tuple.ts';
-import { PyType, typeOf } from '../objects/type.ts';
-import type { Slot, Value } from '../objects/value.ts';
-import { Leaving, RETURNING } from '../vm/blocks.ts';
-import { Action, Frame, newSlots } from '../vm/frame.ts';
-import { Op } from '../vm/op.ts';
-import { addPlace, placeOf, raisedObject } from '../vm/raise.ts';
-import { catching } from './caught.ts';
-import { CallDescr } from './descriptors.ts';
-import type { Exits } from './exits.ts';
-import { behindOf } from './instruction_words.ts';
-import { type BlockState, Constant, constantOf, type Operand, Operation, UNBOUND } from './ir.ts';
+import { PyInstance } from '../../objects/class.ts';
+import { PyDict } from '../../objects/dict.ts';
+import { baseExceptionType, stopIterationType } from '../../objects/exception.ts';
+import { PyTuple } from '../../objects/tuple.ts';
+import { PyType, typeOf } from '../../objects/type.ts';
+import type { Slot, Value } from '../../objects/value.ts';
+import { Leaving, RETURNING } from '../../vm/blocks.ts';
+import { Action, Frame, newSlots } from '../../vm/frame.ts';
+import { Op } from '../../vm/op.ts';
+import { addPlace, placeOf, raisedObject } from '../../vm/raise.ts';
+import { catching } from '../caught.ts';
+import { CallDescr } from '../descriptors.ts';
+import type { Exits } from '../exits.ts';
+import { behindOf } from '../instruction_words.ts';
+import { type BlockState, Constant, constantOf, type Operand, Operation, UNBOUND } from '../ir.ts';
 import {
 	CAUGHT,
 	CAUGHT_EXCEPTION,
@@ -25,10 +25,10 @@ import {
 	LEAVING_TARGET,
 	LEAVING_VALUE,
 	THREAD_HANDLING,
-} from './layouts.ts';
-import { recordTypeCall } from './native_calls.ts';
-import { recordUnpack } from './record_items.ts';
-import { guardNative } from './record_operators.ts';
+} from '../layouts.ts';
+import { recordTypeCall } from '../native_calls.ts';
+import { recordUnpack } from './items.ts';
+import { guardNative } from './operators.ts';
 import type { RecordedFrame } from './recorded_frame.ts';
 import type { Recorder } from './recorder.ts';
 import { Abort } from './recording.ts';

@@ -3,9 +3,9 @@
 // the frame does not have its value already. Neighbours: recorder.ts; exits.ts, which makes frames of them;
 // restored_frames.ts.
 
-import { Action } from '../vm/frame.ts';
-import { behindOf, resultSlot } from './instruction_words.ts';
-import { type FrameState, Input, type Operand, Snapshot } from './ir.ts';
+import { Action } from '../../vm/frame.ts';
+import { behindOf, resultSlot } from '../instruction_words.ts';
+import { type FrameState, Input, type Operand, Snapshot } from '../ir.ts';
 import type { RecordedFrame } from './recorded_frame.ts';
 import type { Recorder } from './recorder.ts';
 

@@ -9,11 +9,11 @@
 // part behind the label, `break out` leaves. While compiled code calls itself, D is right and T.depth is not. The end of a
 // line ends a statement: no statement begins with a bracket or a sign.
 
+import type { Exits } from '../exits.ts';
+import type { Instrumentation } from '../instrumentation.ts';
+import type { Tree, TreeDoor, TreeEntry } from '../tree.ts';
 import { Joiner, Section, UnitCode } from './code_sections.ts';
-import type { Exits } from './exits.ts';
-import type { Instrumentation } from './instrumentation.ts';
 import { SectionWriter } from './section_writer.ts';
-import type { Tree, TreeDoor, TreeEntry } from './tree.ts';
 
 /** The text of a unit's code, and what goes with it. */
 export interface GeneratedCode {

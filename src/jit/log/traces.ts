@@ -3,14 +3,14 @@
 // b and s are i and p. The exact text of a trace is that of text.ts.
 // Invariant: of a program's text only what `plainText` and `fileText` let through gets here: no name looks like something else.
 
-import { opcodeTable } from '../mpy/opcodes.ts';
-import { PyFunction } from '../objects/function.ts';
-import { PyType, typeOf } from '../objects/type.ts';
-import { PyObject } from '../objects/value.ts';
-import type { Code } from '../vm/code.ts';
-import type { CallDescr, ClassDescr, FieldDescr, PositionDescr } from './descriptors.ts';
-import { Constant, type Input, type Operand, type Operation, resolve, type Snapshot, type Trace } from './ir.ts';
-import { infoOf, type Kind, type OperationName } from './operations.ts';
+import { opcodeTable } from '../../mpy/opcodes.ts';
+import { PyFunction } from '../../objects/function.ts';
+import { PyType, typeOf } from '../../objects/type.ts';
+import { PyObject } from '../../objects/value.ts';
+import type { Code } from '../../vm/code.ts';
+import type { CallDescr, ClassDescr, FieldDescr, PositionDescr } from '../descriptors.ts';
+import { Constant, type Input, type Operand, type Operation, resolve, type Snapshot, type Trace } from '../ir.ts';
+import { infoOf, type Kind, type OperationName } from '../operations.ts';
 
 /** Numbers of operations: given when first asked for, from 1 on, unique in a log. */
 export class OperationNumbers {

@@ -1,28 +1,28 @@
 // The recorder: sees each instruction before the interpreter runs it, and writes down what it does to the values in the
 // frames as operations. It knows the values of the moment from the frames themselves, and what they are in general from the
 // operations that made them. It never runs anything, so that it cannot differ from the interpreter.
-// Invariant: before each instruction, `top` mirrors the frame that runs. Instructions: record_*.ts.
+// Invariant: before each instruction, `top` mirrors the frame that runs. Instructions: record/*.ts.
 
-import { PyFloat } from '../objects/float.ts';
-import { truth } from '../objects/protocol.ts';
-import type { PyType } from '../objects/type.ts';
-import type { Slot, Value } from '../objects/value.ts';
-import type { Code } from '../vm/code.ts';
-import type { Frame } from '../vm/frame.ts';
-import type { InstructionHook } from '../vm/hot_code.ts';
-import { Op } from '../vm/op.ts';
-import type { Thread } from '../vm/thread.ts';
-import { type CallDescr, type ClassDescr, type Descr, PositionDescr, SlotDescr, TreeDescr } from './descriptors.ts';
-import type { Exits } from './exits.ts';
-import { LoopExtent } from './instruction_words.ts';
-import { Constant, constantOf, Input, type Operand, Operation, type Snapshot, UNBOUND } from './ir.ts';
-import { FLOAT, FLOAT_VALUE, frameSlot, INSTANCE_SHAPE } from './layouts.ts';
-import { infoOf, type Kind, type OperationName } from './operations.ts';
-import { recordRaised, recordRaisedBefore } from './record_exceptions.ts';
-import { recordInstruction } from './record_instruction.ts';
+import { PyFloat } from '../../objects/float.ts';
+import { truth } from '../../objects/protocol.ts';
+import type { PyType } from '../../objects/type.ts';
+import type { Slot, Value } from '../../objects/value.ts';
+import type { Code } from '../../vm/code.ts';
+import type { Frame } from '../../vm/frame.ts';
+import type { InstructionHook } from '../../vm/hot_code.ts';
+import { Op } from '../../vm/op.ts';
+import type { Thread } from '../../vm/thread.ts';
+import { type CallDescr, type ClassDescr, type Descr, PositionDescr, SlotDescr, TreeDescr } from '../descriptors.ts';
+import type { Exits } from '../exits.ts';
+import { LoopExtent } from '../instruction_words.ts';
+import { Constant, constantOf, Input, type Operand, Operation, type Snapshot, UNBOUND } from '../ir.ts';
+import { FLOAT, FLOAT_VALUE, frameSlot, INSTANCE_SHAPE } from '../layouts.ts';
+import { infoOf, type Kind, type OperationName } from '../operations.ts';
+import { restoreFrames } from '../restored_frames.ts';
+import { recordRaised, recordRaisedBefore } from './exceptions.ts';
+import { recordInstruction } from './instruction.ts';
 import { blocksAtEntry, RecordedFrame } from './recorded_frame.ts';
 import { Abort, type Start, type TargetTree } from './recording.ts';
-import { restoreFrames } from './restored_frames.ts';
 import { Snapshots } from './snapshots.ts';
 
 /** Rounds of a loop inside that a trace follows. */
@@ -36,7 +36,7 @@ const MAX_FRAMES = 24;
 
 /**
  * The recorder of one trace or bridge: a hook of the interpreter until the trace is over, which {@link Start} is told of.
- * Instructions are recorded with its methods, by the functions of record_*.ts.
+ * Instructions are recorded with its methods, by the functions of record/*.ts.
  */
 export class Recorder implements InstructionHook {
 	readonly start: Start;

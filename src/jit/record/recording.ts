@@ -1,13 +1,13 @@
 // What a recording is between the driver, which begins it and is told of its end, and the recorder: where it begins, what the
 // recorder may ask meanwhile, and how it is given up. Neighbours: driver.ts, recorder.ts.
 
-import type { PyDict } from '../objects/dict.ts';
-import type { PyType } from '../objects/type.ts';
-import type { Code } from '../vm/code.ts';
-import type { Thread } from '../vm/thread.ts';
-import type { CallableTree } from './descriptors.ts';
-import type { Input, Trace } from './ir.ts';
-import type { AbortReason } from './statistics.ts';
+import type { PyDict } from '../../objects/dict.ts';
+import type { PyType } from '../../objects/type.ts';
+import type { Code } from '../../vm/code.ts';
+import type { Thread } from '../../vm/thread.ts';
+import type { CallableTree } from '../descriptors.ts';
+import type { Input, Trace } from '../ir.ts';
+import type { AbortReason } from '../statistics.ts';
 
 /** Ends a recording that leads to no trace; the message is for the log. */
 export class Abort extends Error {

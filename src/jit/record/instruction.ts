@@ -1,30 +1,30 @@
-// Recording one instruction: its operands are looked up, what it does is left to record_operators.ts and its siblings, and
+// Recording one instruction: its operands are looked up, what it does is left to operators.ts and its siblings, and
 // its result is put where the interpreter will put it. Instructions without a case here end the recording.
 
-import { PyDict } from '../objects/dict.ts';
-import { type Cell, PyFunction } from '../objects/function.ts';
-import { MAX_ITEMS } from '../objects/iteration.ts';
-import { PyList } from '../objects/list.ts';
-import { BinaryOp } from '../objects/operators.ts';
-import { PySet } from '../objects/set.ts';
-import { NOT_IMPLEMENTED } from '../objects/singletons.ts';
-import type { Value } from '../objects/value.ts';
-import { ITERATOR_SLOTS } from '../vm/blocks.ts';
-import type { Code } from '../vm/code.ts';
-import { Action, type Frame } from '../vm/frame.ts';
-import { Op, OpClass } from '../vm/op.ts';
-import { CallDescr } from './descriptors.ts';
-import { keywordCallee } from './instruction_words.ts';
-import { Constant, constantOf, type Operand } from './ir.ts';
-import { CELL_VALUE, DICT_KEYS_VERSION, ENTRY_VALUE, LIST_ITEMS, SLICE } from './layouts.ts';
+import { PyDict } from '../../objects/dict.ts';
+import { type Cell, PyFunction } from '../../objects/function.ts';
+import { MAX_ITEMS } from '../../objects/iteration.ts';
+import { PyList } from '../../objects/list.ts';
+import { BinaryOp } from '../../objects/operators.ts';
+import { PySet } from '../../objects/set.ts';
+import { NOT_IMPLEMENTED } from '../../objects/singletons.ts';
+import type { Value } from '../../objects/value.ts';
+import { ITERATOR_SLOTS } from '../../vm/blocks.ts';
+import type { Code } from '../../vm/code.ts';
+import { Action, type Frame } from '../../vm/frame.ts';
+import { Op, OpClass } from '../../vm/op.ts';
+import { CallDescr } from '../descriptors.ts';
+import { keywordCallee } from '../instruction_words.ts';
+import { Constant, constantOf, type Operand } from '../ir.ts';
+import { CELL_VALUE, DICT_KEYS_VERSION, ENTRY_VALUE, LIST_ITEMS, SLICE } from '../layouts.ts';
 import {
 	readEntry,
 	recordLoadAttribute,
 	recordLoadMethod,
 	recordLoadSuperMethod,
 	recordStoreAttribute,
-} from './record_attributes.ts';
-import { type Argument, recordCall } from './record_calls.ts';
+} from './attributes.ts';
+import { type Argument, recordCall } from './calls.ts';
 import {
 	recordEndFinally,
 	recordPopExcept,
@@ -33,8 +33,8 @@ import {
 	recordRaiseLast,
 	recordUnwindJump,
 	recordUnwindReturn,
-} from './record_exceptions.ts';
-import { recordGeneratorReturn, recordNextInFrame, recordYield, recordYieldFrom } from './record_generators.ts';
+} from './exceptions.ts';
+import { recordGeneratorReturn, recordNextInFrame, recordYield, recordYieldFrom } from './generators.ts';
 import {
 	recordIterate,
 	recordList,
@@ -43,11 +43,11 @@ import {
 	recordStoreItem,
 	recordTuple,
 	recordUnpack,
-} from './record_items.ts';
-import { recordBinary, recordNot, recordTruth, recordUnary, withoutOverflow } from './record_operators.ts';
-import { recordWithCleanup, recordWithEnter, recordWithExit } from './record_with.ts';
+} from './items.ts';
+import { recordBinary, recordNot, recordTruth, recordUnary, withoutOverflow } from './operators.ts';
 import type { Recorder } from './recorder.ts';
 import { Abort } from './recording.ts';
+import { recordWithCleanup, recordWithEnter, recordWithExit } from './with.ts';
 
 const NEW_DICT = new CallDescr('dict', () => new PyDict(), 'p', 'read', false);
 const STORE_MAP = new CallDescr(

@@ -1,24 +1,24 @@
 // Recording operators, comparisons and truth tests, by what their operands are at the moment.
 
-import { PyBytes } from '../objects/bytes.ts';
-import { PyDict } from '../objects/dict.ts';
-import { PyFloat } from '../objects/float.ts';
-import { floatFloorDivide, floatModulo, floatPower, hasComplexPower } from '../objects/float_arithmetic.ts';
-import { PyList } from '../objects/list.ts';
-import { binaryOperation, unaryOperation } from '../objects/operations.ts';
-import { BinaryOp, INPLACE_TO_PLAIN, UnaryOp } from '../objects/operators.ts';
-import { truth } from '../objects/protocol.ts';
-import { MAX_LENGTH } from '../objects/str.ts';
-import { PyTuple } from '../objects/tuple.ts';
-import { typeOf } from '../objects/type.ts';
-import type { Value } from '../objects/value.ts';
-import { CallDescr, type FieldDescr } from './descriptors.ts';
-import { Constant, constantOf, type Operand } from './ir.ts';
-import { DICT, DICT_SIZE, LIST, LIST_ITEMS, TUPLE, TUPLE_ITEMS } from './layouts.ts';
-import type { OperationName } from './operations.ts';
-import { callSpecialMethod } from './record_calls.ts';
-import { recordDictHas } from './record_dicts.ts';
-import { recordExceptionMatch } from './record_exceptions.ts';
+import { PyBytes } from '../../objects/bytes.ts';
+import { PyDict } from '../../objects/dict.ts';
+import { PyFloat } from '../../objects/float.ts';
+import { floatFloorDivide, floatModulo, floatPower, hasComplexPower } from '../../objects/float_arithmetic.ts';
+import { PyList } from '../../objects/list.ts';
+import { binaryOperation, unaryOperation } from '../../objects/operations.ts';
+import { BinaryOp, INPLACE_TO_PLAIN, UnaryOp } from '../../objects/operators.ts';
+import { truth } from '../../objects/protocol.ts';
+import { MAX_LENGTH } from '../../objects/str.ts';
+import { PyTuple } from '../../objects/tuple.ts';
+import { typeOf } from '../../objects/type.ts';
+import type { Value } from '../../objects/value.ts';
+import { CallDescr, type FieldDescr } from '../descriptors.ts';
+import { Constant, constantOf, type Operand } from '../ir.ts';
+import { DICT, DICT_SIZE, LIST, LIST_ITEMS, TUPLE, TUPLE_ITEMS } from '../layouts.ts';
+import type { OperationName } from '../operations.ts';
+import { callSpecialMethod } from './calls.ts';
+import { recordDictHas } from './dicts.ts';
+import { recordExceptionMatch } from './exceptions.ts';
 import type { Recorder } from './recorder.ts';
 import { Abort } from './recording.ts';
 

@@ -2,16 +2,16 @@
 // zip and reversed over such. Guards come before anything is written, as where one fails the whole step is done again:
 // writes are gathered until the step is known.
 
-import { DictItemIterator, DictIterator, DictKeyIterator } from '../objects/dict_iterator.ts';
-import { ArrayIterator } from '../objects/iteration.ts';
-import { EnumerateIterator, ReversedIterator, ZipIterator } from '../objects/iterators.ts';
-import { PyList } from '../objects/list.ts';
-import { PyRange, RangeIterator } from '../objects/range.ts';
-import { StrIterator } from '../objects/str.ts';
-import { PyTuple } from '../objects/tuple.ts';
-import type { Value } from '../objects/value.ts';
-import type { FieldDescr } from './descriptors.ts';
-import { Constant, constantOf, type Operand, UNBOUND } from './ir.ts';
+import { DictItemIterator, DictIterator, DictKeyIterator } from '../../objects/dict_iterator.ts';
+import { ArrayIterator } from '../../objects/iteration.ts';
+import { EnumerateIterator, ReversedIterator, ZipIterator } from '../../objects/iterators.ts';
+import { PyList } from '../../objects/list.ts';
+import { PyRange, RangeIterator } from '../../objects/range.ts';
+import { StrIterator } from '../../objects/str.ts';
+import { PyTuple } from '../../objects/tuple.ts';
+import type { Value } from '../../objects/value.ts';
+import type { FieldDescr } from '../descriptors.ts';
+import { Constant, constantOf, type Operand, UNBOUND } from '../ir.ts';
 import {
 	ARRAY_ITERATOR,
 	ARRAY_ITERATOR_INDEX,
@@ -47,9 +47,9 @@ import {
 	STR_ITERATOR_SOURCE,
 	ZIP,
 	ZIP_ITERATORS,
-} from './layouts.ts';
-import { itemsOf, recordTuple } from './record_items.ts';
-import { withoutOverflow } from './record_operators.ts';
+} from '../layouts.ts';
+import { itemsOf, recordTuple } from './items.ts';
+import { withoutOverflow } from './operators.ts';
 import type { Recorder } from './recorder.ts';
 
 /** What a step writes once it is known to be done. */

@@ -1,25 +1,25 @@
 // Recording what containers do: subscripts, iteration, displays, unpacking.
 
-import { PyByteArray } from '../objects/bytearray.ts';
-import { bytesType, PyBytes } from '../objects/bytes.ts';
-import { PyInstance } from '../objects/class.ts';
-import { pythonMember } from '../objects/class_slots.ts';
-import { PyDict } from '../objects/dict.ts';
-import { PyFunction } from '../objects/function.ts';
-import { iterate, nextItem, PyIterator } from '../objects/iteration.ts';
-import { PyList } from '../objects/list.ts';
-import { getItem, setItem } from '../objects/operations.ts';
-import { PyRange } from '../objects/range.ts';
-import { PySlice } from '../objects/slice.ts';
-import { PyTuple } from '../objects/tuple.ts';
-import { typeOf } from '../objects/type.ts';
-import type { Slot, Value } from '../objects/value.ts';
-import type { Code } from '../vm/code.ts';
-import { Action } from '../vm/frame.ts';
-import { PyGenerator } from '../vm/generator.ts';
-import { unpackSequence } from '../vm/sequences.ts';
-import { CallDescr, type FieldDescr } from './descriptors.ts';
-import { Constant, constantOf, type Operand } from './ir.ts';
+import { PyByteArray } from '../../objects/bytearray.ts';
+import { bytesType, PyBytes } from '../../objects/bytes.ts';
+import { PyInstance } from '../../objects/class.ts';
+import { pythonMember } from '../../objects/class_slots.ts';
+import { PyDict } from '../../objects/dict.ts';
+import { PyFunction } from '../../objects/function.ts';
+import { iterate, nextItem, PyIterator } from '../../objects/iteration.ts';
+import { PyList } from '../../objects/list.ts';
+import { getItem, setItem } from '../../objects/operations.ts';
+import { PyRange } from '../../objects/range.ts';
+import { PySlice } from '../../objects/slice.ts';
+import { PyTuple } from '../../objects/tuple.ts';
+import { typeOf } from '../../objects/type.ts';
+import type { Slot, Value } from '../../objects/value.ts';
+import type { Code } from '../../vm/code.ts';
+import { Action } from '../../vm/frame.ts';
+import { PyGenerator } from '../../vm/generator.ts';
+import { unpackSequence } from '../../vm/sequences.ts';
+import { CallDescr, type FieldDescr } from '../descriptors.ts';
+import { Constant, constantOf, type Operand } from '../ir.ts';
 import {
 	ARRAY_ITERATOR,
 	ARRAY_ITERATOR_INDEX,
@@ -36,12 +36,12 @@ import {
 	STORAGE_LENGTH,
 	TUPLE,
 	TUPLE_ITEMS,
-} from './layouts.ts';
-import { guardInstance } from './record_attributes.ts';
-import { type Argument, follow } from './record_calls.ts';
-import { recordDictItem, recordDictStore } from './record_dicts.ts';
-import { isPlainIterator, recordPlainNext } from './record_iterators.ts';
-import { guardNative } from './record_operators.ts';
+} from '../layouts.ts';
+import { guardInstance } from './attributes.ts';
+import { type Argument, follow } from './calls.ts';
+import { recordDictItem, recordDictStore } from './dicts.ts';
+import { isPlainIterator, recordPlainNext } from './iterators.ts';
+import { guardNative } from './operators.ts';
 import type { Recorder } from './recorder.ts';
 import { Abort } from './recording.ts';
 

@@ -1,11 +1,11 @@
 // A frame as a trace knows it: what its slots hold, as operands, and where it goes on. Made by the recorder when it begins
-// and follows calls (recorder.ts, record_calls.ts, record_generators.ts), and for bridges by restored_frames.ts.
+// and follows calls (recorder.ts, calls.ts, generators.ts), and for bridges by restored_frames.ts.
 
-import type { Code } from '../vm/code.ts';
-import { Action, type Frame } from '../vm/frame.ts';
-import { BlockNesting } from './block_nesting.ts';
-import type { BlockState, FrameState, Operand } from './ir.ts';
-import { Liveness } from './liveness.ts';
+import type { Code } from '../../vm/code.ts';
+import { Action, type Frame } from '../../vm/frame.ts';
+import { BlockNesting } from '../block_nesting.ts';
+import type { BlockState, FrameState, Operand } from '../ir.ts';
+import { Liveness } from '../liveness.ts';
 
 /** Code whose frames have more slots than a word can name is left to the interpreter. */
 export const MAX_SLOTS = 256;

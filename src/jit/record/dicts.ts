@@ -1,12 +1,12 @@
 // Recording lookups in dictionaries by strs and ints: the entry of a key is found once, and its value is a field of it. The
 // heap pass knows that an entry stays that of its key until keys may come or go.
 
-import { PyDict } from '../objects/dict.ts';
-import type { Value } from '../objects/value.ts';
-import { CallDescr } from './descriptors.ts';
-import { constantOf, type Operand, UNBOUND } from './ir.ts';
-import { DICT, DICT_HASHES_PLAIN, ENTRY_VALUE } from './layouts.ts';
-import type { Argument } from './record_calls.ts';
+import { PyDict } from '../../objects/dict.ts';
+import type { Value } from '../../objects/value.ts';
+import { CallDescr } from '../descriptors.ts';
+import { constantOf, type Operand, UNBOUND } from '../ir.ts';
+import { DICT, DICT_HASHES_PLAIN, ENTRY_VALUE } from '../layouts.ts';
+import type { Argument } from './calls.ts';
 import type { Recorder } from './recorder.ts';
 
 /** The entry of a key, undefined where there is none. */

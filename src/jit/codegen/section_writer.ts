@@ -1,18 +1,18 @@
 // The text of one trace: JavaScript for its operations, one after the other. Everything in the text is a number or is
-// written here or in codegen_operations.ts; what a program has (names, strings, objects) is passed in by reference. What
+// written here or in operation_text.ts; what a program has (names, strings, objects) is passed in by reference. What
 // the names in it mean: codegen.ts; how it becomes part of a function: code_sections.ts. This runs before the engine has
 // compiled it: it is long rather than clever.
 
-import { PyFloat } from '../objects/float.ts';
+import { PyFloat } from '../../objects/float.ts';
+import type { CallDescr, ClassDescr, SlotDescr, TreeDescr } from '../descriptors.ts';
+import { exitOf, frameOf } from '../exits.ts';
+import type { Instrumentation } from '../instrumentation.ts';
+import { Constant, type Input, type Operand, type Operation, resolve, type Snapshot } from '../ir.ts';
+import type { Kind, OperationName } from '../operations.ts';
+import type { RunKind } from '../statistics.ts';
+import type { Exit, Tree } from '../tree.ts';
 import { ExitGap, type Section, type UnitCode } from './code_sections.ts';
-import { EXPRESSIONS, FAILURES, INFIX, overflow } from './codegen_operations.ts';
-import type { CallDescr, ClassDescr, SlotDescr, TreeDescr } from './descriptors.ts';
-import { exitOf, frameOf } from './exits.ts';
-import type { Instrumentation } from './instrumentation.ts';
-import { Constant, type Input, type Operand, type Operation, resolve, type Snapshot } from './ir.ts';
-import type { Kind, OperationName } from './operations.ts';
-import type { RunKind } from './statistics.ts';
-import type { Exit, Tree } from './tree.ts';
+import { EXPRESSIONS, FAILURES, INFIX, overflow } from './operation_text.ts';
 
 /** Writes one section. */
 export class SectionWriter {

@@ -1,18 +1,18 @@
 // Recording what native code does with the items that a generator yields to it: the trace is of a loop in the generator,
 // whose frame the tree is entered with. Only what runs no Python code is recorded, as the frame is behind meanwhile.
 
-import { Summation, TruthSearch } from '../modules/builtins_numbers.ts';
-import type { PyDict } from '../objects/dict.ts';
-import { PyFloat } from '../objects/float.ts';
-import { ItemCollector, MAX_ITEMS } from '../objects/iteration.ts';
-import { BinaryOp } from '../objects/operators.ts';
-import { KeyCollector } from '../objects/set_methods.ts';
-import type { Consumer } from '../objects/type.ts';
-import type { Value } from '../objects/value.ts';
-import { Action, type Frame } from '../vm/frame.ts';
-import { Consumption } from '../vm/generator.ts';
-import { CallDescr } from './descriptors.ts';
-import { constantOf, type Operand } from './ir.ts';
+import { Summation, TruthSearch } from '../../modules/builtins_numbers.ts';
+import type { PyDict } from '../../objects/dict.ts';
+import { PyFloat } from '../../objects/float.ts';
+import { ItemCollector, MAX_ITEMS } from '../../objects/iteration.ts';
+import { BinaryOp } from '../../objects/operators.ts';
+import { KeyCollector } from '../../objects/set_methods.ts';
+import type { Consumer } from '../../objects/type.ts';
+import type { Value } from '../../objects/value.ts';
+import { Action, type Frame } from '../../vm/frame.ts';
+import { Consumption } from '../../vm/generator.ts';
+import { CallDescr } from '../descriptors.ts';
+import { constantOf, type Operand } from '../ir.ts';
 import {
 	COLLECTOR_ELEMENTS,
 	COLLECTOR_ITEMS,
@@ -26,9 +26,9 @@ import {
 	SUMMATION,
 	SUMMATION_TOTAL,
 	TRUTH_SEARCH,
-} from './layouts.ts';
-import { guardPlainDict, isPlainDict } from './native_calls.ts';
-import { recordBinary, recordTruth } from './record_operators.ts';
+} from '../layouts.ts';
+import { guardPlainDict, isPlainDict } from '../native_calls.ts';
+import { recordBinary, recordTruth } from './operators.ts';
 import type { Recorder } from './recorder.ts';
 
 const ADD_KEY = new CallDescr(

@@ -1,13 +1,13 @@
 // The log, in the form of PyPy's (rpython/translator/c/src/debug_print.c): sections between `[time] {category` and
 // `[time] category}`, times in hexadecimal nanoseconds. What is asked for is `prefix,prefix:file`; PyPy's PYPYLOG takes the
-// same. Operations as text: log_traces.ts. Without a log there is no object of this class: nothing here costs anything then.
+// same. Operations as text: traces.ts. Without a log there is no object of this class: nothing here costs anything then.
 
-import type { Collection, Host } from '../host/host.ts';
-import type { Code } from '../vm/code.ts';
-import { indentedLines } from './instrumentation.ts';
-import type { Operation, Trace } from './ir.ts';
-import { OperationNumbers, positionText, TraceWriter } from './log_traces.ts';
-import type { AbortReason, JitStatistics } from './statistics.ts';
+import type { Collection, Host } from '../../host/host.ts';
+import type { Code } from '../../vm/code.ts';
+import { indentedLines } from '../instrumentation.ts';
+import type { Operation, Trace } from '../ir.ts';
+import type { AbortReason, JitStatistics } from '../statistics.ts';
+import { OperationNumbers, positionText, TraceWriter } from './traces.ts';
 
 /** What a log is to hold. */
 export interface LogSelection {

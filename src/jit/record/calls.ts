@@ -1,19 +1,19 @@
 // Recording calls: Python functions are followed into their frames, classes into their `__init__`, functions that have a
 // tree of their own are called; what is written in TypeScript becomes a call (see native_calls.ts).
 
-import { call } from '../objects/call.ts';
-import { PyInstance } from '../objects/class.ts';
-import { pythonMember } from '../objects/class_slots.ts';
-import { type Cell, PyFunction } from '../objects/function.ts';
-import { BoundMethod } from '../objects/method.ts';
-import { NativeFunction } from '../objects/native_function.ts';
-import { BINARY_METHOD_NAMES, BinaryOp, REVERSE_METHOD_NAMES } from '../objects/operators.ts';
-import { PyType } from '../objects/type.ts';
-import type { Value } from '../objects/value.ts';
-import type { Code } from '../vm/code.ts';
-import { Action } from '../vm/frame.ts';
-import { CallDescr, TreeDescr } from './descriptors.ts';
-import { Constant, constantOf, type Operand } from './ir.ts';
+import { call } from '../../objects/call.ts';
+import { PyInstance } from '../../objects/class.ts';
+import { pythonMember } from '../../objects/class_slots.ts';
+import { type Cell, PyFunction } from '../../objects/function.ts';
+import { BoundMethod } from '../../objects/method.ts';
+import { NativeFunction } from '../../objects/native_function.ts';
+import { BINARY_METHOD_NAMES, BinaryOp, REVERSE_METHOD_NAMES } from '../../objects/operators.ts';
+import { PyType } from '../../objects/type.ts';
+import type { Value } from '../../objects/value.ts';
+import type { Code } from '../../vm/code.ts';
+import { Action } from '../../vm/frame.ts';
+import { CallDescr, TreeDescr } from '../descriptors.ts';
+import { Constant, constantOf, type Operand } from '../ir.ts';
 import {
 	BOUND_METHOD,
 	CELL,
@@ -25,10 +25,10 @@ import {
 	METHOD_SELF,
 	PENDING_BINARY,
 	TUPLE,
-} from './layouts.ts';
-import { recordNativeCall, recordTypeCall } from './native_calls.ts';
-import { guardInstance } from './record_attributes.ts';
-import { plainOperator } from './record_operators.ts';
+} from '../layouts.ts';
+import { recordNativeCall, recordTypeCall } from '../native_calls.ts';
+import { guardInstance } from './attributes.ts';
+import { plainOperator } from './operators.ts';
 import { MAX_SLOTS, RecordedFrame } from './recorded_frame.ts';
 import { kindOfValue, type Recorder } from './recorder.ts';
 import { Abort } from './recording.ts';

@@ -2,14 +2,14 @@
 // generator's frame exists between these rounds, so that its slots are read from it, and written back at a yield. What it
 // yields goes straight to who consumes it. A yield out of the tree's own frame is left to the interpreter.
 
-import { PyInstance } from '../objects/class.ts';
-import { pythonMember } from '../objects/class_slots.ts';
-import { PyFunction } from '../objects/function.ts';
-import type { Value } from '../objects/value.ts';
-import type { Code } from '../vm/code.ts';
-import { Action } from '../vm/frame.ts';
-import { PyGenerator } from '../vm/generator.ts';
-import { Constant, constantOf, FALSE, NONE, type Operand, TRUE } from './ir.ts';
+import { PyInstance } from '../../objects/class.ts';
+import { pythonMember } from '../../objects/class_slots.ts';
+import { PyFunction } from '../../objects/function.ts';
+import type { Value } from '../../objects/value.ts';
+import type { Code } from '../../vm/code.ts';
+import { Action } from '../../vm/frame.ts';
+import { PyGenerator } from '../../vm/generator.ts';
+import { Constant, constantOf, FALSE, NONE, type Operand, TRUE } from '../ir.ts';
 import {
 	FRAME,
 	FRAME_BLOCK,
@@ -23,11 +23,11 @@ import {
 	GENERATOR_FRAME,
 	GENERATOR_PENDING,
 	GENERATOR_RUNNING,
-} from './layouts.ts';
-import { guardInstance } from './record_attributes.ts';
-import { follow } from './record_calls.ts';
-import { recordConsumption } from './record_consumers.ts';
-import { isPlainIterator, recordPlainNext } from './record_iterators.ts';
+} from '../layouts.ts';
+import { guardInstance } from './attributes.ts';
+import { follow } from './calls.ts';
+import { recordConsumption } from './consumers.ts';
+import { isPlainIterator, recordPlainNext } from './iterators.ts';
 import { MAX_SLOTS, RecordedFrame } from './recorded_frame.ts';
 import type { Recorder } from './recorder.ts';
 import { Abort } from './recording.ts';
