@@ -13,7 +13,7 @@ const LAYERS = [
 	['cli', 'cli/commands', 'cli/jitview', 'cli/repl', 'cli/tools'],
 	['.', 'embed'],
 	['debug'],
-	['jit', 'jit/optimize'],
+	['jit', 'jit/codegen', 'jit/log', 'jit/optimize', 'jit/record'],
 	['modules'],
 	['vm'],
 	['heap'],
