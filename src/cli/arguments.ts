@@ -25,6 +25,8 @@ export interface RunRequest {
 	readonly verbosity: number;
 	/** `-X compile-only` */
 	readonly compileOnly: boolean;
+	/** `-X emit=bytecode` */
+	readonly tracesBytecode: boolean;
 	/** `--jit`: settings of the compiler, as `jit/parameters.ts` takes them. */
 	readonly jit: string | undefined;
 	/** `--log`: what of the compiler's log goes to which file. */
@@ -45,6 +47,7 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
 	let optLevel = 0;
 	let verbosity = 0;
 	let compileOnly = false;
+	let tracesBytecode = false;
 	let jit: string | undefined;
 	let log: string | undefined;
 	let at = 0;
@@ -55,7 +58,7 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
 		return value;
 	};
 	const run = (program: Program, argv: readonly string[]): RunRequest => {
-		return { kind: 'run', program, argv, inspect, optLevel, verbosity, compileOnly, jit, log };
+		return { kind: 'run', program, argv, inspect, optLevel, verbosity, compileOnly, tracesBytecode, jit, log };
 	};
 
 	for (; at < words.length; at++) {
@@ -83,6 +86,7 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
 			case '-X': {
 				const option = takeValue(word);
 				if (option === 'compile-only') compileOnly = true;
+				else if (option === 'emit=bytecode') tracesBytecode = true;
 				else checkImplementationOption(option);
 				break;
 			}
@@ -107,7 +111,6 @@ export function parseCommandLine(words: readonly string[]): CommandLine {
 /** Options of `-X` that change nothing here, and those that cannot be had. */
 function checkImplementationOption(option: string): void {
 	switch (option) {
-		case 'emit=bytecode':
 		case 'emit=native': // Runs from bytecode all the same, with the same results.
 		case 'realtime':
 			return;

@@ -42,7 +42,7 @@ Options:
 
 Options shared with the reference implementation:
   -X compile-only   check the program's syntax without running it
-  -X emit=<how>     bytecode, or native, which runs from bytecode too
+  -X emit=<how>     bytecode: sys.settrace tells of its lines; native runs from bytecode too
   -X heapsize=<n>   accepted; memory grows as needed
   -X realtime       accepted
 

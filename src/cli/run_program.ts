@@ -33,6 +33,7 @@ export interface ProgramObserver {
 /** Runs the program and whatever follows it; gives the exit status. */
 export async function runProgram(request: RunRequest, observer?: ProgramObserver): Promise<number> {
 	const runner = new Runner(request);
+	runner.interpreter.tracesBytecode = request.tracesBytecode;
 	if (observer === undefined) return runWith(runner, request);
 	observer.begin(runner);
 	let status = 1;

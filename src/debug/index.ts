@@ -7,6 +7,7 @@ import { native, readingFrames } from '../objects/native_function.ts';
 import { requireItems } from '../objects/sequence.ts';
 import type { Value } from '../objects/value.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
+import { BytecodeTracer } from './bytecode_tracer.ts';
 import { changingHook } from './changing_hook.ts';
 import { EventHooks } from './event_hooks.ts';
 import { frameObject, setFrameObserver } from './frame_object.ts';
@@ -43,7 +44,7 @@ function partsOf(interpreter: Interpreter): Parts {
 	if (parts === undefined) {
 		const { thread } = interpreter;
 		const hooks = new EventHooks(thread);
-		const tracer = new Tracer(thread, hooks);
+		const tracer = interpreter.tracesBytecode ? new BytecodeTracer(thread, hooks) : new Tracer(thread, hooks);
 		const { monitor, module } = createMonitoring(interpreter, hooks);
 		hooks.set(tracer, monitor);
 		interpreter.monitor = monitor;

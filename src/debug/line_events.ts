@@ -5,6 +5,7 @@
 import { FOR_ITER, SETUP_FINALLY, SETUP_WITH, UNWIND_JUMP } from '../mpy/opcodes.ts';
 import { POSITION_NONE, POSITION_RENEWED, POSITION_SKIPS } from '../mpy/rawcode.ts';
 import type { Code } from '../vm/code.ts';
+import { lineRuns } from '../vm/code_object.ts';
 import { decodeInstructions } from '../vm/decode.ts';
 import { Op } from '../vm/op.ts';
 import { endsFlow, stackDepths, UNREACHABLE } from '../vm/stack_depth.ts';
@@ -82,17 +83,12 @@ export class LineTable {
 		this.code = code;
 		this.recent = new Array(code.ops.length).fill([]);
 		this.recentFrom = new Int32Array(code.ops.length).fill(-2);
-		this.positions = positions ?? new Int32Array(0);
+		this.positions = positions ?? ownPositions(code);
 		this.targets = new Int32Array(length).fill(-1);
 		this.isLabel = new Uint8Array(length);
 		this.isEnd = new Uint8Array(length);
-		if (positions === undefined) {
-			// Code from a file has its own line table only.
-			this.lines = Int32Array.from(code.ops, (_, pc) => code.lineOf(pc));
-		} else {
-			this.findJumps();
-			this.lines = Int32Array.from(code.ops, (_, pc) => this.lineOf(pc));
-		}
+		this.findJumps();
+		this.lines = Int32Array.from(code.ops, (_, pc) => this.lineOf(pc));
 	}
 
 	private findJumps(): void {
@@ -229,6 +225,11 @@ export class LineTable {
 		}
 		return count > 1;
 	}
+}
+
+/** What the line table of the bytecode says, which is all that is known of code from a file. */
+function ownPositions(code: Code): Int32Array {
+	return Int32Array.from([...lineRuns(code)].flatMap(([start, , line]) => [start, line]));
 }
 
 /** The one line that positions come down to, 0 for none, -1 when it takes more to say. */

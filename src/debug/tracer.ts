@@ -31,14 +31,14 @@ import { tracebackIn } from './traceback_object.ts';
 import { CALLS, DELEGATES, LEAVES, LINE_MASK, MANY_LINES, NO_WORDS, tracedWords } from './traced_words.ts';
 
 /** Different from every entry of a table, so that the next word is looked at. */
-const LOOK = -1;
+export const LOOK = -1;
 
 export type TraceEvent = 'call' | 'line' | 'return' | 'exception' | 'opcode' | 'c_call' | 'c_return' | 'c_exception';
 
 export class Tracer implements WantedHook, FrameObserver {
 	readonly entersCompiled = false;
 	readonly splitsSteps = true;
-	private readonly thread: Thread;
+	protected readonly thread: Thread;
 	private readonly hooks: EventHooks;
 	private traceFunction: Value | undefined = undefined;
 	private profileFunction: Value | undefined = undefined;
@@ -51,7 +51,7 @@ export class Tracer implements WantedHook, FrameObserver {
 	/** The monitor has been told of that line first. */
 	private isLate = false;
 	/** The function has made the frame go on elsewhere. */
-	private hasJumped = false;
+	protected hasJumped = false;
 	/** What is known of the function called last. */
 	private callback: Callback = callbackOf(null, 0);
 	/** Frames that ran when tracing began: they were not called since. */
@@ -62,8 +62,8 @@ export class Tracer implements WantedHook, FrameObserver {
 	/** The lines of its code, once they are wanted. */
 	private lines: LineTable | undefined = undefined;
 	/** What the table has for the word that ran last; that word. */
-	private lastEntry = LOOK;
-	private lastPc = -1;
+	protected lastEntry = LOOK;
+	protected lastPc = -1;
 
 	constructor(thread: Thread, hooks: EventHooks) {
 		this.thread = thread;
@@ -157,10 +157,14 @@ export class Tracer implements WantedHook, FrameObserver {
 			if (this.profileFunction !== undefined) this.callProfile(object, 'call', null);
 			frame.pc = pc + 1;
 			if (!this.isActive) return false;
+			this.called(object);
 		}
 		this.follow(frame, object);
 		return true;
 	}
+
+	/** A frame begins, or goes on behind a yield, and that has been told. */
+	protected called(_object: PyFrame): void {}
 
 	/** Begins to look at a frame's words, or goes on. */
 	private follow(frame: Frame, known: PyFrame | undefined): void {
@@ -176,7 +180,7 @@ export class Tracer implements WantedHook, FrameObserver {
 	}
 
 	/** A word that is not simply the next one of its line. Returns the word that runs next: another one after a jump. */
-	private arrive(frame: Frame, at: number, reached: number): number {
+	protected arrive(frame: Frame, at: number, reached: number): number {
 		const { object } = this;
 		let pc = at;
 		let entry = reached;
@@ -190,15 +194,7 @@ export class Tracer implements WantedHook, FrameObserver {
 			object.calledNative = undefined;
 			this.callProfile(object, 'c_return', calledNative);
 		}
-		if ((entry & MANY_LINES) !== 0) {
-			this.manyLines(object, frame, pc);
-		} else {
-			const line = entry & LINE_MASK;
-			if (line !== 0 && (line !== object.lastLine || (pc < this.lastPc && (entry & DELEGATES) === 0))) {
-				object.lastLine = line;
-				this.lineEvent(object);
-			}
-		}
+		this.reach(object, frame, pc, entry);
 		if (this.hasJumped) {
 			this.hasJumped = false;
 			pc = frame.pc - 1;
@@ -217,11 +213,23 @@ export class Tracer implements WantedHook, FrameObserver {
 		return pc;
 	}
 
+	/** Tells of the lines that begin before a word. */
+	protected reach(object: PyFrame, frame: Frame, pc: number, entry: number): void {
+		if ((entry & MANY_LINES) !== 0) {
+			this.manyLines(object, frame, pc);
+			return;
+		}
+		const line = entry & LINE_MASK;
+		if (line !== 0 && (line !== object.lastLine || (pc < this.lastPc && (entry & DELEGATES) === 0))) {
+			object.lastLine = line;
+			this.lineEvent(object);
+		}
+	}
+
 	/** What {@link linesBefore} tells of, without making an array of it. */
 	private manyLines(object: PyFrame, frame: Frame, pc: number): void {
 		const { lastPc } = this;
-		this.lines ??= tableOf(frame.code);
-		const way = this.lines.wayTo(lastPc, pc);
+		const way = this.wayTo(frame, pc);
 		let last = pc < lastPc ? POSITION_RENEWED : object.lastLine;
 		for (let i = 0; i < way.length; i++) {
 			const position = way[i];
@@ -234,12 +242,18 @@ export class Tracer implements WantedHook, FrameObserver {
 		}
 	}
 
-	private lineEvent(object: PyFrame): void {
+	/** The positions between the word that ran last in the frame that is followed and another one. */
+	protected wayTo(frame: Frame, pc: number): readonly number[] {
+		this.lines ??= tableOf(frame.code);
+		return this.lines.wayTo(this.lastPc, pc);
+	}
+
+	protected lineEvent(object: PyFrame): void {
 		if (object.trace !== undefined && object.traceLines) this.callLocal(object, 'line', null);
 	}
 
 	/** A word that returns or yields, unless a finally block comes first. */
-	private leave(object: PyFrame, frame: Frame, pc: number): void {
+	protected leave(object: PyFrame, frame: Frame, pc: number): void {
 		const { code, slots } = frame;
 		if ((code.plainOps[pc] & 0xff) === Op.YIELD_VALUE) {
 			this.lastPc = pc;
@@ -253,13 +267,13 @@ export class Tracer implements WantedHook, FrameObserver {
 	}
 
 	/** A frame returns, or, with None, is left by an exception. */
-	private returnEvent(object: PyFrame, value: Value): void {
+	protected returnEvent(object: PyFrame, value: Value): void {
 		if (object.trace !== undefined) this.callLocal(object, 'return', value);
 		if (this.profileFunction !== undefined) this.callProfile(object, 'return', value);
 	}
 
 	/** What a generator returns is an exception to CPython, which is seen where it was awaited or looped over. */
-	private noteEnd({ frame }: PyFrame, value: Value): void {
+	protected noteEnd({ frame }: PyFrame, value: Value): void {
 		const { action, back, code, generator } = frame;
 		const ends =
 			(action === Action.FOR_ITER && value !== null) ||
@@ -283,8 +297,7 @@ export class Tracer implements WantedHook, FrameObserver {
 			const object = frameObject(frame);
 			thread.frame = frame;
 			try {
-				if (object.trace !== undefined) this.callLocal(object, 'return', value);
-				if (this.profileFunction !== undefined) this.callProfile(object, 'return', value);
+				this.returnEvent(object, value);
 			} finally {
 				thread.frame = from;
 			}
@@ -344,7 +357,7 @@ export class Tracer implements WantedHook, FrameObserver {
 
 	// Calling the functions.
 
-	private callLocal(object: PyFrame, event: TraceEvent, argument: Value): void {
+	protected callLocal(object: PyFrame, event: TraceEvent, argument: Value): void {
 		this.callTrace(object.trace as Value, object, event, argument);
 	}
 

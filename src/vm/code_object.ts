@@ -60,7 +60,7 @@ function opcodes(code: Code): Uint8Array {
 }
 
 /** Runs of instructions: from one offset up to another, and their line. Adjacent runs may have the same line. */
-function* lineRuns(code: Code): Generator<[start: number, end: number, line: number]> {
+export function* lineRuns(code: Code): Generator<[start: number, end: number, line: number]> {
 	const steps = decodeLineTable(code.raw.code, code.prelude);
 	const end = opcodes(code).length;
 	let at = 0;

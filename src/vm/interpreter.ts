@@ -94,6 +94,8 @@ export class Interpreter implements CurrentInterpreter {
 	heapLocks = 0;
 	/** Code made from now on keeps what locals hold. */
 	keepsLocals = false;
+	/** Source is compiled to just what a board runs, and that is what trace functions see; to be set before any runs. */
+	tracesBytecode = false;
 	/** Makes objects of tracebacks. */
 	tracebackOf: ((exception: Value) => Value) | undefined = undefined;
 	/** Compiles what runs often; to be set before code is made. */
@@ -209,7 +211,9 @@ export class Interpreter implements CurrentInterpreter {
 	compileSource(source: string | Uint8Array, filename: string, mode: CompileMode): Code {
 		let module: CompiledModule;
 		try {
-			module = compile(source, { filename, mode, optLevel: this.optLevel, nativeAsBytecode: true, traceLines: false });
+			const { optLevel, tracesBytecode } = this;
+			const forTracing = { traceLines: tracesBytecode, traceable: !tracesBytecode };
+			module = compile(source, { filename, mode, optLevel, nativeAsBytecode: true, ...forTracing });
 		} catch (error) {
 			if (error instanceof CompileError) throw compileException(error);
 			throw error;

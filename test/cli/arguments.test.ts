@@ -54,10 +54,14 @@ describe('options', () => {
 		});
 	});
 
+	test('-X emit=bytecode has programs traced by their bytecode', () => {
+		expect(parse('p.py')).toMatchObject({ tracesBytecode: false });
+		expect(parse('-X', 'emit=bytecode', 'p.py')).toMatchObject({ tracesBytecode: true });
+	});
+
 	test('some change nothing', () => {
 		const plain = parse('p.py');
 		for (const words of [
-			['-X', 'emit=bytecode'],
 			['-X', 'emit=native'],
 			['-X', 'heapsize=2m'],
 			['-X', 'heapsize=0x1000wK'],
