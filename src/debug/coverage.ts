@@ -50,6 +50,11 @@ export class CoverageCollector {
 	start(withBranches: boolean): void {
 		const { monitor } = this;
 		const { disable } = monitor.markers;
+		// A module without statements has no lines.
+		const onStart = native('on_start', 2, 2, (object: Value) => {
+			this.notesOf((object as PyCode).code.filename);
+			return disable;
+		});
 		const onLine = native('on_line', 2, 2, (object: Value, line: Value) => {
 			this.onLine((object as PyCode).code, line as number);
 			return disable;
@@ -57,9 +62,11 @@ export class CoverageCollector {
 		const onBranch = native('on_branch', 3, 3, (object: Value, offset: Value, target: Value) => {
 			return this.onBranch((object as PyCode).code, offset as number, target as number) ? null : disable;
 		});
+		monitor.register(OWN_TOOL, eventNumber(EVENTS.PY_START), onStart);
 		monitor.register(OWN_TOOL, eventNumber(EVENTS.LINE), onLine);
 		monitor.register(OWN_TOOL, eventNumber(EVENTS.BRANCH), onBranch);
-		monitor.setEvents(OWN_TOOL, withBranches ? EVENTS.LINE | EVENTS.BRANCH : EVENTS.LINE);
+		const events = EVENTS.PY_START | EVENTS.LINE;
+		monitor.setEvents(OWN_TOOL, withBranches ? events | EVENTS.BRANCH : events);
 	}
 
 	/** Takes note of nothing more. */
