@@ -38,7 +38,7 @@ export function callFunction(
 	}
 	if (callee instanceof NativeFunction) {
 		if (callee.kind === 'positional' && count >= callee.minArgs && count <= callee.maxArgs) {
-			return callNative(callee, slots, base + 1, count);
+			return callNative(thread, callee, slots, base + 1, count);
 		}
 	} else if (callee instanceof PyType) {
 		const { construction } = callee;
@@ -68,7 +68,7 @@ function callBound(
 	}
 	if (func instanceof NativeFunction && func.kind === 'positional' && given >= func.minArgs && given <= func.maxArgs) {
 		slots[base] = method.self;
-		return callNative(func, slots, base, given);
+		return callNative(thread, func, slots, base, given);
 	}
 	return callSlow(thread, frame, method, slots.slice(base + 1, base + 1 + count) as Value[], undefined);
 }
@@ -91,13 +91,13 @@ export function callMethod(
 	}
 	if (callee instanceof NativeFunction) {
 		if (callee.kind === 'positional' && count >= callee.minArgs && count <= callee.maxArgs) {
-			return callNative(callee, slots, first, count);
+			return callNative(thread, callee, slots, first, count);
 		}
 	}
 	return callSlow(thread, frame, callee, slots.slice(first, first + count) as Value[], undefined);
 }
 
-function callNative(callee: NativeFunction, slots: Slot[], first: number, count: number): Value {
+function callNative(thread: Thread, callee: NativeFunction, slots: Slot[], first: number, count: number): Value {
 	let result: Value | undefined;
 	switch (count) {
 		case 0:
@@ -115,6 +115,7 @@ function callNative(callee: NativeFunction, slots: Slot[], first: number, count:
 		default:
 			result = callee.implementation(...slots.slice(first, first + count));
 	}
+	if (thread.sampler !== undefined) thread.sampler.nativeEnded();
 	return result === undefined ? null : result;
 }
 
@@ -221,6 +222,7 @@ export function callSlow(
 	}
 	if (callee instanceof NativeFunction) {
 		const result = callee.apply(args, kwargs);
+		thread.sampler?.nativeEnded();
 		if (!callee.changesHook || action !== Action.PUSH) return result;
 		// The loop is left, as at a safepoint, so that it is the right one that goes on.
 		frame.slots[++frame.sp] = result;
@@ -242,7 +244,9 @@ export function callSlow(
 			return callSlow(thread, frame, bindInstanceMember(callee, '__call__', member), args, kwargs, action);
 		}
 	}
-	return call(callee, args, kwargs);
+	const result = call(callee, args, kwargs);
+	thread.sampler?.nativeEnded();
+	return result;
 }
 
 /** `cls(*args, **kwargs)`: `__init__` written in Python runs in a frame of this loop. */

@@ -11,6 +11,7 @@ import { runHookedLoop } from './hooked_loop.ts';
 import type { InstructionHook } from './hot_code.ts';
 import type { Interpreter } from './interpreter.ts';
 import { runLoop } from './loop.ts';
+import type { Sampler } from './sampler.ts';
 
 /** Frames that may be active at once unless set otherwise. */
 export const DEFAULT_RECURSION_LIMIT = 10_000;
@@ -89,7 +90,12 @@ export class Thread {
 	private charged = 0;
 	/** Instructions between two looks at the clock while it matters: adapted to how long they take. */
 	private ticksPerCheck = MIN_TICKS_PER_CHECK;
-	private lastCheck = 0;
+	/** When the clock was looked at last, where it matters. */
+	lastCheck = 0;
+	/** Wants to know where the thread stands; see {@link setSampler}. */
+	sampler: Sampler | undefined = undefined;
+	/** When it wants to know that next, as a reading of the host's monotonic clock in milliseconds. */
+	sampleAt = Number.POSITIVE_INFINITY;
 	private instructionLimit = Number.POSITIVE_INFINITY;
 	private deadline = Number.POSITIVE_INFINITY;
 	/** Called on an interrupt instead of raising KeyboardInterrupt: what the `signal` module sets. */
@@ -132,6 +138,16 @@ export class Thread {
 	setSlice(milliseconds: number): void {
 		this.lastCheck = this.interpreter.now();
 		this.sliceEnd = this.lastCheck + milliseconds;
+		this.sampler?.resumed(this.lastCheck);
+		this.refill();
+	}
+
+	/** Has somebody told where the thread stands whenever it is `sampleAt`, or nobody. */
+	setSampler(sampler: Sampler | undefined): void {
+		this.sampler = sampler;
+		this.lastCheck = this.interpreter.now();
+		this.sampleAt = sampler === undefined ? Number.POSITIVE_INFINITY : this.lastCheck;
+		this.ticksPerCheck = MIN_TICKS_PER_CHECK;
 		this.refill();
 	}
 
@@ -155,7 +171,8 @@ export class Thread {
 	}
 
 	private get watchesClock(): boolean {
-		return this.deadline !== Number.POSITIVE_INFINITY || this.sliceEnd !== Number.POSITIVE_INFINITY;
+		const { deadline, sampleAt, sliceEnd } = this;
+		return Math.min(deadline, sampleAt, sliceEnd) !== Number.POSITIVE_INFINITY;
 	}
 
 	private refill(): void {
@@ -197,6 +214,7 @@ export class Thread {
 		if (this.pending === undefined) return;
 		const exception = this.pending;
 		this.pending = undefined;
+		this.sampler?.interrupted();
 		throw exception;
 	}
 
@@ -230,11 +248,12 @@ export class Thread {
 	/** Adapts how often the clock is looked at to how long instructions took since the last time. */
 	private adaptTicks(now: number): void {
 		const elapsed = now - this.lastCheck;
+		const aim = this.sampler?.checkMilliseconds ?? CHECK_MILLISECONDS;
 		this.lastCheck = now;
-		if (elapsed > 2 * CHECK_MILLISECONDS) {
-			const scaled = Math.floor((this.ticksPerCheck * CHECK_MILLISECONDS) / elapsed);
+		if (elapsed > 2 * aim) {
+			const scaled = Math.floor((this.ticksPerCheck * aim) / elapsed);
 			this.ticksPerCheck = Math.max(MIN_TICKS_PER_CHECK, scaled);
-		} else if (2 * elapsed < CHECK_MILLISECONDS) {
+		} else if (2 * elapsed < aim) {
 			this.ticksPerCheck = Math.min(TICKS_PER_CHECK, 4 * this.ticksPerCheck);
 		}
 	}
@@ -247,6 +266,7 @@ export class Thread {
 		this.refill();
 		this.handlePending();
 		if (this.checkBudgets() && this.nesting === 1) this.sliceIsOver = true;
+		if (this.lastCheck >= this.sampleAt) this.sampler?.due(this.lastCheck);
 	}
 
 	/**
@@ -258,7 +278,7 @@ export class Thread {
 		if (this.interpreter.hasScheduled || this.instructions >= this.instructionLimit) return false;
 		if (this.watchesClock) {
 			const now = this.interpreter.now();
-			if (now >= this.deadline || now >= this.sliceEnd) return false;
+			if (now >= this.deadline || now >= this.sliceEnd || now >= this.sampleAt) return false;
 			this.adaptTicks(now);
 		}
 		this.refill();
