@@ -4,6 +4,7 @@
 // `*args` and what native code keeps to itself.
 
 import { CheckedMethod } from '../objects/attributes.ts';
+import { PyFunction } from '../objects/function.ts';
 import { BoundMethod } from '../objects/method.ts';
 import { PyModule } from '../objects/module.ts';
 import { NativeFunction } from '../objects/native_function.ts';
@@ -13,8 +14,8 @@ import { PyType } from '../objects/type.ts';
 import { PyObject, type Slot, type Value } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import { Action, type Frame } from '../vm/frame.ts';
+import type { InstructionHook } from '../vm/hot_code.ts';
 import { isCall, Op, OpClass } from '../vm/op.ts';
-import type { WantedHook } from './event_hooks.ts';
 import { calleeSlot } from './leaving_frames.ts';
 import { lineOfWord } from './word_lines.ts';
 
@@ -27,14 +28,14 @@ export interface AllocationCount {
 }
 
 /** What a word leaves that may be a new object, and where. */
-const enum Leaves {
+enum Leaves {
 	NOTHING = 0,
 	/** In its destination: the result of an operator. */
 	OPERATOR,
+	/** In its destination: something that is there already. */
+	LOADED,
 	/** In its destination: something new if it is a bound method. */
 	ATTRIBUTE,
-	/** In its destination: part of something if the index is a slice. */
-	ITEM,
 	/** In its destination: an item of what is looped over. */
 	LOOPED,
 	/** In its destination. */
@@ -43,6 +44,8 @@ const enum Leaves {
 	MADE_ON_TOP,
 	/** On top of the stack as it was before. */
 	ITERATOR,
+	/** In its destination: part of something if the index is a slice. */
+	ITEM,
 	/** In the destination of a call, or, as some words have it, on top of the stack. */
 	RETURNED,
 	RETURNED_ON_TOP,
@@ -51,18 +54,18 @@ const enum Leaves {
 /** Native functions that give strings and big ints which are there already: those cannot be told apart. */
 const GIVING = new Set(['get', 'pop', 'popleft', 'setdefault', 'getattr', 'next', 'min', 'max', 'send']);
 
-export class AllocationCounter implements WantedHook {
+export class AllocationCounter implements InstructionHook {
 	readonly entersCompiled = false;
-	readonly isWanted = true;
 	private readonly counts = new Map<Code, Map<string, number>[]>();
 	private readonly seen = new WeakSet<PyObject>();
 	/** Frames whose native code runs others, and the words. */
 	private readonly waiting = new WeakMap<Frame, { readonly pc: number; readonly callee: Slot }>();
-	/** The word shown last, and what it calls. */
+	/** The word shown last, and what it calls, or what index it takes. */
 	private frame: Frame | undefined = undefined;
 	private pc = 0;
 	private leaves: number = Leaves.NOTHING;
 	private callee: Slot = undefined;
+	private index: Slot = undefined;
 
 	/** What has been counted, by file and line, most first. */
 	results(): AllocationCount[] {
@@ -99,6 +102,7 @@ export class AllocationCounter implements WantedHook {
 		this.pc = pc;
 		this.leaves = leaves;
 		if (leaves >= Leaves.RETURNED) this.callee = frame.slots[calleeSlot(frame, pc)];
+		else if (leaves === Leaves.ITEM) this.index = frame.slots[frame.code.plainOps[pc] >>> 24];
 		return true;
 	}
 
@@ -115,7 +119,8 @@ export class AllocationCounter implements WantedHook {
 	private handOver(last: Frame | undefined, frame: Frame): void {
 		if (last !== undefined && frame.back === last) {
 			if (frame.action === Action.NATIVE) this.waiting.set(last, { pc: this.pc, callee: this.callee });
-			else if (frame.action === Action.CONSTRUCT && frame.pc === 1) this.countObject(last, this.pc, frame.extra as Value);
+			else if (frame.action === Action.CONSTRUCT && frame.pc === 1)
+				this.countObject(last, this.pc, frame.extra as Value);
 			return;
 		}
 		const waiting = this.waiting.get(frame);
@@ -136,10 +141,14 @@ export class AllocationCounter implements WantedHook {
 				break;
 			case Leaves.ATTRIBUTE:
 				if (result instanceof BoundMethod) this.countObject(frame, pc, result);
+				else this.note(result);
 				break;
 			case Leaves.ITEM:
-				// It may lie where the index was.
-				if (result instanceof PyObject || slots[word >>> 24] instanceof PySlice) this.count(frame, pc, result);
+				if (this.index instanceof PySlice) this.count(frame, pc, result);
+				else this.note(result);
+				break;
+			case Leaves.LOADED:
+				this.note(result);
 				break;
 			case Leaves.LOOPED:
 				if (result instanceof PyObject) this.countObject(frame, pc, result);
@@ -169,6 +178,11 @@ export class AllocationCounter implements WantedHook {
 		else if (isPrimitive(value)) this.add(frame, pc, value);
 	}
 
+	/** Sees what is there already. */
+	private note(value: Slot): void {
+		if (value instanceof PyObject) this.seen.add(value);
+	}
+
 	/** Counts an object unless it has been seen. */
 	private countObject(frame: Frame, pc: number, object: Value): void {
 		if (!(object instanceof PyObject) || this.seen.has(object)) return;
@@ -186,7 +200,8 @@ export class AllocationCounter implements WantedHook {
 		}
 		words[pc] ??= new Map();
 		const types = words[pc];
-		const type = typeName(value);
+		// Those that make generators have a type of their own, of the generators' name.
+		const type = value instanceof PyFunction ? 'function' : typeName(value);
 		types.set(type, (types.get(type) ?? 0) + 1);
 	}
 }
@@ -212,6 +227,11 @@ function leavesOf(op: number): Leaves {
 			return Leaves.ATTRIBUTE;
 		case Op.LOAD_SUBSCR:
 			return Leaves.ITEM;
+		case Op.LOAD_CONST:
+		case Op.LOAD_GLOBAL:
+		case Op.LOAD_NAME:
+		case Op.LOAD_SUBSCR_INT:
+			return Leaves.LOADED;
 		case Op.FOR_ITER:
 			return Leaves.LOOPED;
 		case Op.BUILD_TUPLE:

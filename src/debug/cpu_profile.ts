@@ -69,7 +69,10 @@ export function cpuProfile(
 		nodes.push(node);
 		const { parent } = group[0];
 		const above = parent && merged.get(parent);
-		if (above !== undefined) (above.children ??= []).push(node.id);
+		if (above !== undefined) {
+			above.children ??= [];
+			above.children.push(node.id);
+		}
 		const ticks = new Map<number, number>();
 		const groups = new Map<string, ProfileNode[]>();
 		for (const one of group) {

@@ -25,6 +25,10 @@ export class EventHooks {
 	private tracer: TracingHook | undefined = undefined;
 	private monitor: WantedHook | undefined = undefined;
 	private both: InstructionHook | undefined = undefined;
+	/** Sees everything but what functions of the program do that are called for events. */
+	private observer: InstructionHook | undefined = undefined;
+	/** It and what the program wants. */
+	private observed: BothHooks | undefined = undefined;
 	/** What is wanted has changed while a function was called. */
 	private hasChanged = false;
 	/** A function of the program is being called. */
@@ -43,6 +47,13 @@ export class EventHooks {
 
 	/** The hook that loops should have. */
 	private get wanted(): InstructionHook | undefined {
+		const { observer, wantedByProgram } = this;
+		if (observer === undefined || wantedByProgram === undefined) return observer ?? wantedByProgram;
+		if (this.observed?.second !== wantedByProgram) this.observed = new BothHooks(observer, wantedByProgram);
+		return this.observed;
+	}
+
+	private get wantedByProgram(): InstructionHook | undefined {
 		const { tracer, monitor } = this;
 		if (tracer?.isWanted) return monitor?.isWanted ? this.both : tracer;
 		return monitor?.isWanted ? monitor : undefined;
@@ -61,6 +72,12 @@ export class EventHooks {
 	/** Tells trace functions of a line that begins at a word. */
 	beginLine(frame: Frame, pc: number): void {
 		this.tracer?.beginLine(frame, pc);
+	}
+
+	/** Has somebody see everything in any case. */
+	observe(observer: InstructionHook): void {
+		this.observer = observer;
+		this.changed();
 	}
 
 	/** What is wanted may have changed. */
@@ -101,42 +118,42 @@ export class EventHooks {
 /** Shows everything to both. */
 class BothHooks implements InstructionHook {
 	readonly entersCompiled = false;
-	private readonly tracer: WantedHook;
-	private readonly monitor: WantedHook;
+	private readonly first: InstructionHook;
+	readonly second: InstructionHook;
 
-	constructor(tracer: WantedHook, monitor: WantedHook) {
-		this.tracer = tracer;
-		this.monitor = monitor;
+	constructor(first: InstructionHook, second: InstructionHook) {
+		this.first = first;
+		this.second = second;
 	}
 
 	before(frame: Frame, pc: number): boolean {
-		const isTraced = this.tracer.before(frame, pc);
+		const isSeen = this.first.before(frame, pc);
 		// After a jump it is another word.
-		return this.monitor.before(frame, frame.pc - 1) || isTraced;
+		return this.second.before(frame, frame.pc - 1) || isSeen;
 	}
 
 	abandon(): void {
-		this.tracer.abandon();
-		this.monitor.abandon();
+		this.first.abandon();
+		this.second.abandon();
 	}
 
 	onRaised(frame: Frame, at: number, exception: Value, isRaisedAgain: boolean): Value {
-		const seen = this.tracer.onRaised?.(frame, at, exception, isRaisedAgain) ?? exception;
-		return this.monitor.onRaised?.(frame, at, seen, isRaisedAgain) ?? seen;
+		const seen = this.first.onRaised?.(frame, at, exception, isRaisedAgain) ?? exception;
+		return this.second.onRaised?.(frame, at, seen, isRaisedAgain) ?? seen;
 	}
 
 	onUnwound(frame: Frame, at: number, exception: Value): Value {
-		const seen = this.tracer.onUnwound?.(frame, at, exception) ?? exception;
-		return this.monitor.onUnwound?.(frame, at, seen) ?? seen;
+		const seen = this.first.onUnwound?.(frame, at, exception) ?? exception;
+		return this.second.onUnwound?.(frame, at, seen) ?? seen;
 	}
 
 	onHandled(frame: Frame, handler: number, exception: Value): void {
-		this.tracer.onHandled?.(frame, handler, exception);
-		this.monitor.onHandled?.(frame, handler, exception);
+		this.first.onHandled?.(frame, handler, exception);
+		this.second.onHandled?.(frame, handler, exception);
 	}
 
 	onYield(frame: Frame, value: Value): void {
-		this.tracer.onYield?.(frame, value);
-		this.monitor.onYield?.(frame, value);
+		this.first.onYield?.(frame, value);
+		this.second.onYield?.(frame, value);
 	}
 }

@@ -6,6 +6,7 @@ import type { ModuleMembers, PyModule } from '../objects/module.ts';
 import { native, readingFrames } from '../objects/native_function.ts';
 import { requireItems } from '../objects/sequence.ts';
 import type { Value } from '../objects/value.ts';
+import type { InstructionHook } from '../vm/hot_code.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 import { BytecodeTracer } from './bytecode_tracer.ts';
 import { changingHook } from './changing_hook.ts';
@@ -18,6 +19,7 @@ import { Tracer } from './tracer.ts';
 
 /** What traces and monitors the programs of an interpreter. */
 interface Parts {
+	readonly hooks: EventHooks;
 	readonly tracer: Tracer;
 	readonly monitor: ProgramMonitor;
 	readonly monitoring: PyModule;
@@ -38,6 +40,11 @@ export function monitorOf(interpreter: Interpreter): ProgramMonitor {
 	return partsOf(interpreter).monitor;
 }
 
+/** Shows every instruction that runs in an interpreter to a hook, whatever its programs trace themselves. */
+export function observeInstructions(interpreter: Interpreter, hook: InstructionHook): void {
+	partsOf(interpreter).hooks.observe(hook);
+}
+
 /** Made when first asked for. */
 function partsOf(interpreter: Interpreter): Parts {
 	let parts = known.get(interpreter);
@@ -52,7 +59,7 @@ function partsOf(interpreter: Interpreter): Parts {
 			tracer.visitReferences(visit);
 			monitor.visitReferences(visit);
 		};
-		parts = { tracer, monitor, monitoring: module };
+		parts = { hooks, tracer, monitor, monitoring: module };
 		known.set(interpreter, parts);
 	}
 	return parts;

@@ -1,8 +1,8 @@
 // What a profiler has found: the calling contexts of a program as a tree, and which of them ran when. Times are milliseconds
 // of the host's monotonic clock. Neighbours: profiler.ts finds it, cpu_profile.ts writes it for Chrome's developer tools.
 
-import { firstLine } from '../vm/code_object.ts';
 import type { Code } from '../vm/code.ts';
+import { firstLine } from '../vm/code_object.ts';
 
 /** What is on the stack: a function, or something that is none of the program's. */
 export interface ProfiledFunction {

@@ -8,7 +8,7 @@ import type { InstructionHook } from '../vm/hot_code.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 import type { Sampler } from '../vm/sampler.ts';
 import type { Thread } from '../vm/thread.ts';
-import { functionOf, type Profile, ProfileNode, PROGRAM, ROOT } from './profile.ts';
+import { functionOf, PROGRAM, type Profile, ProfileNode, ROOT } from './profile.ts';
 import { lineOfWord } from './word_lines.ts';
 
 /** Looks at the clock in an interval. */
@@ -115,9 +115,15 @@ export class Profiler implements Sampler, InstructionHook {
 		const now = this.interpreter.now();
 		const begun = this.lastLook;
 		this.lastNative = now;
+		const { thread } = this;
+		if (now < thread.sampleAt) return;
+		if (now - begun < this.interval / 2) {
+			// The clock would be looked at later.
+			thread.requestSafepoint();
+			return;
+		}
 		// Nothing else since the last look can have taken that long.
-		if (now < this.thread.sampleAt || now - begun < this.interval / 2) return;
-		const frame = this.thread.frame as Frame;
+		const frame = thread.frame as Frame;
 		this.take(frame, frame.pc - 1, now);
 	}
 
@@ -157,8 +163,13 @@ export class Profiler implements Sampler, InstructionHook {
 	abandon(): void {
 		if (!this.isWalking) return;
 		this.isWalking = false;
-		this.lastFrame = undefined;
-		this.thread.sampleAt = this.since;
+		const { lastFrame } = this;
+		// What native code calls may be so short that no walk within comes to its end.
+		if (lastFrame !== undefined && lastFrame.back === this.lastBack) {
+			this.take(lastFrame, this.lastPc, this.interpreter.now());
+		} else {
+			this.thread.sampleAt = this.since;
+		}
 	}
 
 	// Samples.

@@ -32,6 +32,7 @@ export const requireNode = createRequire(process.execPath) as {
 	(name: 'node:path'): typeof import('node:path');
 	(name: 'node:perf_hooks'): typeof import('node:perf_hooks');
 	(name: 'node:tty'): typeof import('node:tty');
+	(name: 'node:url'): typeof import('node:url');
 	(name: 'node:util'): typeof import('node:util');
 	(name: 'node:vm'): typeof import('node:vm');
 	(name: 'node:worker_threads'): typeof import('node:worker_threads');

@@ -19,6 +19,9 @@ export const DEFAULT_RECURSION_LIMIT = 10_000;
 /** Most instructions between two looks at the clock and at pending interrupts. */
 const TICKS_PER_CHECK = 100_000;
 
+/** As many while samples are taken: what takes longer than what went before should not be found too late. */
+const TICKS_WHILE_SAMPLED = 50_000;
+
 /** Fewest: where natives take long, the clock is looked at this often. */
 const MIN_TICKS_PER_CHECK = 100;
 
@@ -179,7 +182,10 @@ export class Thread {
 		this.charged += this.ticksGranted - this.ticks;
 		const usual = this.watchesClock ? Math.min(this.ticksPerCheck, this.tickLimit) : this.tickLimit;
 		const isCold = this.charged < WARM_INSTRUCTIONS || this.charged < this.leavesUntil;
-		const most = isCold ? Math.min(usual, TICKS_WHILE_COLD) : usual;
+		let most = isCold ? Math.min(usual, TICKS_WHILE_COLD) : usual;
+		// Native code has found that a sample is due, which has to wait for a safepoint. It must not be that code again and
+		// again that uses the ticks up.
+		if (this.lastCheck >= this.sampleAt) most = Math.floor(MIN_TICKS_PER_CHECK * Math.random());
 		this.ticksGranted = Math.max(0, Math.min(most, this.instructionLimit - this.charged));
 		this.ticks = this.ticksGranted;
 	}
@@ -229,6 +235,7 @@ export class Thread {
 		this.refill();
 		if (this.onInterrupt === undefined || !this.isInterrupted) this.raisePending();
 		this.checkBudgets();
+		if (this.lastCheck >= this.sampleAt) this.refill();
 		// What cannot be stopped is not begun when it would certainly take too long.
 		if (this.lastCheck + steps * MILLISECONDS_PER_STEP > this.deadline) throw new BudgetExceeded('milliseconds');
 		if (this.interpreter.hasScheduled || this.pending !== undefined) this.requestSafepoint();
@@ -254,7 +261,8 @@ export class Thread {
 			const scaled = Math.floor((this.ticksPerCheck * aim) / elapsed);
 			this.ticksPerCheck = Math.max(MIN_TICKS_PER_CHECK, scaled);
 		} else if (2 * elapsed < aim) {
-			this.ticksPerCheck = Math.min(TICKS_PER_CHECK, 4 * this.ticksPerCheck);
+			const most = this.sampler === undefined ? TICKS_PER_CHECK : TICKS_WHILE_SAMPLED;
+			this.ticksPerCheck = Math.min(most, 4 * this.ticksPerCheck);
 		}
 	}
 
@@ -308,6 +316,8 @@ export class Thread {
 		const { depth, nesting, hook } = this;
 		const { standingHook } = this;
 		this.charge(frame.code.entryCost);
+		// There may be no safepoint but the beginning.
+		if (this.lastCheck >= this.sampleAt) this.leaveLoop();
 		if (this.nesting > FREE_NESTING) reserveStack();
 		frame.back = below;
 		this.enter();
@@ -392,7 +402,7 @@ export class Thread {
 		this.requestSafepoint();
 	}
 
-	/** Has the loop left at once, after a call that put its result where it belongs. */
+	/** Has the loop left as soon as it looks: at once, after a call that put its result where it belongs. */
 	leaveLoop(): void {
 		this.requestSafepoint();
 		this.ticks = -1;

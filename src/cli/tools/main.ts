@@ -5,9 +5,11 @@ import { type Command, runCommand } from '../commands/command.ts';
 import { reportInternalError } from '../internal_error.ts';
 import { covCommand } from './cov.ts';
 import type { ToolName } from './names.ts';
+import { profileCommand } from './profile.ts';
 
 const tools: Record<ToolName, Command> = {
 	cov: covCommand,
+	profile: profileCommand,
 };
 
 async function main([name, ...words]: readonly string[]): Promise<void> {

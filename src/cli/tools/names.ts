@@ -3,6 +3,7 @@
 
 export const TOOLS = {
 	cov: 'runs a program and tells which lines and branches ran',
+	profile: 'runs a program and tells where its time goes',
 } as const;
 
 export type ToolName = keyof typeof TOOLS;
