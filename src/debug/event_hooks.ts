@@ -29,6 +29,8 @@ export class EventHooks {
 	private observer: InstructionHook | undefined = undefined;
 	/** It and what the program wants. */
 	private observed: BothHooks | undefined = undefined;
+	/** The hook that loops should have: looked for when what is wanted has changed. */
+	private current: InstructionHook | undefined = undefined;
 	/** What is wanted has changed while a function was called. */
 	private hasChanged = false;
 	/** A function of the program is being called. */
@@ -45,7 +47,6 @@ export class EventHooks {
 		this.both = new BothHooks(tracer, monitor);
 	}
 
-	/** The hook that loops should have. */
 	private get wanted(): InstructionHook | undefined {
 		const { observer, wantedByProgram } = this;
 		if (observer === undefined || wantedByProgram === undefined) return observer ?? wantedByProgram;
@@ -82,8 +83,9 @@ export class EventHooks {
 
 	/** What is wanted may have changed. */
 	changed(): void {
+		this.current = this.wanted;
 		if (this.isCalling) this.hasChanged = true;
-		else this.thread.setStandingHook(this.wanted);
+		else this.thread.setStandingHook(this.current);
 	}
 
 	/** A function of the program is about to be called. */
@@ -97,16 +99,16 @@ export class EventHooks {
 		this.isCalling = false;
 		if (this.hasChanged) {
 			this.hasChanged = false;
-			this.thread.replaceStandingHook(this.wanted);
+			this.thread.replaceStandingHook(this.current);
 		} else {
-			this.thread.hookOfNested = this.wanted;
+			this.thread.hookOfNested = this.current;
 		}
 	}
 
 	/** Has what is called from a function of the program be events again, until {@link suspend}. */
 	resume(): void {
 		this.isCalling = false;
-		this.thread.hookOfNested = this.wanted;
+		this.thread.hookOfNested = this.current;
 	}
 
 	/** Undoes {@link resume}. */
