@@ -218,7 +218,7 @@ class Planner {
 }
 
 function isPlain(frame: FramePlan | undefined): boolean {
-	return frame?.block === 'entry' && frame.extra === undefined;
+	return (frame?.block === 'entry' || frame?.block === null) && frame.extra === undefined;
 }
 
 /** What leaving compiled code shares between all trees: calls of trees leave one after the other, the innermost first. */
@@ -328,9 +328,10 @@ export function frameOf(code: Code, globals: PyDict): Frame {
 
 /** The short way of most exits. */
 function writeSlots(frame: Frame, { constants, frames }: Reconstruction, values: readonly unknown[]): void {
-	const { pc, sp, slots: numbers, sources } = frames[0] as FramePlan;
+	const { block, pc, sp, slots: numbers, sources } = frames[0] as FramePlan;
 	frame.pc = pc;
 	frame.sp = sp;
+	if (block === null) frame.block = null;
 	const { slots } = frame;
 	for (let i = 0; i < numbers.length; i++) {
 		const source = sources[i] as Source;
