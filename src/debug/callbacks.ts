@@ -19,7 +19,12 @@ export interface Callback {
 	readonly self: Value | undefined;
 	/** The word that gives its result, if that is all it does; else -1. */
 	readonly only: number;
+	/** The word that runs first. */
+	readonly start: number;
 }
+
+/** Functions of so many words, or fewer, have run before their compiled code would have been entered. */
+const SHORT = 9;
 
 /** Looks at a function that gets `count` arguments. */
 export function callbackOf(func: Value, count: number): Callback {
@@ -27,17 +32,24 @@ export function callbackOf(func: Value, count: number): Callback {
 	const target = isMethod ? func.func : func;
 	const given = isMethod ? count + 1 : count;
 	if (!(target instanceof PyFunction) || target.simpleArgs !== given) {
-		return { func, target: undefined, self: undefined, only: -1 };
+		return { func, target: undefined, self: undefined, only: -1, start: 0 };
 	}
 	const python = target as PyFunction<Code>;
 	if (python.code.ops.length === 0) python.code.prepare();
-	return { func, target: python, self: isMethod ? func.self : undefined, only: onlyWord(python.code) };
+	const { ops } = python.code;
+	const first = firstWord(ops);
+	const start = ops.length > SHORT ? 0 : first;
+	return { func, target: python, self: isMethod ? func.self : undefined, only: onlyWord(ops, first), start };
+}
+
+/** Index of the first word that does something: a place where compiled code may begin stands before. */
+function firstWord(ops: Int32Array): number {
+	const op = ops[0] & 0xff;
+	return op === Op.LOOP || op === Op.COMPILED || op === Op.NOP ? 1 : 0;
 }
 
 /** The word before a return at the beginning of a function, where it takes no Python code to run it. */
-function onlyWord({ ops }: Code): number {
-	const first = ops[0] & 0xff;
-	const at = first === Op.LOOP || first === Op.COMPILED || first === Op.NOP ? 1 : 0;
+function onlyWord(ops: Int32Array, at: number): number {
 	const word = ops[at];
 	switch (word & 0xff) {
 		case Op.LOAD_GLOBAL:
@@ -72,7 +84,7 @@ export function onlyResult({ target, only }: Callback): Value | undefined {
 /** Calls a function with three arguments, on a loop of its own if it is Python. */
 export function callCallback(
 	thread: Thread,
-	{ func, target, self }: Callback,
+	{ func, target, self, start }: Callback,
 	first: Value,
 	second: Value,
 	third: Value,
@@ -86,5 +98,7 @@ export function callCallback(
 	slots[local] = first;
 	slots[local - 1] = second;
 	slots[local - 2] = third;
-	return thread.runNested(new Frame(code, slots, null, globals, null, Action.NATIVE), undefined);
+	const frame = new Frame(code, slots, null, globals, null, Action.NATIVE);
+	frame.pc = start;
+	return thread.runNested(frame, undefined);
 }
