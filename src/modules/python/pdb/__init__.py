@@ -1,6 +1,7 @@
 # A debugger for programs on a terminal, with the commands, messages and functions of CPython's pdb. The parts: engine
-# (where programs stop), breakpoints, shell (the commands), help_topics, display (how values are shown), source (text of files),
-# program (the command line).
+# (where programs stop), breakpoints, shell (the prompt) and what it carries out (command_line, breakpoint_commands,
+# value_commands), help_topics, display (how values are shown), source and definitions (text of files), program (what
+# `-m pdb` runs).
 
 import sys
 
