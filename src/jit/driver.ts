@@ -335,11 +335,11 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			armLoop(tree.code, tree.pc, SOON);
 			return;
 		}
-		if (abort.isWatched) {
+		if (abort.obstacle === 'watched') {
 			armLoop(tree.code, tree.pc, WATCHED_COUNT);
 			return;
 		}
-		if (abort.isPassing && ++site.passing <= MAX_PASSING) {
+		if (abort.obstacle === 'passing' && ++site.passing <= MAX_PASSING) {
 			armLoop(tree.code, tree.pc, RETRY_SOON);
 			return;
 		}
@@ -472,11 +472,11 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			exit.tree.typeChanged();
 			return;
 		}
-		if (abort.isWatched) {
+		if (abort.obstacle === 'watched') {
 			exit.failures = -WATCHED_COUNT;
 			return;
 		}
-		if (abort.isPassing && ++exit.passing <= MAX_PASSING) {
+		if (abort.obstacle === 'passing' && ++exit.passing <= MAX_PASSING) {
 			exit.failures -= RETRY_SOON << Math.min(exit.passing, 6);
 			return;
 		}

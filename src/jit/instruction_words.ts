@@ -89,8 +89,22 @@ export class LoopExtent {
 		this.written = written;
 	}
 
-	/** The loop whose head is the word at `first`. */
+	/** The loop whose head is the word at `first`; found once. */
 	static of(code: Code, first: number): LoopExtent {
+		let loops = extents.get(code);
+		if (loops === undefined) {
+			loops = new Map();
+			extents.set(code, loops);
+		}
+		let extent = loops.get(first);
+		if (extent === undefined) {
+			extent = LoopExtent.find(code, first);
+			loops.set(first, extent);
+		}
+		return extent;
+	}
+
+	private static find(code: Code, first: number): LoopExtent {
 		const { plainOps: ops } = code;
 		let last = first;
 		for (let pc = first; pc < ops.length; pc++) if (leadsTo(code, pc, first)) last = pc;
@@ -103,6 +117,9 @@ export class LoopExtent {
 		return pc < this.first || pc > this.last;
 	}
 }
+
+/** By code and head: the loops that somebody has asked for. */
+const extents = new WeakMap<Code, Map<number, LoopExtent>>();
 
 /** Whether a word may jump to the one given. */
 export function leadsTo(code: Code, pc: number, target: number): boolean {

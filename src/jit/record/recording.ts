@@ -17,13 +17,21 @@ export class Abort extends Error {
 	readonly generalise: number | undefined;
 	/** Whether another try is of no use. */
 	readonly isFinal: boolean;
-	/** Whether another try soon may well do better. */
-	isPassing = false;
-	/** Whether somebody wants to be told of what is recorded, and must not miss it. */
-	isWatched = false;
+	/**
+	 * What is in the way: something lasting; something passing, so that another try soon may well do better; or somebody who
+	 * wants to be told of what is recorded, and must not miss it.
+	 */
+	readonly obstacle: 'lasting' | 'passing' | 'watched';
 
-	constructor(message: string, isFinal = false, generalise?: number, reason: AbortReason = 'ABORT_BAD_LOOP') {
+	constructor(
+		message: string,
+		isFinal = false,
+		generalise?: number,
+		reason: AbortReason = 'ABORT_BAD_LOOP',
+		obstacle: Abort['obstacle'] = 'lasting',
+	) {
 		super(message);
+		this.obstacle = obstacle;
 		this.isFinal = isFinal;
 		this.generalise = generalise;
 		this.reason = reason;
@@ -31,16 +39,12 @@ export class Abort extends Error {
 
 	/** What was in the way now need not be there next time. */
 	static passing(message: string): Abort {
-		const abort = new Abort(message);
-		abort.isPassing = true;
-		return abort;
+		return new Abort(message, false, undefined, undefined, 'passing');
 	}
 
 	/** Somebody wants to be told of an instruction, for as long as he does. */
 	static watched(): Abort {
-		const abort = new Abort('an instrumented instruction');
-		abort.isWatched = true;
-		return abort;
+		return new Abort('an instrumented instruction', false, undefined, undefined, 'watched');
 	}
 
 	/** There are as many operations as a trace may have. */
