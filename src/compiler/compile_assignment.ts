@@ -2,7 +2,8 @@
 
 import type { AtomExpr, Expression, Trailer } from './ast.ts';
 import type { Compiler } from './compile.ts';
-import { compileExpression, compileTrailer } from './compile_expressions.ts';
+import { compileTrailer } from './compile_calls.ts';
+import { compileExpression } from './compile_expressions.ts';
 
 /**
  * What to do with a target. `load` reads it for an operator and keeps what `augmentedStore` needs to write it back.

@@ -16,7 +16,8 @@ import type {
 	SetComp,
 } from './ast.ts';
 import type { Compiler } from './compile.ts';
-import { compileCall, compileExpression, compileTrailer } from './compile_expressions.ts';
+import { compileCall, compileTrailer } from './compile_calls.ts';
+import { compileExpression } from './compile_expressions.ts';
 import { compileAsyncFor, compileAsyncWith } from './compile_handlers.ts';
 import type { ScopeKind } from './emit/emitter.ts';
 import type { EmitKind, Scope } from './scope.ts';
