@@ -1,6 +1,7 @@
 // The command line of `krait cov`, understood.
 
-import { parseCommandLine, type RunRequest, UsageError } from '../arguments.ts';
+import { type RunRequest, UsageError } from '../arguments.ts';
+import { parseToolOptions } from './tool_options.ts';
 
 /** A report that is written only when asked for. */
 export type ReportKind = 'lcov' | 'html' | 'json';
@@ -11,6 +12,7 @@ const DEFAULT_FILES: Readonly<Record<ReportKind, string>> = {
 	json: 'coverage.json',
 };
 
+/** What `krait cov` was asked for. */
 export interface CovOptions {
 	/** What to run. */
 	readonly program: RunRequest;
@@ -28,6 +30,7 @@ export interface CovOptions {
 }
 
 /**
+ * Reads the words behind `krait cov`.
  * @param isFile whether there is a file at a path: the word behind `--html` may be the program
  * @throws UsageError
  */
@@ -41,51 +44,27 @@ export function parseCovOptions(words: readonly string[], isFile: (path: string)
 	let skipCovered = false;
 	let quiet = false;
 	let failUnder: number | undefined;
-	/** Options of `krait` itself. */
-	const others: string[] = [];
-	let at = 0;
-	for (; at < words.length && words[at].startsWith('-'); at++) {
-		const [, option = words[at], given] = /^(--[^=]*)(?:=(.*))?$/s.exec(words[at]) ?? [];
-		const value = (): string => {
-			const text = given ?? words[++at];
-			if (text === undefined) throw new UsageError(`option ${option} needs a value`);
-			return text;
-		};
+	const program = parseToolOptions(words, ({ name, given, next, value, flag }) => {
 		const list = (): string[] => value().split(',').filter(Boolean);
-		const flag = (): true => {
-			if (given !== undefined) throw new UsageError(`option ${option} takes no value`);
-			return true;
-		};
-		if (option === '--branch') branches = flag();
-		else if (option === '--no-branch') branches = !flag();
-		else if (option === '--show-missing') showMissing = flag();
-		else if (option === '--no-show-missing') showMissing = !flag();
-		else if (option === '--skip-covered') skipCovered = flag();
-		else if (option === '--quiet' || option === '-q') quiet = flag();
-		else if (option === '--source') sources.push(...list());
-		else if (option === '--include') include.push(...list());
-		else if (option === '--omit') omit.push(...list());
-		else if (option === '--fail-under') failUnder = percentage(value());
-		else if (option === '--lcov' || option === '--html' || option === '--json') {
-			const kind = option.slice(2) as ReportKind;
-			const next = words[at + 1];
-			if (given !== undefined) reports.set(kind, requireName(option, given));
-			else if (isReportName(kind, next, isFile)) reports.set(kind, words[++at]);
-			else reports.set(kind, DEFAULT_FILES[kind]);
-		} else if (option === '-m' || option === '-c' || option === '-') {
-			break;
-		} else {
-			others.push(words[at]);
-			if (OPTIONS_WITH_VALUE.has(words[at])) others.push(value());
-		}
-	}
-	const program = parseCommandLine([...others, ...words.slice(at)]);
-	if (program.kind !== 'run' || at === words.length) throw new UsageError('which program?');
+		if (name === '--branch') branches = flag();
+		else if (name === '--no-branch') branches = !flag();
+		else if (name === '--show-missing') showMissing = flag();
+		else if (name === '--no-show-missing') showMissing = !flag();
+		else if (name === '--skip-covered') skipCovered = flag();
+		else if (name === '--quiet' || name === '-q') quiet = flag();
+		else if (name === '--source') sources.push(...list());
+		else if (name === '--include') include.push(...list());
+		else if (name === '--omit') omit.push(...list());
+		else if (name === '--fail-under') failUnder = percentage(value());
+		else if (name === '--lcov' || name === '--html' || name === '--json') {
+			const kind = name.slice(2) as ReportKind;
+			const isNamed = given !== undefined || isReportName(kind, next, isFile);
+			reports.set(kind, isNamed ? value() : DEFAULT_FILES[kind]);
+		} else return false;
+		return true;
+	});
 	return { program, branches, sources, include, omit, reports, failUnder, showMissing, skipCovered, quiet };
 }
-
-/** Of `krait`, with the value in a word of its own. */
-const OPTIONS_WITH_VALUE = new Set(['-X', '--jit', '--log']);
 
 const REPORT_NAMES: Readonly<Record<ReportKind, RegExp>> = {
 	lcov: /\.(?:info|lcov)$/,
@@ -98,11 +77,6 @@ function isReportName(kind: ReportKind, word: string | undefined, isFile: (path:
 	if (word === undefined || (word.startsWith('-') && word !== '-')) return false;
 	if (REPORT_NAMES[kind].test(word)) return true;
 	return kind === 'html' && word !== '-' && !/\.(?:py|mpy)$/.test(word) && !isFile(word);
-}
-
-function requireName(option: string, name: string): string {
-	if (name === '') throw new UsageError(`option ${option} needs a value`);
-	return name;
 }
 
 function percentage(text: string): number {

@@ -1,8 +1,10 @@
 // The command line of `krait profile`, understood.
 
-import { parseCommandLine, type RunRequest, UsageError } from '../arguments.ts';
+import { type RunRequest, UsageError } from '../arguments.ts';
 import { PROFILE_ORDERS, type ProfileOrder } from './profile_table.ts';
+import { parseToolOptions } from './tool_options.ts';
 
+/** What `krait profile` was asked for. */
 export interface ProfileOptions {
 	/** What to run. */
 	readonly program: RunRequest;
@@ -25,7 +27,7 @@ const SHORTEST_INTERVAL = 50;
 const LONGEST_INTERVAL = 10_000_000;
 const DEFAULT_LIMIT = 15;
 
-/** @throws UsageError */
+/** Reads the words behind `krait profile`. @throws UsageError */
 export function parseProfileOptions(words: readonly string[]): ProfileOptions {
 	let output: string | undefined;
 	let interval = DEFAULT_INTERVAL;
@@ -34,41 +36,20 @@ export function parseProfileOptions(words: readonly string[]): ProfileOptions {
 	let allocations = false;
 	let table = true;
 	let quiet = false;
-	/** Options of `krait` itself. */
-	const others: string[] = [];
-	let at = 0;
-	for (; at < words.length && words[at].startsWith('-'); at++) {
-		const [, option = words[at], given] = /^(--[^=]*)(?:=(.*))?$/s.exec(words[at]) ?? [];
-		const value = (): string => {
-			const text = given ?? words[++at];
-			if (text === undefined || text === '') throw new UsageError(`option ${option} needs a value`);
-			return text;
-		};
-		const flag = (): true => {
-			if (given !== undefined) throw new UsageError(`option ${option} takes no value`);
-			return true;
-		};
-		if (option === '-o' || option === '--output') output = value();
-		else if (option === '--interval') interval = number(option, value(), SHORTEST_INTERVAL, LONGEST_INTERVAL);
-		else if (option === '--limit') limit = number(option, value(), 0, Number.MAX_SAFE_INTEGER);
-		else if (option === '--sort') order = orderOf(value());
-		else if (option === '--allocations') allocations = flag();
-		else if (option === '--no-table') table = !flag();
-		else if (option === '--quiet' || option === '-q') quiet = flag();
-		else if (option === '-m' || option === '-c' || option === '-') break;
-		else {
-			others.push(words[at]);
-			if (OPTIONS_WITH_VALUE.has(words[at])) others.push(value());
-		}
-	}
-	const program = parseCommandLine([...others, ...words.slice(at)]);
-	if (program.kind !== 'run' || at === words.length) throw new UsageError('which program?');
+	const program = parseToolOptions(words, ({ name, value, flag }) => {
+		if (name === '-o' || name === '--output') output = value();
+		else if (name === '--interval') interval = number(name, value(), SHORTEST_INTERVAL, LONGEST_INTERVAL);
+		else if (name === '--limit') limit = number(name, value(), 0, Number.MAX_SAFE_INTEGER);
+		else if (name === '--sort') order = orderOf(value());
+		else if (name === '--allocations') allocations = flag();
+		else if (name === '--no-table') table = !flag();
+		else if (name === '--quiet' || name === '-q') quiet = flag();
+		else return false;
+		return true;
+	});
 	output ??= `${nameOf(program)}.cpuprofile`;
 	return { program, output, interval, limit, order, allocations, table: table && !quiet, quiet };
 }
-
-/** Of `krait`, with the value in a word of its own. */
-const OPTIONS_WITH_VALUE = new Set(['-X', '--jit', '--log']);
 
 /** What a program is called: its file, without folder and ending, or its module. */
 function nameOf({ program }: RunRequest): string {
