@@ -3,13 +3,14 @@
 // forms, which the engine turns into single instructions; without them its own feedback decides.
 
 import { PyInstance } from '../../objects/class.ts';
-import { intAnd, intFloorDivide, intModulo, intOr, intXor } from '../../objects/int_arithmetic.ts';
+import { intFloorDivide, intModulo, intOr } from '../../objects/int_arithmetic.ts';
 import { MAX_LENGTH } from '../../objects/str.ts';
 import { boolType, intType, noneType, strType } from '../../objects/type.ts';
 import { type ClassDescr, type FieldDescr, FrameSlotDescr, type SlotDescr } from '../descriptors.ts';
 import { Constant, type Operand, type Operation, type Range } from '../ir.ts';
 import type { OperationName } from '../operations.ts';
 import { ANY_INT, difference, is32Bits, product, rangeFrom, sum } from '../optimize/ranges.ts';
+import { wideAnd, wideXor } from './wide_bitwise.ts';
 
 /** Gives names to what generated code refers to. */
 export interface ConstantPool {
@@ -121,7 +122,7 @@ function and(operation: Operation, a: string, b: string, pool: ConstantPool): st
 		// What is beyond 32 bits in the other one does not count.
 		if (lower >= 0 && upper <= MAX_INT32) return `${a}&${b}`;
 	}
-	return choice(test32(operation, a, b), `${a}&${b}`, `${pool.constant(intAnd)}(${a},${b})`);
+	return choice(test32(operation, a, b), `${a}&${b}`, `${pool.constant(wideAnd)}(${a},${b})`);
 }
 
 function or(operation: Operation, a: string, b: string, pool: ConstantPool): string {
@@ -129,7 +130,7 @@ function or(operation: Operation, a: string, b: string, pool: ConstantPool): str
 }
 
 function xor(operation: Operation, a: string, b: string, pool: ConstantPool): string {
-	return choice(test32(operation, a, b), `${a}^${b}`, `${pool.constant(intXor)}(${a},${b})`);
+	return choice(test32(operation, a, b), `${a}^${b}`, `${pool.constant(wideXor)}(${a},${b})`);
 }
 
 function shiftLeft(operation: Operation, a: string, b: string): string {

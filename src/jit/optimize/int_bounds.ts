@@ -96,7 +96,10 @@ export class IntBounds extends Pass {
 			forward(operation, result);
 		}
 		// What is decided by the range of what may overflow must be right if it does: what decides need not be there then.
-		result.range = mayOverflow && !this.overflowIsOut ? range : intersection(range, ANY_INT);
+		// So may be what has one bit more than a safe int.
+		const isTested =
+			(mayOverflow && !this.overflowIsOut) || operation.name === 'int_and' || operation.name === 'int_xor';
+		result.range = isTested ? range : intersection(range, ANY_INT);
 		this.emit(result);
 	}
 

@@ -153,7 +153,14 @@ function recordInts(r: Recorder, op: number, lhs: Operand, rhs: Operand, a: numb
 		return withoutOverflow(r, `int_${arithmetic}_ovf`, [r.asKind(lhs, 'i'), r.asKind(rhs, 'i')]);
 	}
 	const bitwise = BITWISE[op];
-	if (bitwise !== undefined) return r.emit(bitwise, [r.asKind(lhs, 'i'), r.asKind(rhs, 'i')]);
+	if (bitwise !== undefined) {
+		const result = r.emit(bitwise, [r.asKind(lhs, 'i'), r.asKind(rhs, 'i')]);
+		// The conjunction or difference of safe ints may be -(2 ** 53), which is none. Mostly ranges show that it is not.
+		if (op !== BinaryOp.OR) {
+			r.guardCondition(r.emit('int_ge', [result, constantOf(Number.MIN_SAFE_INTEGER)]), true);
+		}
+		return result;
+	}
 	switch (op) {
 		case BinaryOp.FLOOR_DIVIDE:
 		case BinaryOp.MODULO: {
