@@ -211,6 +211,7 @@ export class ProgramMonitor implements Monitor, WantedHook {
 			monitored = { places: placesOf(code), wanted, disabled: none, passedBefore: [...none] };
 			this.codes.set(code, monitored);
 		}
+		for (let tool = 0; tool < ALL_TOOLS; tool++) enable(monitored, tool, wanted[tool] & ~monitored.wanted[tool]);
 		monitored.wanted.set(wanted);
 		const { places } = monitored;
 		const of = monitored;
@@ -416,7 +417,7 @@ export class ProgramMonitor implements Monitor, WantedHook {
 			if (asked === event && disabled !== undefined && (disabled[pc] & event) !== 0) continue;
 			const func = this.callbacks[tool][eventNumber(event)];
 			if (func === undefined || this.callBack(func, [...args]) !== this.markers.disable) continue;
-			if (asked !== event) throw notDisabled();
+			if (asked !== event) throw this.notDisabled(tool, event);
 			monitored.disabled[tool] ??= new Int32Array(monitored.places.events.length);
 			(monitored.disabled[tool] as Int32Array)[pc] |= event;
 			if (eventsAt(monitored, pc) === 0) restore(code, pc);
@@ -430,8 +431,14 @@ export class ProgramMonitor implements Monitor, WantedHook {
 			const func = this.callbacks[tool][eventNumber(event)];
 			if (func === undefined) continue;
 			const result = this.callBack(func, [codeObject(frame.code), frame.code.offsets[at], exception]);
-			if (result === this.markers.disable) throw notDisabled();
+			if (result === this.markers.disable) throw this.notDisabled(tool, event);
 		}
+	}
+
+	/** What a callback gets that wants to disable an event that has no place. */
+	private notDisabled(tool: number, event: number): Value & object {
+		this.callbacks[tool][eventNumber(event)] = undefined;
+		return valueError('Cannot disable events without a place, such as exceptions. Callback removed.');
 	}
 
 	private callBack(func: Value, args: Value[]): Value {
@@ -446,6 +453,14 @@ export class ProgramMonitor implements Monitor, WantedHook {
 			thread.handling = handling;
 		}
 	}
+}
+
+/** Events that a tool wants anew come from all places, those included where it disabled them earlier. */
+function enable({ disabled, passedBefore }: MonitoredCode, tool: number, events: number): void {
+	if ((events & EVENTS.LINE) !== 0) passedBefore[tool] = undefined;
+	const off = disabled[tool];
+	if (off === undefined || events === 0) return;
+	for (let pc = 0; pc < off.length; pc++) off[pc] &= ~events;
 }
 
 /** The events that anybody wants at a word. */
@@ -490,8 +505,4 @@ function isPartOf({ plainOps }: Code, branch: number, pc: number): boolean {
 	return pc === branch + 1
 		? isTest || (plainOps[branch] & 0xff) === Op.RANGE_STEP
 		: isTest && (plainOps[branch] & 0xff) === Op.RANGE_STEP;
-}
-
-function notDisabled(): Value & object {
-	return valueError('Cannot disable events without a place, such as exceptions. Callback removed.');
 }

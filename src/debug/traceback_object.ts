@@ -77,3 +77,8 @@ export function tracebackIn(frame: Frame, exception: Value): Value {
 	if (inner?.frame === frame) return inner;
 	return new PyTraceback(frame, placeOf(frame.code, wordAt(frame)).line, inner);
 }
+
+/** The line of a frame that an exception was raised in last; undefined when it has not been there. */
+export function lineRaised(frame: Frame, exception: Value): number | undefined {
+	return exceptionPayload(exception)?.traceback?.findLast((entry) => entry.frame === frame)?.line;
+}

@@ -27,7 +27,7 @@ import {
 import { jumpTo } from './jump.ts';
 import { calleeSlot, isNative, returnedValue } from './leaving_frames.ts';
 import { type LineTable, tableOf } from './line_events.ts';
-import { tracebackIn } from './traceback_object.ts';
+import { lineRaised, tracebackIn } from './traceback_object.ts';
 import { CALLS, DELEGATES, LEAVES, LINE_MASK, MANY_LINES, NO_WORDS, tracedWords } from './traced_words.ts';
 
 /** Different from every entry of a table, so that the next word is looked at. */
@@ -86,8 +86,21 @@ export class Tracer implements WantedHook, FrameObserver {
 
 	/** `sys.setprofile`, None for no function. */
 	setProfile(func: Value): void {
+		if (this.profileFunction === undefined && func !== null) this.dropEndedCalls();
 		this.profileFunction = func === null ? undefined : func;
 		this.changed();
+	}
+
+	/** Forgets calls of native functions that have ended while nobody profiled: their ends are not told later. */
+	private dropEndedCalls(): void {
+		const { thread } = this;
+		this.forget();
+		for (let frame = thread.frame; frame !== null; frame = frame.back) {
+			const object = knownFrameObject(frame);
+			// The running frame calls what sets the function.
+			if (object === undefined || (frame !== thread.frame && object.lastPc === wordAt(frame))) continue;
+			object.calledNative = undefined;
+		}
 	}
 
 	get isWanted(): boolean {
@@ -112,7 +125,9 @@ export class Tracer implements WantedHook, FrameObserver {
 				const { isSuspended } = knownFrameObject(frame) ?? { isSuspended: false };
 				if (!isSuspended) this.begun.add(frame);
 				const object = knownFrameObject(frame);
-				if (object !== undefined && !this.wasActive) standAt(object);
+				if (object === undefined || this.wasActive) continue;
+				object.stopped = undefined;
+				standAt(object);
 			}
 		}
 		this.wasActive = this.isActive;
@@ -334,10 +349,13 @@ export class Tracer implements WantedHook, FrameObserver {
 		}
 	}
 
-	onUnwound(frame: Frame, _at: number, exception: Value): Value {
+	onUnwound(frame: Frame, at: number, exception: Value): Value {
 		try {
 			const object = frame === this.frame ? this.object : undefined;
-			if (object !== undefined) this.returnEvent(object, null);
+			if (object === undefined) return exception;
+			// What a `with` lets pass leaves the frame where it was raised.
+			if (endsWith(frame.code, at)) object.lastLine = lineRaised(frame, exception) ?? object.lastLine;
+			this.returnEvent(object, null);
 			return exception;
 		} catch (error) {
 			return error as Value;
@@ -490,6 +508,11 @@ export class Tracer implements WantedHook, FrameObserver {
 function standAt(object: PyFrame): void {
 	object.lastPc = wordAt(object.frame);
 	object.lastLine = lineOfFrame(object);
+}
+
+/** Whether a word is the end of a `with`. */
+function endsWith({ plainOps }: Code, pc: number): boolean {
+	return (plainOps[pc] & 0xff) === Op.END_FINALLY && (plainOps[pc - 1] & 0xff) === Op.WITH_CLEANUP;
 }
 
 /** What `exception` events are given. */

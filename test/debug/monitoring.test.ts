@@ -135,6 +135,25 @@ print(len(set(log)), mon.get_local_events(T, loop.__code__) == E.LINE, mon.get_e
 		expect(run(program, jit)).toBe('5 6\n5 True 0');
 	});
 
+	test('disabled places are told of again where a tool wants the event anew', () => {
+		const program = `
+note('LINE', mon.DISABLE)
+def lines():
+    log.clear()
+    loop(1)
+    return len(set(log))
+for events in (E.LINE, E.LINE | E.CALL, 0, E.LINE):
+    mon.set_local_events(T, loop.__code__, events)
+    print(lines())
+mon.set_local_events(T, loop.__code__, 0)
+mon.set_events(T, E.LINE)
+print(lines())
+mon.set_events(T, 0)
+`;
+		// Those of lines() itself are told, too.
+		expect(run(program, jit)).toBe('4\n0\n0\n4\n6');
+	});
+
 	test('code that is compiled, or part of compiled code, is told of from then on, and compiled again afterwards', () => {
 		const program = `
 def inner(i):
@@ -246,7 +265,7 @@ try:
 except Exception as error:
     mon.set_events(T, 0)
     print(type(error).__name__)
-print(mon.get_tool(T), mon.get_tool(4), mon.register_callback(T, E.RAISE, None) is disables)
+print(mon.get_tool(T), mon.get_tool(4), mon.register_callback(T, E.RAISE, None))
 `;
 		expect(run(program, jit)).toBe(
 			[
@@ -260,7 +279,7 @@ print(mon.get_tool(T), mon.get_tool(4), mon.register_callback(T, E.RAISE, None) 
 				'ValueError The callback can only be set for one event at a time',
 				'ValueError invalid event 1048576',
 				'ValueError',
-				'test None True',
+				'test None None',
 			].join('\n'),
 		);
 	});

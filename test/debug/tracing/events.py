@@ -116,3 +116,12 @@ sys.setprofile(prof)
 f()
 sys.setprofile(None)
 print('done')
+
+# The end of a call that nobody profiled any more is not told to who profiles later.
+profiled = []
+sys.setprofile(lambda frame, event, argument: profiled.append(event))
+sys.setprofile(None)
+sys.setprofile(lambda frame, event, argument: profiled.append('later ' + event))
+profiled_later = True
+sys.setprofile(None)
+print(profiled)

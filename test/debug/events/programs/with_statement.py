@@ -27,3 +27,28 @@ def f(x):
 
 f(0)
 f(1)
+
+
+class Lets:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        return False
+
+
+def passing(inner):
+    with Lets():
+        with Lets() as outer:
+            outer = 1
+            if inner:
+                with Lets():
+                    raise KeyError
+            outer.nothing
+
+
+for inner in (True, False):
+    try:
+        passing(inner)
+    except (KeyError, AttributeError):
+        pass
