@@ -3,6 +3,7 @@
 
 import type { CompiledModule, PositionSource, RawCode } from '../mpy/rawcode.ts';
 
+/** Compiles a module once more for its positions, when somebody first asks. */
 export class LazyPositions implements PositionSource {
 	/** Compiles the module once more, with positions. */
 	private compileAgain: (() => CompiledModule) | undefined;

@@ -19,6 +19,7 @@ import { isCall, Op, OpClass } from '../vm/op.ts';
 import { calleeSlot } from './leaving_frames.ts';
 import { lineOfWord } from './word_lines.ts';
 
+/** What a line has made. */
 export interface AllocationCount {
 	readonly file: string;
 	readonly line: number;
@@ -54,6 +55,7 @@ enum Leaves {
 /** Native functions that give strings and big ints which are there already: those cannot be told apart. */
 const GIVING = new Set(['get', 'pop', 'popleft', 'setdefault', 'getattr', 'next', 'min', 'max', 'send']);
 
+/** Counts as the observer of a thread (`EventHooks.observe`). */
 export class AllocationCounter implements InstructionHook {
 	readonly entersCompiled = false;
 	private readonly counts = new Map<Code, Map<string, number>[]>();
@@ -63,7 +65,7 @@ export class AllocationCounter implements InstructionHook {
 	/** The word shown last, and what it calls, or what index it takes. */
 	private frame: Frame | undefined = undefined;
 	private pc = 0;
-	private leaves: number = Leaves.NOTHING;
+	private leaves: Leaves = Leaves.NOTHING;
 	private callee: Slot = undefined;
 	private index: Slot = undefined;
 

@@ -10,6 +10,7 @@ import { Op } from '../vm/op.ts';
 import { type PyFrame, wordAt } from './frame_object.ts';
 import { LOOK, Tracer } from './tracer.ts';
 
+/** The tracer for `-X emit=bytecode`. */
 export class BytecodeTracer extends Tracer {
 	/** What resumes is a new frame to the reference implementation. */
 	protected override called(object: PyFrame): void {

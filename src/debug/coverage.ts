@@ -32,6 +32,7 @@ interface WatchedBranch {
 	patience: number;
 }
 
+/** Notes what runs between `start` and `stop`. */
 export class CoverageCollector {
 	/** By file name, as code has it. */
 	readonly files = new Map<string, FileNotes>();
@@ -125,6 +126,7 @@ export class CoverageCollector {
 	}
 }
 
+/** An arc as a key of sets and maps. */
 export function arcKey({ from, to }: LineArc): string {
 	return `${from}>${to}`;
 }

@@ -9,6 +9,7 @@ import type { SourceStatements } from './source_statements.ts';
 
 export { EXIT, type LineArc };
 
+/** A function of a file. */
 export interface FunctionCoverage {
 	readonly name: string;
 	/** Of the definition. */
@@ -16,6 +17,7 @@ export interface FunctionCoverage {
 	readonly hasRun: boolean;
 }
 
+/** What there is in a file, and what of it has run. */
 export interface FileCoverage {
 	/** As it is shown. */
 	readonly name: string;
@@ -116,6 +118,7 @@ function byNumber(a: number, b: number): number {
 	return a - b;
 }
 
+/** The sums of a file. */
 export function countsOf({ statements, executed, excluded, arcs, missingArcs }: FileCoverage): Counts {
 	return {
 		statements: statements.length,
@@ -127,6 +130,7 @@ export function countsOf({ statements, executed, excluded, arcs, missingArcs }: 
 	};
 }
 
+/** The sums of several files. */
 export function sumOfCounts(all: readonly Counts[]): Counts {
 	const sum = (key: keyof Counts): number => all.reduce((total, counts) => total + counts[key], 0);
 	return {
@@ -171,6 +175,7 @@ export function missingText(file: FileCoverage): string {
 	return parts.map(({ text }) => text).join(', ');
 }
 
+/** An arc as reports show it: `9->11`, `12->exit`. */
 export function arcText({ from, to }: LineArc): string {
 	return `${from}->${to === EXIT ? 'exit' : to}`;
 }

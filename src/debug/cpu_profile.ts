@@ -5,6 +5,7 @@
 import type { AllocationCount } from './allocations.ts';
 import { keyOf, type Profile, type ProfiledFunction, type ProfileNode } from './profile.ts';
 
+/** A function, as the protocol names it. */
 export interface CallFrame {
 	readonly functionName: string;
 	readonly scriptId: string;
@@ -14,6 +15,7 @@ export interface CallFrame {
 	readonly columnNumber: number;
 }
 
+/** A function called from its parent. */
 export interface CpuProfileNode {
 	readonly id: number;
 	readonly callFrame: CallFrame;
@@ -34,6 +36,7 @@ export interface CpuProfile {
 	readonly allocations?: readonly AllocationEntry[];
 }
 
+/** Objects that a line has made. */
 export interface AllocationEntry {
 	readonly url: string;
 	/** From 1 on. */

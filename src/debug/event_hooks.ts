@@ -20,6 +20,7 @@ export interface TracingHook extends WantedHook {
 	beginLine(frame: Frame, pc: number): void;
 }
 
+/** The hooks of a thread, and which of them it has at the moment. */
 export class EventHooks {
 	private readonly thread: Thread;
 	private tracer: TracingHook | undefined = undefined;

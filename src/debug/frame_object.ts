@@ -14,8 +14,10 @@ import type { Interpreter } from '../vm/interpreter.ts';
 import { clearLocals, readLocals } from './frame_locals.ts';
 import { linesBefore, wordLines } from './line_events.ts';
 
+/** The type `frame`. */
 export const frameType = new PyType('frame');
 
+/** A frame as programs see it, with what the tracer knows of its activation. */
 export class PyFrame extends PyObject {
 	readonly frame: Frame;
 	/** `f_trace`: the local trace function; undefined without one. */

@@ -29,6 +29,7 @@ export interface Branch {
 	readonly arcs: readonly LineArc[][];
 }
 
+/** What a code object has for coverage to see. */
 export interface LineArcs {
 	/** The lines of statements that can run. */
 	readonly lines: ReadonlySet<number>;

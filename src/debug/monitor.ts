@@ -32,10 +32,12 @@ import {
 	WAY,
 } from './monitored_places.ts';
 
+/** Tools that programs may use, as in CPython. */
 export const TOOL_COUNT = 6;
 /** A tool that programs do not see, for what is no part of them. */
 export const OWN_TOOL = TOOL_COUNT;
 const ALL_TOOLS = TOOL_COUNT + 1;
+/** Events, by number: 0 up to this one, exclusive. */
 export const EVENT_COUNT = 17;
 
 /** Words without an event after which the standard loop goes on. */
@@ -67,6 +69,7 @@ interface Pending {
 	readonly argument: Value;
 }
 
+/** What an interpreter's tools want, and telling them. */
 export class ProgramMonitor implements Monitor, WantedHook {
 	readonly entersCompiled = false;
 	readonly hook = this;

@@ -65,6 +65,7 @@ export interface PassedLines {
 
 const known = new WeakMap<Code, Places>();
 
+/** The places of a code object; found once. */
 export function placesOf(code: Code): Places {
 	let places = known.get(code);
 	if (places === undefined) {

@@ -67,6 +67,7 @@ export function functionOf(code: Code): ProfiledFunction {
 	return func;
 }
 
+/** What a profiler has found. */
 export interface Profile {
 	readonly root: ProfileNode;
 	/** In order: what ran, and since when, up to the beginning of the next or the end. */
@@ -85,10 +86,12 @@ export interface Cost {
 	samples: number;
 }
 
+/** The time of a function. */
 export interface FunctionCost extends Cost {
 	readonly func: ProfiledFunction;
 }
 
+/** The time of a line. */
 export interface LineCost extends Cost {
 	readonly file: string;
 	readonly line: number;

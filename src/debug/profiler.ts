@@ -20,6 +20,7 @@ const LONGEST_WALK = 0.02;
 /** Words up to a sample, at most: where the clock does not tell such short times. */
 const MOST_WORDS = 256;
 
+/** Takes samples of a thread as its sampler, and gives the profile. */
 export class Profiler implements Sampler, InstructionHook {
 	readonly entersCompiled = false;
 	readonly checkMilliseconds: number;

@@ -23,6 +23,7 @@ interface Statement {
 	readonly isEllipsis: boolean;
 }
 
+/** The statements of one text. */
 export class SourceStatements {
 	/** Lines of the text without their ends, from index 0 on. */
 	readonly lines: readonly string[];

@@ -33,8 +33,10 @@ import { CALLS, DELEGATES, LEAVES, LINE_MASK, MANY_LINES, NO_WORDS, tracedWords 
 /** Different from every entry of a table, so that the next word is looked at. */
 export const LOOK = -1;
 
+/** What trace and profile functions are called for. */
 export type TraceEvent = 'call' | 'line' | 'return' | 'exception' | 'opcode' | 'c_call' | 'c_return' | 'c_exception';
 
+/** Tracing of one thread; CPython's rules. */
 export class Tracer implements WantedHook, FrameObserver {
 	readonly entersCompiled = false;
 	readonly splitsSteps = true;

@@ -149,7 +149,7 @@ export function isRehearsal(tree: Tree): boolean {
 }
 
 /** Whether a function's first word is the head of a loop. */
-export function isLoopHead(code: Code): boolean {
+function isLoopHead(code: Code): boolean {
 	return code.ops.some((_, pc) => leadsTo(code, pc, 0));
 }
 

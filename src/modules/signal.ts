@@ -25,6 +25,7 @@ function requireInterrupt(signal: Value): void {
 	if (requireIndex(signal) !== SIGINT) throw valueError('only SIGINT can be handled');
 }
 
+/** Module `signal`. */
 export const signalModule = nativeModule('signal', () => {
 	let handler: Value = defaultHandler;
 	return {

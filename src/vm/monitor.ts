@@ -9,6 +9,7 @@ import type { InstructionHook } from './hot_code.ts';
 import { Op, OpClass } from './op.ts';
 import type { Thread } from './thread.ts';
 
+/** Who is told of instrumented words. */
 export interface Monitor {
 	/** Keeps the hooked loop running for as long as it is needed. */
 	readonly hook: InstructionHook;
@@ -51,6 +52,7 @@ export function restore(code: Code, pc: number): void {
 	if (isInstrumentedOp(code.ops[pc] & 0xff)) code.ops[pc] = code.plainOps[pc];
 }
 
+/** Whether an operation stands in place of another one, of which somebody is to be told. */
 export function isInstrumentedOp(op: number): boolean {
 	return op === Op.INSTRUMENTED || op === Op.INSTRUMENTED_IMMEDIATE;
 }

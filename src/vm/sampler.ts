@@ -1,6 +1,7 @@
 // What a thread asks of somebody who wants to know, again and again, where it stands: declared here, implemented above
 // (src/debug/profiler.ts). The thread looks at the clock for it at safepoints, where frames are as the program has them.
 
+/** Who takes samples of a thread. */
 export interface Sampler {
 	/** Milliseconds between two looks at the clock that are aimed at. */
 	readonly checkMilliseconds: number;

@@ -59,6 +59,7 @@ Comments leave out lines: '# pragma: no cover', on the head of a block all of it
 /** As coverage.py has it. */
 const BELOW_LIMIT = 2;
 
+/** `krait cov`. */
 export const covCommand: Command = { help: HELP, run };
 
 async function run(words: readonly string[]): Promise<number> {

@@ -8,6 +8,7 @@ const { isAbsolute, join, relative, resolve, sep } = requireNode('node:path');
 /** Folders in which no programs of one's own are. */
 const FOREIGN_FOLDERS = new Set(['node_modules', '__pycache__']);
 
+/** Says of files that run whether they are looked at; finds those that do not run; names them. */
 export class CovFiles {
 	/** Absolute paths. */
 	private readonly sources: readonly string[];

@@ -10,6 +10,7 @@ import {
 	sumOfCounts,
 } from '../../debug/coverage_results.ts';
 
+/** The text of coverage.json. */
 export function jsonReport(files: readonly FileCoverage[], withBranches: boolean): string {
 	const report = {
 		meta: {

@@ -2,6 +2,7 @@
 
 import { EXIT, type FileCoverage } from '../../debug/coverage_results.ts';
 
+/** The text of lcov.info: a record for each file. */
 export function lcovReport(files: readonly FileCoverage[]): string {
 	return files.map(fileRecord).join('');
 }

@@ -10,6 +10,7 @@ import {
 	sumOfCounts,
 } from '../../debug/coverage_results.ts';
 
+/** Which columns and rows there are. */
 export interface TableOptions {
 	readonly branches: boolean;
 	readonly showMissing: boolean;
@@ -20,6 +21,7 @@ export interface TableOptions {
 /** Widths of columns between the first and the last, with the space before them. */
 const WIDTHS: Readonly<Record<string, number>> = { Stmts: 8, Miss: 7, Branch: 7, BrPart: 7, Cover: 7 };
 
+/** The table as text: a row for each file, and their sum. */
 export function coverageTable(files: readonly FileCoverage[], options: TableOptions): string {
 	const shown = options.skipCovered ? files.filter((file) => percentCovered(countsOf(file)) < 100) : files;
 	const header = ['Name', 'Stmts', 'Miss', ...(options.branches ? ['Branch', 'BrPart'] : []), 'Cover'];

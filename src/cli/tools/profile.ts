@@ -41,6 +41,7 @@ them; self is time in the function or line itself, total also in what it called.
 /** Characters of source in a row. */
 const SOURCE_WIDTH = 60;
 
+/** `krait profile`. */
 export const profileCommand: Command = { help: HELP, run };
 
 async function run(words: readonly string[]): Promise<number> {

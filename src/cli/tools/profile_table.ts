@@ -3,11 +3,13 @@
 import type { AllocationCount } from '../../debug/allocations.ts';
 import { type Cost, functionCosts, lineCosts, type Profile } from '../../debug/profile.ts';
 
+/** What rows may be sorted by. */
 export const PROFILE_ORDERS = ['self', 'total', 'samples', 'name'] as const;
 
 /** What rows are sorted by. */
 export type ProfileOrder = (typeof PROFILE_ORDERS)[number];
 
+/** Which rows there are, and how many. */
 export interface ProfileTableOptions {
 	/** Rows of each table. */
 	readonly limit: number;
@@ -26,6 +28,7 @@ interface Named<C> {
 	readonly name: string;
 }
 
+/** The tables as text: functions, lines and, if they were counted, objects. */
 export function profileTable(
 	profile: Profile,
 	allocations: readonly AllocationCount[] | undefined,

@@ -22,14 +22,18 @@ class BdbQuit(Exception):
 
 
 def is_own(frame):
+    """Whether a frame is the debugger's."""
     return frame.f_code.co_filename.startswith(_OWN)
 
 
 def is_resumable(frame):
+    """Whether a frame can yield and go on later."""
     return frame.f_code.co_flags & _RESUMABLE != 0
 
 
 class Engine:
+    """A tracer that stops where the plan says; one program at a time."""
+
     def __init__(self):
         self._trace = self.trace
         # The last breakpoint that stopped the program, until somebody has asked.

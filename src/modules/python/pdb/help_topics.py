@@ -45,7 +45,7 @@ TOPICS = {
         "breakpoint unless a number is given. A command that has the program go on ends the list. With `silent`\n"
         "among them the place is not shown. An empty list removes what was given before.",
     ),
-    "step": ("s(tep)", "Goes on to the next line, be it in a function that is called or in this one."),
+    "step": ("s(tep)", "Goes on to the next line, be it of this function or of one that it calls."),
     "next": ("n(ext)", "Goes on to the next line of this function, or to its return."),
     "until": (
         "unt(il) [line]",
@@ -55,7 +55,7 @@ TOPICS = {
     "jump": (
         "j(ump) line",
         "Has the newest frame go on from another line, skipping or repeating what is between. Not all jumps are\n"
-        "possible: into a loop or out of a finally clause, for instance.",
+        "possible: into the body of a loop, for instance, there is no way.",
     ),
     "return": ("r(eturn)", "Goes on until this function returns."),
     "retval": ("retval, rv", "Shows what the function returned, when it is about to."),
