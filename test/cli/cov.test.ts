@@ -138,6 +138,9 @@ describe('exit statuses', () => {
 	});
 
 	test('of command lines that make no sense, and of programs that are not there', () => {
+		const typo = cov('--source', 'libb', 'program.py');
+		expect(typo).toMatchObject({ status: 1, stdout: '' });
+		expect(typo.stderr).toContain('no such file or folder: libb');
 		expect(cov()).toMatchObject({ status: 1, stderr: expect.stringContaining('krait cov: which program?') });
 		expect(cov('--lcov')).toMatchObject({ status: 1, stderr: expect.stringContaining('which program?') });
 		expect(cov('--fail-under', 'x', 'program.py').stderr).toContain('no percentage: x');

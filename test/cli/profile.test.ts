@@ -174,6 +174,10 @@ describe('krait profile', () => {
 	});
 
 	test('says when the profile cannot be written; the status of the program counts', () => {
+		const absent = profile('absent.py');
+		expect(absent.status).toBe(2);
+		expect(absent.stderr).toBe("krait: can't open file 'absent.py': [Errno 2] No such file or directory\n");
+		expect(existsSync(join(folder, 'absent.cpuprofile'))).toBe(false);
 		expect(profile('-q', '-o', 'missing/p.cpuprofile', 'busy.py')).toMatchObject({
 			status: 1,
 			stderr: expect.stringContaining('missing/p.cpuprofile: no such file or directory'),

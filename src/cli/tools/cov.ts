@@ -13,6 +13,7 @@ import { monitorOf } from '../../debug/index.ts';
 import { SourceStatements } from '../../debug/source_statements.ts';
 import { fs, requireNode } from '../../host/node.ts';
 import { PyObject } from '../../objects/value.ts';
+import { UsageError } from '../arguments.ts';
 import type { Command } from '../commands/command.ts';
 import { reportingFaults, writeOutput, writeResult } from '../commands/input_file.ts';
 import { type ProgramObserver, runProgram } from '../run_program.ts';
@@ -64,6 +65,8 @@ export const covCommand: Command = { help: HELP, run };
 
 async function run(words: readonly string[]): Promise<number> {
 	const options = parseCovOptions(words, (path) => fs.statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
+	const missing = options.sources.find((source) => fs.statSync(source, { throwIfNoEntry: false }) === undefined);
+	if (missing !== undefined) throw new UsageError(`--source: no such file or folder: ${missing}`);
 	return runProgram(options.program, new CoverageRun(options));
 }
 

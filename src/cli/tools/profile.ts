@@ -46,6 +46,9 @@ export const profileCommand: Command = { help: HELP, run };
 
 async function run(words: readonly string[]): Promise<number> {
 	const options = parseProfileOptions(words);
+	const { program } = options.program;
+	// Of a program that is not there nothing is to be told.
+	if (program.kind === 'file' && !fs.existsSync(program.path)) return runProgram(options.program);
 	return runProgram(options.program, new ProfileRun(options));
 }
 

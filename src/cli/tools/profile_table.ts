@@ -42,7 +42,8 @@ export function profileTable(
 		const text = sourceLine(file, line);
 		return text.length > options.sourceWidth ? `${text.slice(0, options.sourceWidth - 3)}...` : text;
 	};
-	const parts = [`${count} samples in ${milliseconds(time)} ms, one every ${profile.interval} ms\n`];
+	const samples = count === 1 ? '1 sample' : `${count} samples`;
+	const parts = [`${samples} in ${milliseconds(time)} ms, one every ${profile.interval} ms\n`];
 	if (count > 0) {
 		const functions = functionCosts(profile).map((cost) => {
 			const { file, line, name } = cost.func;
