@@ -554,7 +554,7 @@ function recordRare(r: Recorder, code: Code, pc: number, op: number, operand: nu
 			break;
 		case Op.DELETE_FAST:
 			r.concreteValue(operand);
-			r.set(operand, new Constant('p', undefined));
+			deleteLocal(r, operand);
 			break;
 		case Op.INSTRUMENTED:
 		case Op.INSTRUMENTED_IMMEDIATE:
@@ -562,6 +562,13 @@ function recordRare(r: Recorder, code: Code, pc: number, op: number, operand: nu
 		default:
 			throw new Abort(`an instruction that is not recorded: ${op}`, true);
 	}
+}
+
+/** `del` of a local, which must have a value then. */
+function deleteLocal(r: Recorder, slot: number): void {
+	const value = r.get(slot);
+	if (value.kind === 'p' && !(value instanceof Constant)) r.guard('guard_bound', [value]);
+	r.set(slot, new Constant('p', undefined));
 }
 
 function recordStoreComprehension(r: Recorder, top: number, operand: number): void {
