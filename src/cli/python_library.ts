@@ -7,7 +7,7 @@ import { fs, requireNode } from '../host/node.ts';
 import type { SourceFiles } from '../vm/interpreter.ts';
 
 /** The folder's name in the `__file__` of these modules. */
-export const LIBRARY_PATH = '.library';
+export const LIBRARY_PATH = '.bundled';
 
 /** Where the files are from this file's place: in the package, and in the sources. */
 const PLACES = ['python', '../modules/python'];

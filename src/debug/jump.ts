@@ -13,6 +13,7 @@ import { Block, type Frame } from '../vm/frame.ts';
 import { Op } from '../vm/op.ts';
 import { stackDepths, UNREACHABLE } from '../vm/stack_depth.ts';
 import type { Thread } from '../vm/thread.ts';
+import { behindOf, fallsThrough, jumpTarget } from '../vm/word_flow.ts';
 import { linesBefore, wordLines } from './line_events.ts';
 
 /** Something that a statement keeps on the operand stack while those in it run. */
@@ -219,30 +220,6 @@ function follow(code: Code): Map<number, Construct | null> {
 		const construct = nesting.get(pc) as Construct | null;
 		const word = ops[pc];
 		switch (word & 0xff) {
-			case Op.JUMP:
-			case Op.JUMP_BACK:
-			case Op.POP_EXCEPT_JUMP:
-				reach(word >> 8, construct);
-				break;
-			case Op.JUMP_IF_TRUE:
-			case Op.JUMP_IF_FALSE:
-				reach(pc + 1 + (word >> 16), construct);
-				reach(pc + 1, construct);
-				break;
-			case Op.TEST_TRUE:
-			case Op.TEST_FALSE:
-				reach(word >> 8, construct);
-				reach(pc + 1, construct);
-				break;
-			case Op.FOR_ITER:
-				reach(ops[pc + 1] >> 8, construct);
-				reach(pc + 2, construct);
-				break;
-			case Op.MOVE_WIDE:
-			case Op.LOAD_CONST_WIDE:
-			case Op.SWAP:
-				reach(pc + 2, construct);
-				break;
 			case Op.GET_ITER_STACK:
 				reach(pc + 1, { kind: 'loop', slot: tops[pc], end: tops[pc] + ITERATOR_SLOTS, outer: construct });
 				break;
@@ -256,16 +233,11 @@ function follow(code: Code): Map<number, Construct | null> {
 				reach(word >> 8, { kind: 'finally', slot, end: slot + 1, outer: construct }, true);
 				break;
 			}
-			case Op.UNWIND_JUMP:
-				reach((code.values[word >> 8] as number) >> 8, construct);
-				break;
-			case Op.RETURN_VALUE:
-			case Op.RAISE_LAST:
-			case Op.RAISE_OBJ:
-			case Op.RAISE_FROM:
-				break;
-			default:
-				reach(pc + 1, construct);
+			default: {
+				const target = jumpTarget(code, pc);
+				if (target >= 0) reach(target, construct);
+				if (fallsThrough(word & 0xff)) reach(behindOf(code, pc), construct);
+			}
 		}
 	}
 	return nesting;

@@ -4,6 +4,7 @@
 
 import type { Code } from '../vm/code.ts';
 import { Op, OpClass } from '../vm/op.ts';
+import { behindOf, isCompareJump, isCounter, jumpTarget } from '../vm/word_flow.ts';
 import { linesBefore, wordLines } from './line_events.ts';
 
 /** In place of the line that follows: the code object is left. */
@@ -146,10 +147,10 @@ class Walk {
 
 	/** Goes on to wherever a word leads. */
 	private leave({ pc, line, led }: Place): void {
-		const { plainOps: ops, values } = this.code;
+		const { plainOps: ops } = this.code;
 		const word = ops[pc];
 		const op = word & 0xff;
-		if (op < OpClass.NOT_BINARY && (op & 0x3f) >= OpClass.COMPARE_JUMP) {
+		if (isCompareJump(op)) {
 			this.branch(pc, line, ops[pc + 1] >> 8, pc + 2);
 			return;
 		}
@@ -161,22 +162,16 @@ class Walk {
 				break;
 			case Op.TEST_TRUE:
 			case Op.TEST_FALSE:
-				this.branch(pc, line, word >> 8, pc + 1);
-				break;
 			case Op.JUMP_IF_TRUE:
 			case Op.JUMP_IF_FALSE:
-				this.branch(pc, line, pc + 1 + (word >> 16), pc + 1);
-				break;
 			case Op.FOR_ITER:
-				this.branch(pc, line, ops[pc + 1] >> 8, pc + 2);
+				this.branch(pc, line, jumpTarget(this.code, pc), behindOf(this.code, pc));
 				break;
 			case Op.JUMP:
 			case Op.JUMP_BACK:
 			case Op.POP_EXCEPT_JUMP:
-				this.arrive(pc, word >> 8, line, led);
-				break;
 			case Op.UNWIND_JUMP:
-				this.arrive(pc, (values[word >> 8] as number) >> 8, line, led);
+				this.arrive(pc, jumpTarget(this.code, pc), line, led);
 				break;
 			case Op.SETUP_EXCEPT:
 			case Op.SETUP_FINALLY:
@@ -190,13 +185,10 @@ class Walk {
 			case Op.RAISE_FROM:
 				this.note(this.statementOf(line), EXIT, led);
 				break;
-			case Op.MOVE_WIDE:
-			case Op.LOAD_CONST_WIDE:
-			case Op.SWAP:
-				this.arrive(pc, pc + 2, line, led);
-				break;
-			default:
-				if (pc + 1 < ops.length) this.arrive(pc, pc + 1, line, led);
+			default: {
+				const next = behindOf(this.code, pc);
+				if (next < ops.length) this.arrive(pc, next, line, led);
+			}
 		}
 	}
 
@@ -239,7 +231,6 @@ class Walk {
 
 	/** The word that events have for one: words that count are no places. */
 	private firstPlace(pc: number): number {
-		const op = this.code.plainOps[pc] & 0xff;
-		return op === Op.LOOP || op === Op.COMPILED || op === Op.NOP ? pc + 1 : pc;
+		return isCounter(this.code.plainOps[pc] & 0xff) ? pc + 1 : pc;
 	}
 }

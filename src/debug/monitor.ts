@@ -16,6 +16,7 @@ import type { Interpreter } from '../vm/interpreter.ts';
 import { instrument, isInstrumentedOp, type Monitor, restore } from '../vm/monitor.ts';
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
+import { isCounter } from '../vm/word_flow.ts';
 import type { EventHooks, WantedHook } from './event_hooks.ts';
 import { calleeSlot, firstArgument, isNative, returnedValue } from './leaving_frames.ts';
 import {
@@ -23,7 +24,6 @@ import {
 	EVENTS,
 	EXCEPTION_EVENTS,
 	eventNumber,
-	isCounter,
 	LOCAL_EVENTS,
 	linesOfWay,
 	type Places,

@@ -2,7 +2,8 @@
 // before looks at, and those that the compiler of hot code writes to, are never such a place.
 
 import type { Code } from '../vm/code.ts';
-import { isCall, Op, OpClass } from '../vm/op.ts';
+import { isCall, Op } from '../vm/op.ts';
+import { behindOf, isCompareJump, isCounter, jumpTarget } from '../vm/word_flow.ts';
 import { lineAfter, linesBefore, wordLines } from './line_events.ts';
 
 /** Events by their bits, as CPython 3.12 numbers them. */
@@ -83,6 +84,7 @@ function findPlaces(code: Code): Places {
 	const passed = new Map<number, PassedLines>();
 	const ways = new Map<number, number[]>();
 	const passedByWord = passedLines(code);
+	let jumps: Map<number, number[]> | undefined;
 	/** Lines that begin at a word that is no place: the next one is. */
 	let lineWord = -1;
 	/** The place before. */
@@ -99,10 +101,9 @@ function findPlaces(code: Code): Places {
 			if (without !== undefined) {
 				passed.set(pc, { lines: without, word: lineWord });
 				if (before >= 0) addWay(ways, before, pc);
-				const target = lineWord;
-				forEachJump(code, (from, to) => {
-					if (to === target) for (const word of wordsThatJump(code, from)) addWay(ways, word, pc);
-				});
+				jumps ??= jumpsByTarget(code);
+				for (const from of jumps.get(lineWord) ?? [])
+					for (const word of wordsThatJump(code, from)) addWay(ways, word, pc);
 			}
 			lineWord = -1;
 		}
@@ -111,7 +112,7 @@ function findPlaces(code: Code): Places {
 			const next = isCounter(ops[pc + 1] & 0xff) ? pc + 2 : pc + 1;
 			events[next] |= EVENTS.PY_RESUME;
 		}
-		pc += hiddenWords(op);
+		pc = isCompareJump(op) ? pc + 1 : behindOf(code, pc) - 1;
 	}
 	events[startWord(code)] |= EVENTS.PY_START;
 	for (const from of ways.keys()) if (events[from] !== 0) events[from] |= WAY;
@@ -211,7 +212,7 @@ export function linesOfWay(code: Code, from: number, to: number): number[] {
 function wordsThatJump({ plainOps }: Code, pc: number): number[] {
 	const words = [pc];
 	const isTest = isTestOf(plainOps[pc] & 0xff);
-	if (isTest && pc > 0 && isComparisonWithJump(plainOps[pc - 1] & 0xff)) {
+	if (isTest && pc > 0 && isCompareJump(plainOps[pc - 1] & 0xff)) {
 		words.push(pc - 1);
 		if (pc > 1 && (plainOps[pc - 2] & 0xff) === Op.RANGE_STEP) words.push(pc - 2);
 	}
@@ -222,36 +223,13 @@ function isTestOf(op: number): boolean {
 	return op === Op.TEST_TRUE || op === Op.TEST_FALSE;
 }
 
-/** Whether an operation counts how often it runs, or stands where one did: such a word is no place. */
-export function isCounter(op: number): boolean {
-	return op === Op.LOOP || op === Op.COMPILED || op === Op.NOP;
-}
-
 /** The first word that can be a place. */
 export function startWord({ plainOps }: Code): number {
 	return isCounter(plainOps[0] & 0xff) ? 1 : 0;
 }
 
-/** Whether a word compares, and the word behind it jumps by the result. */
-function isComparisonWithJump(op: number): boolean {
-	return op < OpClass.NOT_BINARY && (op & 0x3f) >= OpClass.COMPARE_JUMP;
-}
-
-/** Words behind one that belong to it. */
-function hiddenWords(op: number): number {
-	switch (op) {
-		case Op.MOVE_WIDE:
-		case Op.LOAD_CONST_WIDE:
-		case Op.SWAP:
-		case Op.FOR_ITER:
-			return 1;
-		default:
-			return isComparisonWithJump(op) ? 1 : 0;
-	}
-}
-
 function eventsOf(op: number): number {
-	if (isComparisonWithJump(op)) return EVENTS.BRANCH;
+	if (isCompareJump(op)) return EVENTS.BRANCH;
 	switch (op) {
 		case Op.RETURN_VALUE:
 		case Op.END_FINALLY:
@@ -295,30 +273,20 @@ function lineStarts(code: Code): Uint8Array {
 
 function forEachJump(code: Code, visit: (from: number, to: number) => void): void {
 	const { plainOps: ops } = code;
-	for (let pc = 0; pc < ops.length; pc++) {
-		const word = ops[pc];
-		const op = word & 0xff;
-		switch (op) {
-			case Op.JUMP:
-			case Op.JUMP_BACK:
-			case Op.POP_EXCEPT_JUMP:
-			case Op.TEST_TRUE:
-			case Op.TEST_FALSE:
-			case Op.SETUP_EXCEPT:
-			case Op.SETUP_FINALLY:
-				visit(pc, word >> 8);
-				break;
-			case Op.JUMP_IF_TRUE:
-			case Op.JUMP_IF_FALSE:
-				visit(pc, pc + 1 + (word >> 16));
-				break;
-			case Op.FOR_ITER:
-				visit(pc, ops[pc + 1] >> 8);
-				break;
-			case Op.UNWIND_JUMP:
-				visit(pc, (code.values[word >> 8] as number) >> 8);
-				break;
-		}
-		if (!isComparisonWithJump(op)) pc += hiddenWords(op);
+	for (let pc = 0; pc < ops.length; pc = behindOf(code, pc)) {
+		const op = ops[pc] & 0xff;
+		const target = op === Op.SETUP_EXCEPT || op === Op.SETUP_FINALLY ? ops[pc] >> 8 : jumpTarget(code, pc);
+		if (target >= 0) visit(pc, target);
 	}
+}
+
+/** Words that jump, by where they lead. */
+function jumpsByTarget(code: Code): Map<number, number[]> {
+	const jumps = new Map<number, number[]>();
+	forEachJump(code, (from, to) => {
+		const known = jumps.get(to);
+		if (known === undefined) jumps.set(to, [from]);
+		else known.push(from);
+	});
+	return jumps;
 }

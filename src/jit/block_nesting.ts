@@ -4,6 +4,7 @@
 
 import type { Code } from '../vm/code.ts';
 import { Op } from '../vm/op.ts';
+import { behindOf, fallsThrough, jumpTarget } from '../vm/word_flow.ts';
 
 /** A block that is open, or whose handler is running. */
 export interface OpenBlock {
@@ -76,29 +77,6 @@ export class BlockNesting {
 			const block = innermost[pc] as OpenBlock | null;
 			const word = ops[pc];
 			switch (word & 0xff) {
-				case Op.JUMP:
-				case Op.JUMP_BACK:
-					reach(word >> 8, block);
-					break;
-				case Op.JUMP_IF_TRUE:
-				case Op.JUMP_IF_FALSE:
-					reach(pc + 1 + (word >> 16), block);
-					reach(pc + 1, block);
-					break;
-				case Op.TEST_TRUE:
-				case Op.TEST_FALSE:
-					reach(word >> 8, block);
-					reach(pc + 1, block);
-					break;
-				case Op.FOR_ITER:
-					reach(ops[pc + 1] >> 8, block);
-					reach(pc + 2, block);
-					break;
-				case Op.MOVE_WIDE:
-				case Op.LOAD_CONST_WIDE:
-				case Op.SWAP:
-					reach(pc + 2, block);
-					break;
 				case Op.SETUP_EXCEPT:
 				case Op.SETUP_FINALLY: {
 					const isFinally = (word & 0xff) === Op.SETUP_FINALLY;
@@ -114,19 +92,16 @@ export class BlockNesting {
 					reach(pc + 1, block?.outer ?? null);
 					break;
 				case Op.UNWIND_JUMP: {
-					const packed = values[word >> 8] as number;
 					let left = block;
-					for (let count = packed & 0x7f; count > 0; count--) left = left?.outer ?? null;
-					reach(packed >> 8, left);
+					for (let count = (values[word >> 8] as number) & 0x7f; count > 0; count--) left = left?.outer ?? null;
+					reach(jumpTarget(code, pc), left);
 					break;
 				}
-				case Op.RETURN_VALUE:
-				case Op.RAISE_LAST:
-				case Op.RAISE_OBJ:
-				case Op.RAISE_FROM:
-					break;
-				default:
-					reach(pc + 1, block);
+				default: {
+					const target = jumpTarget(code, pc);
+					if (target >= 0) reach(target, block);
+					if (fallsThrough(word & 0xff)) reach(behindOf(code, pc), block);
+				}
 			}
 		}
 		return isSame;

@@ -1,20 +1,8 @@
-// What the words of lowered code say of themselves: where an instruction ends, what it writes, how far a loop extends.
+// What the words of lowered code write, and how far a loop extends. Where they lead: vm/word_flow.ts.
 
 import type { Code } from '../vm/code.ts';
 import { Op, OpClass } from '../vm/op.ts';
-
-/** Index of the word behind an instruction. */
-export function behindOf(code: Code, pc: number): number {
-	switch (code.plainOps[pc] & 0xff) {
-		case Op.FOR_ITER:
-		case Op.MOVE_WIDE:
-		case Op.LOAD_CONST_WIDE:
-		case Op.SWAP:
-			return pc + 2;
-		default:
-			return pc + 1;
-	}
-}
+import { jumpTarget } from '../vm/word_flow.ts';
 
 /** Whether the operands of a word are those of the operand stack's top, not slots in it. */
 function isRare(op: number): boolean {
@@ -123,19 +111,5 @@ const extents = new WeakMap<Code, Map<number, LoopExtent>>();
 
 /** Whether a word may jump to the one given. */
 export function leadsTo(code: Code, pc: number, target: number): boolean {
-	const word = code.plainOps[pc];
-	switch (word & 0xff) {
-		case Op.JUMP_BACK:
-		case Op.TEST_TRUE:
-		case Op.TEST_FALSE:
-		case Op.POP_EXCEPT_JUMP:
-			return word >> 8 === target;
-		case Op.JUMP_IF_TRUE:
-		case Op.JUMP_IF_FALSE:
-			return pc + 1 + (word >> 16) === target;
-		case Op.UNWIND_JUMP:
-			return (code.values[word >> 8] as number) >> 8 === target;
-		default:
-			return false;
-	}
+	return jumpTarget(code, pc) === target;
 }

@@ -88,7 +88,7 @@ describe('the command line of the debugger', () => {
 ZeroDivisionError: divide by zero
 `,
 		);
-		expect(stdout).not.toContain('.library');
+		expect(stdout).not.toContain('.bundled');
 	});
 
 	test('Ctrl-C leads back to the prompt, also from a loop that is compiled', async () => {

@@ -93,7 +93,7 @@ class CoverageRun implements ProgramObserver {
 		this.files = files;
 		this.collector = new CoverageCollector(monitorOf(runner.interpreter), (file) => {
 			// Text without a file, files of the library, and compiled ones, whose source is not there.
-			if (/^<\w*>$|^\.library\/|^\.frozen/.test(file)) return undefined;
+			if (/^<\w*>$|^\.bundled\/|^\.frozen/.test(file)) return undefined;
 			const path = files.realPath(file);
 			if (path.endsWith('.mpy') || !files.isWanted(path)) return undefined;
 			this.paths.set(file, path);

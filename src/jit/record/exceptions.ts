@@ -11,10 +11,10 @@ import { Leaving, RETURNING } from '../../vm/blocks.ts';
 import { Action, Frame, newSlots } from '../../vm/frame.ts';
 import { Op } from '../../vm/op.ts';
 import { addPlace, placeOf, raisedObject } from '../../vm/raise.ts';
+import { behindOf } from '../../vm/word_flow.ts';
 import { catching } from '../caught.ts';
 import { CallDescr } from '../descriptors.ts';
 import type { Exits } from '../exits.ts';
-import { behindOf } from '../instruction_words.ts';
 import { type BlockState, Constant, constantOf, type Operand, Operation, UNBOUND } from '../ir.ts';
 import {
 	CAUGHT,

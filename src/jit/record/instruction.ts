@@ -5,7 +5,6 @@ import { PyDict } from '../../objects/dict.ts';
 import { type Cell, PyFunction } from '../../objects/function.ts';
 import { MAX_ITEMS } from '../../objects/iteration.ts';
 import { PyList } from '../../objects/list.ts';
-import { BinaryOp } from '../../objects/operators.ts';
 import { PySet } from '../../objects/set.ts';
 import { NOT_IMPLEMENTED } from '../../objects/singletons.ts';
 import type { Value } from '../../objects/value.ts';
@@ -17,6 +16,7 @@ import { CallDescr } from '../descriptors.ts';
 import { keywordCallee } from '../instruction_words.ts';
 import { Constant, constantOf, type Operand } from '../ir.ts';
 import { CELL_VALUE, DICT_KEYS_VERSION, ENTRY_VALUE, LIST_ITEMS, SLICE } from '../layouts.ts';
+import { fold } from '../optimize/fold.ts';
 import {
 	readEntry,
 	recordLoadAttribute,
@@ -44,7 +44,7 @@ import {
 	recordTuple,
 	recordUnpack,
 } from './items.ts';
-import { recordBinary, recordNot, recordTruth, recordUnary, withoutOverflow } from './operators.ts';
+import { COMPARISONS, recordBinary, recordNot, recordTruth, recordUnary, withoutOverflow } from './operators.ts';
 import type { Recorder } from './recorder.ts';
 import { Abort } from './recording.ts';
 import { recordWithCleanup, recordWithEnter, recordWithExit } from './with.ts';
@@ -273,28 +273,12 @@ function recordBinaryWord(r: Recorder, code: Code, pc: number, word: number): vo
 		return;
 	}
 	// The interpreter takes the test behind it along.
-	const isTrue = compare(operator, left.value, right.value);
+	const isTrue =
+		fold(`int_${COMPARISONS[operator]}`, [constantOf(left.value), constantOf(right.value)])?.value === true;
 	r.guardCondition(result, isTrue);
 	const test = code.ops[pc + 1];
 	r.nextPc = pc + 2;
 	if (isTrue === ((test & 0xff) === Op.TEST_TRUE)) r.jumpTo(test >> 8, pc + 2);
-}
-
-function compare(op: number, a: number, b: number): boolean {
-	switch (op) {
-		case BinaryOp.LESS:
-			return a < b;
-		case BinaryOp.MORE:
-			return a > b;
-		case BinaryOp.LESS_EQUAL:
-			return a <= b;
-		case BinaryOp.MORE_EQUAL:
-			return a >= b;
-		case BinaryOp.EQUAL:
-			return a === b;
-		default:
-			return a !== b;
-	}
 }
 
 /** What a counting loop's step does besides: the comparison and the jump behind it. */

@@ -36,7 +36,7 @@ const FLOAT_MODULO = new CallDescr('floatModulo', floatModulo, 'f', 'pure', fals
 const FLOAT_POWER = new CallDescr('floatPower', floatPower, 'f', 'pure', false);
 
 /** Comparisons as operations of ints and of floats are named, behind `int_` and `float_`. */
-const COMPARISONS: Readonly<Record<number, 'lt' | 'gt' | 'eq' | 'le' | 'ge' | 'ne'>> = {
+export const COMPARISONS: Readonly<Record<number, 'lt' | 'gt' | 'eq' | 'le' | 'ge' | 'ne'>> = {
 	[BinaryOp.LESS]: 'lt',
 	[BinaryOp.MORE]: 'gt',
 	[BinaryOp.EQUAL]: 'eq',

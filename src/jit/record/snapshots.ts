@@ -4,7 +4,8 @@
 // restored_frames.ts.
 
 import { Action } from '../../vm/frame.ts';
-import { behindOf, resultSlot } from '../instruction_words.ts';
+import { behindOf } from '../../vm/word_flow.ts';
+import { resultSlot } from '../instruction_words.ts';
 import { type FrameState, Input, type Operand, Snapshot } from '../ir.ts';
 import type { RecordedFrame } from './recorded_frame.ts';
 import type { Recorder } from './recorder.ts';
