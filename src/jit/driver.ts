@@ -50,7 +50,7 @@ const MAX_PEELED = 128;
 const FREE_EFFORT = 1000;
 
 /** Instructions that allow one operation more, times the threshold of loops: where that is low, compiling is what is wanted. */
-const INSTRUCTIONS_PER_EFFORT = 2;
+const INSTRUCTIONS_PER_EFFORT = 0.5;
 
 /** Making so many characters of code takes as long as one operation does before. */
 const CHARACTERS_PER_EFFORT = 50;
@@ -66,6 +66,16 @@ const SHORT_TEXT = 4000;
 
 /** Making so many characters takes as long as leaving compiled code once and entering it again. */
 const CHARACTERS_PER_MISS = 20;
+
+/** Instructions of the program, with compiled ones, after which the engine has optimised code that is in use. */
+const INSTRUCTIONS_UNTIL_MATURE = 1_000_000;
+
+/**
+ * Making such code anew costs more than that: some 20 ms until the engine has optimised the new one. So much is lost when
+ * it has been left so many times, or a loop around it has run so many rounds in the interpreter.
+ */
+const MATURE_MISSES = 10_000;
+const MATURE_ROUNDS = 3000;
 
 /** Bridges out of a function inside the traces of others. */
 const MAX_BRANCHES = 4;
@@ -100,7 +110,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	/** Numbers of guards, for logs and counts. */
 	private readonly guards: OperationNumbers;
 	private readonly memory: CodeMemory;
-	private readonly exits = new Exits();
+	private readonly exits: Exits;
 	private readonly sites: Sites;
 	private readonly owners = new WeakMap<Operation, Owner>();
 	/** Trees that are compiled together, by their code. */
@@ -122,6 +132,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	) {
 		this.hooks = hooks;
 		this.interpreter = interpreter;
+		this.exits = new Exits(() => !interpreter.thread.renewTicks());
 		this.parameters = parameters;
 		this.sites = new Sites(parameters);
 		this.statistics = statistics;
@@ -162,6 +173,10 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	// What the virtual machine asks.
 
+	prepared(code: Code): void {
+		this.sites.prepared(code);
+	}
+
 	found(thread: Thread, frame: Frame): void {
 		const { code, pc } = frame;
 		if (thread.hook !== undefined || this.recording !== undefined) {
@@ -181,9 +196,20 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			armLoop(code, pc, RETRY_COUNT);
 			return;
 		}
-		const tree = new Tree(this.trees++, site.kind, code, pc, undefined, this.unitOf(code));
+		const unit = this.unitOf(code);
+		if (this.isMature(unit) && !site.isWanted && !site.isPostponed) {
+			site.isPostponed = true;
+			armLoop(code, pc, MATURE_ROUNDS);
+			return;
+		}
+		const tree = new Tree(this.trees++, site.kind, code, pc, undefined, unit);
 		tree.globals = frame.globals;
 		this.record(thread, frame, tree, site);
+	}
+
+	/** Whether the engine is likely to have optimised the code of a unit. */
+	private isMature({ trees, madeAt }: Unit): boolean {
+		return trees.length > 0 && this.interpreter.thread.instructions - madeAt > INSTRUCTIONS_UNTIL_MATURE;
 	}
 
 	private unitOf(code: Code): Unit {
@@ -340,7 +366,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			return;
 		}
 		if (abort.obstacle === 'passing' && ++site.passing <= MAX_PASSING) {
-			armLoop(tree.code, tree.pc, RETRY_SOON);
+			armLoop(tree.code, tree.pc, SOON + 2 * site.passing - 1);
 			return;
 		}
 		site.failures++;
@@ -364,6 +390,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			this.statistics.stop();
 		}
 		this.statistics.count('TOTAL_COMPILED_LOOPS');
+		this.sites.warm();
 		this.tell(tree, undefined, tree.trace);
 		site.tree = tree;
 		tree.onInvalidated = () => this.drop(tree, site);
@@ -397,7 +424,9 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		if (!compile(tree, this.exits, instrumentation)) return false;
 		this.memory.generated(tree);
 		this.effort += tree.text.length / CHARACTERS_PER_EFFORT;
-		this.interpreter.thread.hasNewCode();
+		const { thread } = this.interpreter;
+		tree.unit.madeAt = thread.instructions;
+		thread.hasNewCode();
 		this.log?.generated(tree, tree.text, instrumentation?.lines);
 		return true;
 	}
@@ -498,7 +527,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			this.tell(tree, exit, exit.bridge);
 			tree.bridges++;
 			tree.unit.waiting.push(exit);
-			if (tree.text.length < SHORT_TEXT) this.regenerate(tree);
+			if (tree.text.length < SHORT_TEXT && !this.isMature(tree.unit)) this.regenerate(tree);
 		} catch (error) {
 			this.forgetBridge(exit, error);
 		} finally {
@@ -534,7 +563,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		const { unit } = tree;
 		if (unit.waiting.length === 0) return;
 		unit.missed++;
-		if (unit.missed < tree.text.length / CHARACTERS_PER_MISS) return;
+		if (unit.missed < (this.isMature(unit) ? MATURE_MISSES : tree.text.length / CHARACTERS_PER_MISS)) return;
 		this.statistics.start('BACKEND');
 		this.regenerate(tree);
 		this.statistics.stop();

@@ -232,6 +232,22 @@ export class Exits {
 	error: unknown = undefined;
 	/** The exit that was left by last, the innermost one where there are several. */
 	private left: Exit | undefined = undefined;
+	/**
+	 * For compiled code that has no ticks left: `delete` of any property of it grants more, and is true where that is to be
+	 * left instead. Deleting is the one operation of the language that runs code of ours and for which the engine keeps no
+	 * record of earlier runs. A call that has never run when the engine optimises its function makes it throw that code
+	 * away at the first run, and safepoints are seldom reached before that.
+	 */
+	readonly safepoint: object;
+
+	/** @param mustLeave whether code without ticks has to be left; otherwise it has got some */
+	constructor(mustLeave: () => boolean) {
+		this.safepoint = new Proxy({}, { deleteProperty: mustLeave });
+		// The engine takes fields that were never assigned to again for constant, and throws code away when one is.
+		this.bottom = null;
+		this.top = null;
+		this.left = undefined;
+	}
 
 	/** A call raised: its exit is left by next. */
 	raise(error: unknown): void {

@@ -30,7 +30,7 @@ const WITHOUT_EFFECT = 'accepted, and has no effect';
 export const NUMBER_PARAMETERS = {
 	threshold: { default: 1039, documentation: 'rounds of a loop after which it is compiled' },
 	function_threshold: { default: 1619, documentation: 'calls of a function after which it is compiled' },
-	trace_eagerness: { default: 200, documentation: 'failures of a guard after which a bridge is compiled' },
+	trace_eagerness: { default: 50, documentation: 'failures of a guard after which a bridge is compiled' },
 	trace_limit: { default: 6000, documentation: 'operations after which recording is given up' },
 	decay: { default: 40, documentation: WITHOUT_EFFECT },
 	max_unroll_recursion: { default: 7, documentation: 'calls of a function inside itself that a trace follows' },

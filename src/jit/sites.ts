@@ -7,6 +7,7 @@ import type { Frame } from '../vm/frame.ts';
 import type { HotCounts, InstructionHook } from '../vm/hot_code.ts';
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
+import { behindOf } from '../vm/word_flow.ts';
 import { leadsTo } from './instruction_words.ts';
 import type { JitParameters } from './parameters.ts';
 import { Tree } from './tree.ts';
@@ -27,14 +28,19 @@ export interface Site {
 	isWanted: boolean;
 	/** It was found once before its time. */
 	isRehearsed: boolean;
+	/** It was found, and is to run for longer first. */
+	isPostponed: boolean;
 	tree: Tree | undefined;
 }
 
 /** Recordings of one place that may fail before it is left alone. */
 export const MAX_FAILURES = 6;
 
-/** Counts of LOOP words that are to be tried again, after a while and at once. */
-export const RETRY_COUNT = 200;
+/**
+ * Counts of LOOP words that are to be tried again, after a while and at once. Numbers that lengths of loops seldom divide,
+ * so that it is another of their rounds.
+ */
+export const RETRY_COUNT = 211;
 export const SOON = 2;
 export const RETRY_SOON = 20;
 
@@ -53,6 +59,12 @@ const REHEARSALS = 16;
 /** Rounds after which that begins: by then the engine notes what the instruction loop sees. */
 const FIRST_COUNT = 10;
 
+/** What thresholds are divided by once something has been compiled. */
+const WARM_DIVISOR = 5;
+
+/** Code objects that are kept in mind until then. */
+const MAX_WAITING = 2000;
+
 /** The number of trees that stand for one where there is none yet. */
 const REHEARSAL = -1;
 
@@ -64,6 +76,9 @@ export class Sites {
 	private readonly byCode = new WeakMap<Code, Map<number, Site>>();
 	/** Entries that were rehearsed. */
 	private rehearsed = 0;
+
+	/** Code whose words count to the thresholds of the beginning; undefined once something has been compiled. */
+	private waiting: Code[] | undefined = [];
 
 	/** @param parameters looked at anew each time */
 	constructor(parameters: Readonly<JitParameters>) {
@@ -89,6 +104,7 @@ export class Sites {
 				passing: 0,
 				isWanted: false,
 				isRehearsed: false,
+				isPostponed: false,
 				tree: undefined,
 			};
 			sites.set(pc, site);
@@ -98,7 +114,40 @@ export class Sites {
 
 	/** Rounds or calls after which a place is found first, where it is to be compiled after `threshold`. */
 	firstCount(threshold: number): number {
-		return Math.max(0, this.rehearsed < REHEARSALS ? Math.min(FIRST_COUNT, threshold) : threshold);
+		const count = this.sinceWarm(threshold);
+		return Math.max(0, this.rehearsed < REHEARSALS ? Math.min(FIRST_COUNT, count) : count);
+	}
+
+	/** Code has got its words. */
+	prepared(code: Code): void {
+		if (this.waiting === undefined) this.hasten(code);
+		else if (this.waiting.length < MAX_WAITING) this.waiting.push(code);
+	}
+
+	/**
+	 * Something has been compiled: the program runs for long enough, and compiling costs less from now on, since the engine
+	 * has seen what compiles. Places are found after fewer rounds and calls.
+	 */
+	warm(): void {
+		const { waiting } = this;
+		if (waiting === undefined) return;
+		this.waiting = undefined;
+		for (const code of waiting) this.hasten(code);
+	}
+
+	/** Has the places of code found no later than those of code made now. */
+	private hasten(code: Code): void {
+		const { ops } = code;
+		for (let pc = 0; pc < ops.length; pc = behindOf(code, pc)) {
+			const word = ops[pc];
+			if ((word & 0xff) !== Op.LOOP) continue;
+			const threshold = this.threshold(pc === 0 && !isLoopHead(code) ? 'function' : 'loop');
+			if (threshold > 0 && word >>> 8 > threshold) armLoop(code, pc + 1, threshold);
+		}
+	}
+
+	private sinceWarm(threshold: number): number {
+		return this.waiting === undefined ? Math.ceil(threshold / WARM_DIVISOR) : threshold;
 	}
 
 	/**
@@ -139,7 +188,7 @@ export class Sites {
 	}
 
 	private threshold(kind: Site['kind']): number {
-		return kind === 'loop' ? this.parameters.threshold : this.parameters.function_threshold;
+		return this.sinceWarm(kind === 'loop' ? this.parameters.threshold : this.parameters.function_threshold);
 	}
 }
 

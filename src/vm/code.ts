@@ -126,7 +126,11 @@ export class Code implements FunctionCode {
 		this.siteNames = lowered.siteNames;
 		this.caches = new Array(lowered.ops.length + 1).fill(undefined);
 		this.entryCost = Math.max(1, lowered.ops.length >> 1);
-		if (interpreter !== undefined) (interpreter as Interpreter).monitor?.prepared(this);
+		if (interpreter !== undefined) {
+			const { hotCode, monitor } = interpreter as Interpreter;
+			hotCode?.prepared?.(this);
+			monitor?.prepared(this);
+		}
 	}
 
 	/** Name in the word before an index into `ops`. */

@@ -2,6 +2,7 @@
 // declared here, implemented above (src/jit). The words that lead there are LOOP and COMPILED (op.ts).
 
 import type { Value } from '../objects/value.ts';
+import type { Code } from './code.ts';
 import type { Frame } from './frame.ts';
 import type { Thread } from './thread.ts';
 
@@ -41,6 +42,8 @@ export interface HotCode {
 	/** Counts that LOOP words start with, at heads of loops and at the entries of functions; 0 for none of that kind. */
 	readonly loopThreshold: number;
 	readonly functionThreshold: number;
+	/** Code has got its words: it is about to run for the first time. */
+	prepared?(code: Code): void;
 	/**
 	 * The count of the LOOP word before `frame.pc` has run out: it counts no further unless the word is written anew. May
 	 * set `thread.hook`, which then sees the instructions from `frame.pc` on.

@@ -180,8 +180,9 @@ export class Thread {
 
 	private refill(): void {
 		this.charged += this.ticksGranted - this.ticks;
-		const usual = this.watchesClock ? Math.min(this.ticksPerCheck, this.tickLimit) : this.tickLimit;
-		const isCold = this.charged < WARM_INSTRUCTIONS || this.charged < this.leavesUntil;
+		const { ticksPerCheck, tickLimit } = this;
+		const usual = this.watchesClock ? Math.min(ticksPerCheck, tickLimit) : tickLimit;
+		const isCold = this.charged < Math.max(WARM_INSTRUCTIONS, this.leavesUntil);
 		let most = isCold ? Math.min(usual, TICKS_WHILE_COLD) : usual;
 		// Native code has found that a sample is due, which has to wait for a safepoint. It must not be that code again and
 		// again that uses the ticks up.

@@ -60,7 +60,7 @@ function at(pc: number, values: Operand[], ticks = 0): Snapshot {
 }
 
 function newThread(ticks = 1000): Thread {
-	return { ticks, depth: 1, recursionLimit: 1000, frame: null, renewTicks: () => false } as unknown as Thread;
+	return { ticks, depth: 1, recursionLimit: 1000, frame: null } as unknown as Thread;
 }
 
 function newTree(
@@ -72,13 +72,18 @@ function newTree(
 	return new Tree(1, kind, CODE, 1, { inputs, operations, carried });
 }
 
+/** Those of an interpreter that has something else to do whenever ticks have run out. */
+function newExits(): Exits {
+	return new Exits(() => true);
+}
+
 interface Outcome {
 	readonly pc: number;
 	readonly slots: Slot[];
 	readonly thread: Thread;
 }
 
-function run(tree: Tree, slots: Slot[], thread = newThread(), exits = new Exits()): Outcome {
+function run(tree: Tree, slots: Slot[], thread = newThread(), exits = newExits()): Outcome {
 	if (tree.entry === undefined) expect(compile(tree, exits)).toBe(true);
 	const frame = new Frame(CODE, slots, null, GLOBALS, null, Action.NATIVE);
 	thread.frame = frame;
@@ -239,6 +244,24 @@ describe('loops', () => {
 		const { pc, slots, thread } = run(tree, [0]);
 		expect([pc, slots[0], thread.ticks]).toEqual([1, 4, -200]);
 	});
+	it('goes on without ticks when it gets some', () => {
+		const i = new Input('i', 0);
+		const isLess = op('int_lt', [i, int(10)]);
+		const next = op('int_add', [i, int(1)]);
+		const tree = newTree(
+			[i],
+			[isLess, guard('guard_true', [isLess], at(5, [i])), next, op('jump', [next], undefined, at(1, [next], 300))],
+		);
+		const thread = newThread();
+		let times = 0;
+		const exits = new Exits(() => {
+			times++;
+			thread.ticks += 1000;
+			return false;
+		});
+		const { pc, slots } = run(tree, [0], thread, exits);
+		expect([pc, slots[0], thread.ticks, times]).toEqual([5, 10, 0, 2]);
+	});
 	it('assigns inputs at once, in circles too', () => {
 		const [a, b, c, n] = [new Input('p', 0), new Input('p', 1), new Input('p', 2), new Input('i', 3)];
 		const next = op('int_sub', [n, int(1)]);
@@ -308,7 +331,7 @@ describe('loops', () => {
 				op('jump', [i1, a, b1], undefined, at(1, [i1, a, b1], 1)),
 			],
 		);
-		const exits = new Exits();
+		const exits = newExits();
 		expect(run(tree, [0, 0, 0], newThread(), exits).pc).toBe(9);
 		expect(run(tree, [1, 0, 0], newThread(), exits).slots).toEqual([3, 0, 2]);
 		const exit = exits.takeExit();
@@ -334,7 +357,7 @@ describe('loops', () => {
 			[i],
 			[isLess, guard('guard_true', [isLess], at(5, [i])), next, op('jump', [next], undefined, at(1, [next], 1))],
 		);
-		const exits = new Exits();
+		const exits = newExits();
 		expect(run(tree, [0], newThread(), exits).pc).toBe(5);
 		const before = tree.text;
 		const exit = tree.unit.exits[0] as Exit;
@@ -357,7 +380,7 @@ describe('loops', () => {
 		const good: Slot[] = [1, new PyFloat(2.5), true, 's'];
 		const { slots } = run(tree, [...good]);
 		expect([slots[0], slots[1], (slots[2] as PyFloat).value, slots[3]]).toEqual(['s', true, 2.5, 1]);
-		const exits = new Exits();
+		const exits = newExits();
 		for (let i = 0; i < 4; i++) {
 			const frame = new Frame(CODE, good.with(i, null), null, GLOBALS, null, Action.NATIVE);
 			expect(enterTree(newThread(), frame, tree, exits)).toBe(false);
@@ -389,7 +412,7 @@ describe('calls', () => {
 	});
 	it('of trees give results, and frames when the callee leaves', () => {
 		// def f(n): return 1 if n < 2 else n + f(n - 1), with n == 50 the exception
-		const exits = new Exits();
+		const exits = newExits();
 		const n = new Input('i', 0);
 		const tree = newTree([n], [], 'function');
 		const isLess = op('int_lt', [n, int(2)]);
@@ -460,7 +483,7 @@ describe('text', () => {
 		const input = new Input('i', 0);
 		const sum = op('int_add', [input, int(1)]);
 		const tree = newTree([input], [guard('leave', [], at(4, [sum]))]);
-		expect(() => compile(tree, new Exits())).toThrow('not defined');
+		expect(() => compile(tree, newExits())).toThrow('not defined');
 		expect(tree.entry).toBe(undefined);
 	});
 	it('can be made here', () => {

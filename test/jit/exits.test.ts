@@ -78,7 +78,7 @@ function leave(
 	snapshot.pending = state.pending ?? [];
 	const operation = new Operation('leave', [], 'v', undefined, snapshot);
 	const tree = new Tree(1, 'loop', OUTER, 1, { inputs, operations: [operation], carried: undefined });
-	const exits = new Exits();
+	const exits = new Exits(() => true);
 	compile(tree, exits);
 	const entered = new Frame(OUTER, slots, null, GLOBALS, null, Action.NATIVE);
 	const thread = { ticks: 100, depth: 1, recursionLimit: 100, frame: entered } as unknown as Thread;
@@ -150,7 +150,7 @@ describe('frames', () => {
 		const state = frameState(OUTER, 7, [], { block });
 		const operation = new Operation('leave', [], 'v', undefined, new Snapshot([state], 0));
 		const tree = new Tree(1, 'loop', OUTER, 1, { inputs: [x], operations: [operation], carried: undefined });
-		const exits = new Exits();
+		const exits = new Exits(() => true);
 		compile(tree, exits);
 		const frame = new Frame(OUTER, ['handled', undefined], null, GLOBALS, null, Action.NATIVE);
 		frame.block = new Block(10, 0, false, null);
@@ -240,7 +240,7 @@ describe('objects that were removed', () => {
 class TestHotCode implements HotCode {
 	readonly loopThreshold = 10;
 	readonly functionThreshold = 10;
-	readonly exits = new Exits();
+	readonly exits = new Exits(() => true);
 	readonly trees: Tree[] = [];
 	private readonly make: (frame: Frame, tree: number) => Tree | undefined;
 

@@ -5,7 +5,7 @@
 //
 // The function: tree(k: where a unit has several trees, the number of the one that runs, T: Thread, F: the frame it was
 // entered with or null, D: how many frames there are, ...inputs). N says that there was no frame. R is what exits share, S
-// the unit, C the constants. `continue root` begins again with new inputs, `continue trees` in the tree k, `loop` is the
+// the unit, C the constants, Y what `delete` asks for ticks. `continue root` begins again with new inputs, `continue trees` in the tree k, `loop` is the
 // part behind the label, `break out` leaves. While compiled code calls itself, D is right and T.depth is not. The end of a
 // line ends a statement: no statement begins with a bracket or a sign.
 
@@ -60,7 +60,7 @@ export function compile(tree: Tree, exits: Exits, instrumentation?: Instrumentat
 	if (!canGenerateCode()) return false;
 	const { unit } = tree;
 	const { text, constants, depthLimit } = generate(tree, instrumentation);
-	const parts = makeFunction(['R', 'S', 'C'], text)(exits, unit, constants) as CodeParts[];
+	const parts = makeFunction(['R', 'S', 'C', 'Y'], text)(exits, unit, constants, exits.safepoint) as CodeParts[];
 	unit.text = text;
 	unit.depthLimit = depthLimit;
 	unit.trees.forEach((other, index) => {

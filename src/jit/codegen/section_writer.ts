@@ -352,7 +352,7 @@ export class SectionWriter {
 	private chargeTicks(operation: Operation): void {
 		const { snapshot } = operation;
 		if (snapshot === undefined) return;
-		this.out += `if((T.ticks-=${snapshot.ticks})<0&&!T.renewTicks()){${this.leave(operation)}}\n`;
+		this.out += `if((T.ticks-=${snapshot.ticks})<0&&delete Y.t){${this.leave(operation)}}\n`;
 	}
 
 	private jump(operation: Operation): void {
