@@ -47,10 +47,10 @@ import { type Exit, Tree, Unit } from './tree.ts';
 const MAX_PEELED = 128;
 
 /** Operations that are compiled whatever a program has run. */
-const FREE_EFFORT = 1000;
+const FREE_EFFORT = 1500;
 
 /** Instructions that allow one operation more, times the threshold of loops: where that is low, compiling is what is wanted. */
-const INSTRUCTIONS_PER_EFFORT = 0.5;
+const INSTRUCTIONS_PER_EFFORT = 1.5;
 
 /** Making so many characters of code takes as long as one operation does before. */
 const CHARACTERS_PER_EFFORT = 50;

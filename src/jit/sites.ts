@@ -60,7 +60,7 @@ const REHEARSALS = 16;
 const FIRST_COUNT = 10;
 
 /** What thresholds are divided by once something has been compiled. */
-const WARM_DIVISOR = 5;
+const WARM_DIVISOR = 4;
 
 /** Code objects that are kept in mind until then. */
 const MAX_WAITING = 2000;

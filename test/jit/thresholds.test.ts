@@ -1,4 +1,4 @@
-// When loops are found: after as many rounds as the threshold says as long as nothing is compiled, after a fifth of them then.
+// When loops are found: after as many rounds as the threshold says as long as nothing is compiled, after a quarter of them then.
 
 import { expect, test } from 'vitest';
 import { createInterpreter } from '../../src/index.ts';

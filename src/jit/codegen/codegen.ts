@@ -5,9 +5,9 @@
 //
 // The function: tree(k: where a unit has several trees, the number of the one that runs, T: Thread, F: the frame it was
 // entered with or null, D: how many frames there are, ...inputs). N says that there was no frame. R is what exits share, S
-// the unit, C the constants, Y what `delete` asks for ticks. `continue root` begins again with new inputs, `continue trees` in the tree k, `loop` is the
-// part behind the label, `break out` leaves. While compiled code calls itself, D is right and T.depth is not. The end of a
-// line ends a statement: no statement begins with a bracket or a sign.
+// the unit, C the constants, Y what `delete` asks for ticks. `continue root` begins again with new inputs, `continue trees`
+// in the tree k, `loop` is the part behind the label, `break out` leaves. While compiled code calls itself, D is right and
+// T.depth is not. The end of a line ends a statement: no statement begins with a bracket or a sign.
 
 import type { Exits } from '../exits.ts';
 import type { Instrumentation } from '../instrumentation.ts';
