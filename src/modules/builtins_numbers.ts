@@ -4,10 +4,12 @@
 import { requireFloat, requireIndex } from '../objects/argument.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { call } from '../objects/call.ts';
+import { charge } from '../objects/current.ts';
 import { overflowError, typeError, valueError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { type Int, intFromFloat, intModularPower } from '../objects/int_arithmetic.ts';
-import { consumeItems, iterate, nextItem } from '../objects/iteration.ts';
+import { ArrayIterator, consumeItems, iterate, nextItem } from '../objects/iteration.ts';
+import { PyList } from '../objects/list.ts';
 import { native, nativeKeyword } from '../objects/native_function.ts';
 import { formatFixed } from '../objects/number_format.ts';
 import { binaryOperation, unaryOperation } from '../objects/operations.ts';
@@ -16,6 +18,7 @@ import { percentFormat } from '../objects/percent_format.ts';
 import { truth, typeName } from '../objects/protocol.ts';
 import { pointsOf } from '../objects/str.ts';
 import { formatStr } from '../objects/str_format.ts';
+import { PyTuple } from '../objects/tuple.ts';
 import type { Consumer } from '../objects/type.ts';
 import type { Kwargs, Value } from '../objects/value.ts';
 import { isStr, strFromCodePoints, strLength } from '../objects/wide_str.ts';
@@ -155,16 +158,63 @@ export class Summation implements Consumer {
 		this.total = isPlain ? total + item : binaryOperation(BinaryOp.ADD, total, item);
 		return true;
 	}
+
+	/** Takes items from the front as long as they are floats, or ints whose sum is safe. Returns how many it took. */
+	takeNumbers(items: readonly Value[]): number {
+		const { length } = items;
+		let taken = 0;
+		if (typeof this.total === 'number') {
+			let sum = this.total;
+			for (; taken < length; taken++) {
+				const item = items[taken];
+				if (typeof item !== 'number' || !Number.isSafeInteger(sum + item)) break;
+				sum += item;
+			}
+			this.total = sum;
+		}
+		return taken < length && (items[taken] instanceof PyFloat || this.total instanceof PyFloat)
+			? this.takeFloats(items, taken)
+			: taken;
+	}
+
+	/** The same from the item at `taken` on, when the sum is a float from then on. */
+	private takeFloats(items: readonly Value[], taken: number): number {
+		const { total } = this;
+		if (!(total instanceof PyFloat) && typeof total !== 'number') return taken;
+		let sum = typeof total === 'number' ? total : total.value;
+		for (; taken < items.length; taken++) {
+			const item = items[taken];
+			if (item instanceof PyFloat) sum += item.value;
+			else if (typeof item === 'number') sum += item;
+			else break;
+		}
+		this.total = new PyFloat(sum);
+		return taken;
+	}
 }
 
 export const sumFunction = native('sum', 1, 2, (iterable: Value, start?: Value) => {
 	const summation = new Summation(start === undefined ? 0 : start);
-	consumeItems(iterate(iterable), summation);
+	if (iterable instanceof PyList || iterable instanceof PyTuple) {
+		const rest = new ArrayIterator(iterable);
+		rest.index = summation.takeNumbers(iterable.items);
+		charge(rest.index);
+		consumeItems(rest, summation);
+	} else {
+		consumeItems(iterate(iterable), summation);
+	}
 	return summation.total;
 });
 
 export const maxFunction = nativeKeyword('max', 1, (args, kwargs) => best(args, kwargs, BinaryOp.MORE));
 export const minFunction = nativeKeyword('min', 1, (args, kwargs) => best(args, kwargs, BinaryOp.LESS));
+
+/** Whether `op`, which is MORE or LESS, holds. */
+function isBetter(op: number, key: Value, bestKey: Value): boolean {
+	if (typeof key === 'number' && typeof bestKey === 'number')
+		return op === BinaryOp.LESS ? key < bestKey : key > bestKey;
+	return binaryOperation(op, key, bestKey) === true;
+}
 
 /** The first item whose key no other key beats; of the arguments, or of the items of a single one. */
 function best(args: Value[], kwargs: Kwargs, op: number): Value {
@@ -177,7 +227,7 @@ function best(args: Value[], kwargs: Kwargs, op: number): Value {
 		const item = single ? nextItem(iterator) : args[i];
 		if (item === undefined) break;
 		const itemKey = key === null ? item : call(key, [item]);
-		if (bestItem === undefined || binaryOperation(op, itemKey, bestKey) === true) {
+		if (bestItem === undefined || isBetter(op, itemKey, bestKey)) {
 			bestItem = item;
 			bestKey = itemKey;
 		}
