@@ -423,7 +423,8 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		const instrumentation = instrumentationOf(this.statistics, this.log, this.guards);
 		if (!compile(tree, this.exits, instrumentation)) return false;
 		this.memory.generated(tree);
-		this.effort += tree.text.length / CHARACTERS_PER_EFFORT;
+		// A whole number: the engine would have to throw away what relies on this field never being another.
+		this.effort += Math.ceil(tree.text.length / CHARACTERS_PER_EFFORT);
 		const { thread } = this.interpreter;
 		tree.unit.madeAt = thread.instructions;
 		thread.hasNewCode();

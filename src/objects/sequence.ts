@@ -61,6 +61,9 @@ export function sequencePrecedes(a: readonly Value[], b: readonly Value[]): bool
 	return a.length < b.length;
 }
 
+/** Items that are doubled before blocks of them are joined. */
+const MAX_BLOCK = 8192;
+
 /** The items repeated as `sequence * count` asks, or undefined when the count is no int. @throws MemoryError */
 export function repeatItems(items: readonly Value[], count: Value): Value[] | undefined {
 	const times = maybeIndex(count);
@@ -68,10 +71,11 @@ export function repeatItems(items: readonly Value[], count: Value): Value[] | un
 	const length = items.length * times;
 	if (length <= 0) return [];
 	checkItemCount(length);
-	// Doubling copies blocks and keeps the array free of holes, which a preallocated one would have for good.
-	let result = items.slice();
-	while (result.length * 2 <= length) result = result.concat(result);
-	return result.concat(result.slice(0, length - result.length));
+	// Joining blocks keeps the array free of holes, which a preallocated one would have for good.
+	let block = items.slice();
+	while (2 * block.length <= Math.min(length, MAX_BLOCK)) block = block.concat(block);
+	const blocks = new Array<Value[]>(Math.floor(length / block.length) - 1).fill(block);
+	return block.concat(...blocks, block.slice(0, length % block.length));
 }
 
 /**
