@@ -19,6 +19,10 @@ export class SystemClock implements Clock {
 		return BigInt(Math.round(performance.now() * 1e6));
 	}
 
+	monotonicMilliseconds(): number {
+		return performance.now();
+	}
+
 	processorNanoseconds(): bigint {
 		return this.monotonicNanoseconds();
 	}

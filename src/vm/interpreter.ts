@@ -160,7 +160,8 @@ export class Interpreter implements CurrentInterpreter {
 
 	/** Milliseconds of the host's monotonic clock. */
 	now(): number {
-		return Number(this.host.clock.monotonicNanoseconds() / 1000n) / 1000;
+		const { clock } = this.host;
+		return clock.monotonicMilliseconds?.() ?? Number(clock.monotonicNanoseconds() / 1000n) / 1000;
 	}
 
 	/** Adds a module written in TypeScript. */

@@ -178,11 +178,12 @@ export class Thread {
 		return Math.min(deadline, sampleAt, sliceEnd) !== Number.POSITIVE_INFINITY;
 	}
 
-	private refill(): void {
+	/** @param isCompiled whether it is compiled code that goes on, which the engine has optimised long since when it is not new */
+	private refill(isCompiled = false): void {
 		this.charged += this.ticksGranted - this.ticks;
 		const { ticksPerCheck, tickLimit } = this;
 		const usual = this.watchesClock ? Math.min(ticksPerCheck, tickLimit) : tickLimit;
-		const isCold = this.charged < Math.max(WARM_INSTRUCTIONS, this.leavesUntil);
+		const isCold = this.charged < Math.max(isCompiled ? 0 : WARM_INSTRUCTIONS, this.leavesUntil);
 		let most = isCold ? Math.min(usual, TICKS_WHILE_COLD) : usual;
 		// Native code has found that a sample is due, which has to wait for a safepoint. It must not be that code again and
 		// again that uses the ticks up.
@@ -290,7 +291,7 @@ export class Thread {
 			if (now >= this.deadline || now >= this.sliceEnd || now >= this.sampleAt) return false;
 			this.adaptTicks(now);
 		}
-		this.refill();
+		this.refill(true);
 		return this.ticks > 0 && this.charged >= this.leavesUntil;
 	}
 
