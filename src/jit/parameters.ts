@@ -37,7 +37,7 @@ export const NUMBER_PARAMETERS = {
 	loop_longevity: { default: 1000, documentation: WITHOUT_EFFECT },
 	retrace_limit: { default: 0, documentation: WITHOUT_EFFECT },
 	max_retrace_guards: { default: 15, documentation: WITHOUT_EFFECT },
-	code_limit: { default: 200_000, documentation: 'characters of JavaScript for one code object, bridges included' },
+	code_limit: { default: 60_000, documentation: 'characters of JavaScript for one code object, bridges included' },
 	total_code_limit: { default: 8_000_000, documentation: 'characters of JavaScript for all loops together' },
 } as const satisfies Readonly<Record<string, NumberParameter>>;
 
