@@ -3,7 +3,7 @@
 
 import type { Code } from '../vm/code.ts';
 import { isCall, Op } from '../vm/op.ts';
-import { behindOf, isCompareJump, isCounter, jumpTarget } from '../vm/word_flow.ts';
+import { behindOf, fallsThrough, isCompareJump, isCounter, jumpTarget } from '../vm/word_flow.ts';
 import { lineAfter, linesBefore, wordLines } from './line_events.ts';
 
 /** Events by their bits, as CPython 3.12 numbers them. */
@@ -146,7 +146,7 @@ function ownLines(code: Code): Int32Array {
 		const line = linesBefore(code, from, to, before).at(-1) ?? before;
 		if (line !== own[to]) own[to] = 0;
 	};
-	for (let pc = 1; pc < lines.length; pc++) if (!endsWay(code.plainOps[pc - 1] & 0xff)) look(pc - 1, pc);
+	for (let pc = 1; pc < lines.length; pc++) if (fallsThrough(code.plainOps[pc - 1] & 0xff)) look(pc - 1, pc);
 	forEachJump(code, look);
 	return own;
 }
@@ -166,23 +166,6 @@ function lineHeldFrom(code: Code, pc: number): number {
 	return lineHeld(code, at);
 }
 
-/** Whether the word behind an operation is reached by jumps only. */
-function endsWay(op: number): boolean {
-	switch (op) {
-		case Op.JUMP:
-		case Op.JUMP_BACK:
-		case Op.POP_EXCEPT_JUMP:
-		case Op.UNWIND_JUMP:
-		case Op.RETURN_VALUE:
-		case Op.RAISE_LAST:
-		case Op.RAISE_OBJ:
-		case Op.RAISE_FROM:
-			return true;
-		default:
-			return false;
-	}
-}
-
 /** Lines that begin on some way to a word without being that word's, by that word. */
 function passedLines(code: Code): Map<number, Set<number>> {
 	const lines = wordLines(code);
@@ -196,7 +179,7 @@ function passedLines(code: Code): Map<number, Set<number>> {
 		}
 	};
 	for (let pc = 0; pc < lines.length; pc++) {
-		if (pc === 0 || !endsWay(code.plainOps[pc - 1] & 0xff)) look(pc - 1, pc);
+		if (pc === 0 || fallsThrough(code.plainOps[pc - 1] & 0xff)) look(pc - 1, pc);
 	}
 	forEachJump(code, look);
 	return passed;
