@@ -70,7 +70,7 @@ function ruleOf(callee: NativeFunction): Rule | undefined {
 
 /** A call of a native function, known to be this one. */
 export function recordNativeCall(r: Recorder, callee: NativeFunction, args: readonly Argument[]): Operand {
-	if (callee.readsFrames) throw new Abort(`${callee.name} looks at frames`, true);
+	if (callee.readsFrames) throw new Abort(`${callee.name} needs frames`, true);
 	const recorded = ruleOf(callee)?.(r, args) ?? recordUnboxed(r, callee, args);
 	if (recorded !== undefined) return recorded;
 	const effect = effectOf(callee, args);

@@ -8,7 +8,7 @@ import { osError, overflowError, typeError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { normalise } from '../objects/int_arithmetic.ts';
 import { nativeModule } from '../objects/module.ts';
-import { native } from '../objects/native_function.ts';
+import { native, readingFrames } from '../objects/native_function.ts';
 import { requireItems } from '../objects/sequence.ts';
 import { Suspension } from '../objects/suspension.ts';
 import { PyTuple } from '../objects/tuple.ts';
@@ -146,15 +146,20 @@ function makeTime(value: Value): Value {
 export const timeModule = nativeModule('time', {
 	time: native('time', 0, 0, () => new PyFloat(Number(clock().wallNanoseconds() / 1000n) / 1e6)),
 	time_ns: native('time_ns', 0, 0, () => normalise(clock().wallNanoseconds())),
-	sleep: native('sleep', 1, 1, (seconds: Value) => sleepSeconds(requireFloat(seconds))),
-	sleep_ms: native('sleep_ms', 1, 1, (count: Value) => {
-		const milliseconds = requireIndex(count);
-		return milliseconds >= 0 ? sleep(milliseconds) : null;
-	}),
-	sleep_us: native('sleep_us', 1, 1, (count: Value) => {
-		const microseconds = requireIndex(count);
-		return microseconds > 0 ? sleep(microseconds / 1000) : null;
-	}),
+	// While a program waits it is suspended, or profiled at where it stands: it has to have its frames.
+	sleep: readingFrames(native('sleep', 1, 1, (seconds: Value) => sleepSeconds(requireFloat(seconds)))),
+	sleep_ms: readingFrames(
+		native('sleep_ms', 1, 1, (count: Value) => {
+			const milliseconds = requireIndex(count);
+			return milliseconds >= 0 ? sleep(milliseconds) : null;
+		}),
+	),
+	sleep_us: readingFrames(
+		native('sleep_us', 1, 1, (count: Value) => {
+			const microseconds = requireIndex(count);
+			return microseconds > 0 ? sleep(microseconds / 1000) : null;
+		}),
+	),
 	ticks_ms: native('ticks_ms', 0, 0, () => ticks(1_000_000n)),
 	ticks_us: native('ticks_us', 0, 0, () => ticks(1000n)),
 	ticks_cpu: native('ticks_cpu', 0, 0, () => 0),

@@ -20,7 +20,7 @@ export class NativeFunction extends PyObject {
 	readonly maxArgs: number;
 	/** Called with parameters, with (args), or with (args, kwargs), as `kind` says. */
 	readonly implementation: (...args: unknown[]) => Value | undefined;
-	/** Looks at the frames that run, or at what they hold: they must be as the program has them. */
+	/** Looks at the frames that run, or at what they hold, or waits: they must be as the program has them. */
 	readsFrames = false;
 	/** May change which loop is to run what comes next: `Thread.setStandingHook`. Not of the kind `positional`. */
 	changesHook = false;
@@ -77,7 +77,7 @@ export function native(
 	return new NativeFunction(name, 'positional', min, max, implementation);
 }
 
-/** Marks a function that looks at the frames that run. */
+/** Marks a function that looks at the frames that run, or waits. */
 export function readingFrames(func: NativeFunction): NativeFunction {
 	func.readsFrames = true;
 	return func;
