@@ -47,7 +47,7 @@ import { type Exit, Tree, Unit } from './tree.ts';
 const MAX_PEELED = 128;
 
 /** Operations that are compiled whatever a program has run. */
-const FREE_EFFORT = 1500;
+const FREE_EFFORT = 2500;
 
 /** Instructions that allow one operation more, times the threshold of loops: where that is low, compiling is what is wanted. */
 const INSTRUCTIONS_PER_EFFORT = 1.5;
