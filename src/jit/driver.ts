@@ -16,6 +16,7 @@ import { enterTree } from './enter.ts';
 import { Exits, exitOf } from './exits.ts';
 import { instrumentationOf } from './instrumentation.ts';
 import type { Operation, Trace } from './ir.ts';
+import { KnownTrees } from './known_trees.ts';
 import type { JitLog } from './log/log.ts';
 import { OperationNumbers, TraceWriter } from './log/traces.ts';
 import { defaultPasses } from './optimize/passes.ts';
@@ -24,7 +25,7 @@ import { checkedParameter, enabledOptimisations, type JitControl, type JitParame
 import type { JitHooks } from './pypyjit.ts';
 import { MAX_SLOTS } from './record/recorded_frame.ts';
 import { Recorder } from './record/recorder.ts';
-import { Abort, describeError, type RecorderEnvironment, type Start, type TargetTree } from './record/recording.ts';
+import { Abort, describeError, type Start } from './record/recording.ts';
 import {
 	armLoop,
 	isRehearsal,
@@ -77,9 +78,6 @@ const INSTRUCTIONS_UNTIL_MATURE = 1_000_000;
 const MATURE_MISSES = 10_000;
 const MATURE_ROUNDS = 3000;
 
-/** Bridges out of a function inside the traces of others. */
-const MAX_BRANCHES = 4;
-
 /** How often the inputs may be of other kinds before a tree for these is made instead. */
 const MAX_MISMATCHES = 100;
 
@@ -98,9 +96,9 @@ interface Owner {
 
 /**
  * The compiler of one interpreter: to the virtual machine the one who looks after hot code, to programs and embedders what
- * they set and ask, to the recorder what it needs to know of other trees.
+ * they set and ask.
  */
-export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
+export class TracingJit implements HotCode, JitControl {
 	readonly parameters: JitParameters;
 	readonly statistics: JitStatistics;
 	private readonly interpreter: Interpreter;
@@ -112,16 +110,14 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	private readonly memory: CodeMemory;
 	private readonly exits: Exits;
 	private readonly sites: Sites;
+	/** What the recorder asks. */
+	private readonly known: KnownTrees;
 	private readonly owners = new WeakMap<Operation, Owner>();
 	/** Trees that are compiled together, by their code. */
 	private readonly units = new WeakMap<Code, Unit>();
-	/** Functions that branch too often to be taken into the traces of their callers: their own trees are called. */
-	private readonly branching = new WeakMap<Code, number>();
 	private trees = 0;
 	/** What has been spent on compiling: operations that were recorded, and what making code of them comes to. */
 	private effort = 0;
-	/** The tree being recorded, so that it can call itself. */
-	private recording: Tree | undefined = undefined;
 
 	constructor(
 		interpreter: Interpreter,
@@ -135,6 +131,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		this.exits = new Exits(() => !interpreter.thread.renewTicks());
 		this.parameters = parameters;
 		this.sites = new Sites(parameters);
+		this.known = new KnownTrees(this.sites, parameters);
 		this.statistics = statistics;
 		this.memory = new CodeMemory(statistics);
 		this.log = log;
@@ -153,10 +150,6 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 	private get eagerness(): number {
 		const { trace_eagerness } = this.parameters;
 		return trace_eagerness > 0 ? trace_eagerness : Number.POSITIVE_INFINITY;
-	}
-
-	get maxUnrollRecursion(): number {
-		return this.parameters.max_unroll_recursion;
 	}
 
 	setParameters(changes: Readonly<Partial<JitParameters>>): void {
@@ -179,7 +172,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	found(thread: Thread, frame: Frame): void {
 		const { code, pc } = frame;
-		if (thread.hook !== undefined || this.recording !== undefined) {
+		if (thread.hook !== undefined || this.known.recording !== undefined) {
 			armLoop(code, pc, this.sites.at(code, pc).isWanted ? SOON : RETRY_COUNT);
 			return;
 		}
@@ -282,7 +275,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			generalised: site.generalised,
 			traceLimit: this.parameters.trace_limit,
 			isLogged: this.hooks.areSet || (this.log?.wantsSome('jit-log') ?? false),
-			environment: this,
+			environment: this.known,
 			watch: (type) => {
 				if (!watched.has(type)) watched.set(type, type.version);
 			},
@@ -291,7 +284,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			},
 			finished: (trace) => {
 				this.effort += trace.operations.length;
-				this.recording = undefined;
+				this.known.recording = undefined;
 				this.statistics.stop();
 				this.statistics.recorded(trace);
 				for (const [type, version] of watched) {
@@ -315,7 +308,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			},
 			aborted: (abort, operations) => {
 				this.effort += operations;
-				this.recording = undefined;
+				this.known.recording = undefined;
 				this.statistics.stop();
 				ended(() => end.aborted(abort));
 			},
@@ -336,7 +329,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	/** Hands the instructions that come to a recorder of a tree or one of its bridges. */
 	private begin(tree: Tree, start: Start, newRecorder: () => Recorder): void {
-		this.recording = tree;
+		this.known.recording = tree;
 		this.statistics.start('TRACING');
 		this.log?.begin('jit-tracing');
 		try {
@@ -465,7 +458,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 
 	private consider(thread: Thread, exit: Exit): void {
 		const { tree } = exit;
-		if (!exit.isBranch || tree.isInvalid || this.recording !== undefined) return;
+		if (!exit.isBranch || tree.isInvalid || this.known.recording !== undefined) return;
 		if (exit.bridge !== undefined) {
 			this.miss(tree);
 			return;
@@ -534,7 +527,7 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		} finally {
 			this.statistics.stop();
 		}
-		this.countBranch(exit);
+		this.known.branched(exit);
 	}
 
 	/** Makes the code of a tree anew, with the bridges that wait for it. */
@@ -570,27 +563,6 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 		this.statistics.stop();
 	}
 
-	private countBranch(exit: Exit): void {
-		const { frames } = exit.snapshot;
-		if (frames.length < 2) return;
-		const { code } = frames[frames.length - 1];
-		const count = (this.branching.get(code) ?? 0) + 1;
-		this.branching.set(code, count);
-		if (count !== MAX_BRANCHES) return;
-		this.wantFunction(code);
-		exit.tree.typeChanged();
-	}
-
-	private functionTree(code: Code): Tree | undefined {
-		const { kind, tree } = this.sites.at(code, 1);
-		return kind === 'function' ? tree : undefined;
-	}
-
-	/** Whether calls of code are to call its tree, as far as it has one. */
-	private isBranching(code: Code): boolean {
-		return (this.branching.get(code) ?? 0) >= MAX_BRANCHES || (this.functionTree(code)?.bridges ?? 0) > 0;
-	}
-
 	/** The operations on the way from a tree's beginning to an exit. */
 	private pathTo(exit: Exit): Operation[] {
 		const { trace, parent } = this.owners.get(exit.operation) as Owner;
@@ -602,42 +574,6 @@ export class TracingJit implements HotCode, JitControl, RecorderEnvironment {
 			if (operation === exit.operation) break;
 		}
 		return path;
-	}
-
-	// What the recorder asks.
-
-	treeOf(code: Code, globals: PyDict): TargetTree | undefined {
-		const { recording } = this;
-		if (recording?.kind === 'function' && recording.code === code && recording.globals === globals) return recording;
-		const tree = this.functionTree(code);
-		return tree !== undefined && !tree.isInvalid && tree.globals === globals ? tree : undefined;
-	}
-
-	treeAt(code: Code, pc: number, globals: PyDict): TargetTree | undefined {
-		const tree = code.trees[code.ops[pc] >> 8] as Tree;
-		return !tree.isInvalid && tree.globals === globals ? tree : undefined;
-	}
-
-	isCalled(code: Code): boolean {
-		return (
-			this.isBranching(code) ||
-			(code.trees as (Tree | undefined)[]).some((tree) => tree?.kind === 'loop' && !tree.isInvalid)
-		);
-	}
-
-	wantLoop(code: Code, pc: number): void {
-		const word = code.ops[pc];
-		if ((word & 0xff) === Op.LOOP && word >> 8 > SOON) {
-			this.sites.at(code, pc + 1).isWanted = true;
-			armLoop(code, pc + 1, SOON);
-		}
-	}
-
-	wantFunction(code: Code): void {
-		const site = this.sites.at(code, 1);
-		if ((code.ops[0] & 0xff) !== Op.LOOP || site.kind !== 'function') return;
-		site.isWanted = true;
-		armLoop(code, 1, SOON);
 	}
 }
 

@@ -1,0 +1,90 @@
+// What the recorder asks about trees that are there already, or wanted: which one a call or a loop leads to, and whether a
+// function is called as a tree or followed into the traces of its callers. Neighbours: driver.ts makes the trees, sites.ts
+// knows where they begin.
+
+import type { PyDict } from '../objects/dict.ts';
+import type { Code } from '../vm/code.ts';
+import { Op } from '../vm/op.ts';
+import type { JitParameters } from './parameters.ts';
+import type { RecorderEnvironment, TargetTree } from './record/recording.ts';
+import { armLoop, type Sites, SOON } from './sites.ts';
+import type { Exit, Tree } from './tree.ts';
+
+/** Bridges out of a function inside the traces of others. */
+const MAX_BRANCHES = 4;
+
+/** The trees of one interpreter, as the recorder sees them. */
+export class KnownTrees implements RecorderEnvironment {
+	private readonly sites: Sites;
+	private readonly parameters: Readonly<JitParameters>;
+	/** Functions that branch too often to be taken into the traces of their callers: their own trees are called. */
+	private readonly branching = new WeakMap<Code, number>();
+	/** The tree being recorded, so that it can call itself. */
+	recording: Tree | undefined = undefined;
+
+	/** @param parameters looked at anew each time */
+	constructor(sites: Sites, parameters: Readonly<JitParameters>) {
+		this.sites = sites;
+		this.parameters = parameters;
+	}
+
+	get maxUnrollRecursion(): number {
+		return this.parameters.max_unroll_recursion;
+	}
+
+	/** An exit has got a bridge: where that is inside a function which was followed, the function branches. */
+	branched(exit: Exit): void {
+		const { frames } = exit.snapshot;
+		if (frames.length < 2) return;
+		const { code } = frames[frames.length - 1];
+		const count = (this.branching.get(code) ?? 0) + 1;
+		this.branching.set(code, count);
+		if (count !== MAX_BRANCHES) return;
+		this.wantFunction(code);
+		exit.tree.typeChanged();
+	}
+
+	treeOf(code: Code, globals: PyDict): TargetTree | undefined {
+		const { recording } = this;
+		if (recording?.kind === 'function' && recording.code === code && recording.globals === globals) return recording;
+		const tree = this.functionTree(code);
+		return tree !== undefined && !tree.isInvalid && tree.globals === globals ? tree : undefined;
+	}
+
+	treeAt(code: Code, pc: number, globals: PyDict): TargetTree | undefined {
+		const tree = code.trees[code.ops[pc] >> 8] as Tree;
+		return !tree.isInvalid && tree.globals === globals ? tree : undefined;
+	}
+
+	isCalled(code: Code): boolean {
+		return (
+			this.isBranching(code) ||
+			(code.trees as (Tree | undefined)[]).some((tree) => tree?.kind === 'loop' && !tree.isInvalid)
+		);
+	}
+
+	wantLoop(code: Code, pc: number): void {
+		const word = code.ops[pc];
+		if ((word & 0xff) === Op.LOOP && word >> 8 > SOON) {
+			this.sites.at(code, pc + 1).isWanted = true;
+			armLoop(code, pc + 1, SOON);
+		}
+	}
+
+	wantFunction(code: Code): void {
+		const site = this.sites.at(code, 1);
+		if ((code.ops[0] & 0xff) !== Op.LOOP || site.kind !== 'function') return;
+		site.isWanted = true;
+		armLoop(code, 1, SOON);
+	}
+
+	private functionTree(code: Code): Tree | undefined {
+		const { kind, tree } = this.sites.at(code, 1);
+		return kind === 'function' ? tree : undefined;
+	}
+
+	/** Whether calls of code are to call its tree, as far as it has one. */
+	private isBranching(code: Code): boolean {
+		return (this.branching.get(code) ?? 0) >= MAX_BRANCHES || (this.functionTree(code)?.bridges ?? 0) > 0;
+	}
+}
