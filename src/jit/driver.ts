@@ -62,6 +62,12 @@ const SWITCHES: ReadonlySet<string> = new Set(['guard_value', 'guard_shape', 'gu
 /** Values that a guard and its bridges tell apart. */
 const MAX_VALUES = 8;
 
+/**
+ * The longest text that is made, times the length after which no more bridges are wanted. V8 optimises functions of up to 60 KB
+ * of bytecode: some 75,000 characters.
+ */
+const CODE_LIMITS = 1.2;
+
 /** Length of text that is made anew for each bridge. */
 const SHORT_TEXT = 4000;
 
@@ -207,7 +213,8 @@ export class TracingJit implements HotCode, JitControl {
 
 	private unitOf(code: Code): Unit {
 		let unit = this.units.get(code);
-		if (unit === undefined) {
+		// Beyond that, each tree would leave less room for the bridges of the others.
+		if (unit === undefined || unit.text.length > this.parameters.code_limit / 2) {
 			unit = new Unit();
 			this.units.set(code, unit);
 		}
@@ -414,7 +421,7 @@ export class TracingJit implements HotCode, JitControl {
 	/** Makes the code of a tree. Returns false where it would be too long, or may not be made. */
 	private generate(tree: Tree): boolean {
 		const instrumentation = instrumentationOf(this.statistics, this.log, this.guards);
-		if (!compile(tree, this.exits, instrumentation)) return false;
+		if (!compile(tree, this.exits, CODE_LIMITS * this.parameters.code_limit, instrumentation)) return false;
 		this.memory.generated(tree);
 		// A whole number: the engine would have to throw away what relies on this field never being another.
 		this.effort += Math.ceil(tree.text.length / CHARACTERS_PER_EFFORT);
@@ -536,7 +543,11 @@ export class TracingJit implements HotCode, JitControl {
 		const waiting = unit.waiting.splice(0);
 		unit.missed = 0;
 		try {
-			if (!this.generate(tree)) throw new Abort('too much code', true);
+			while (!this.generate(tree)) {
+				const last = waiting.pop();
+				if (last === undefined) return;
+				this.forgetBridge(last, 'too much code');
+			}
 		} catch (error) {
 			for (const exit of waiting) this.forgetBridge(exit, error);
 		}

@@ -36,7 +36,10 @@ export const PARAMETERS = ['threshold=1', 'threshold=2,function_threshold=2,trac
 /** The parameters for the program of a number: the fixed ones, and those of a subset of the passes in turn. */
 export function parametersFor(number: number): string[] {
 	const subset = OPTIMISATIONS.filter((_, index) => (number >> index) & 1);
-	return [...PARAMETERS, `threshold=3,function_threshold=2,trace_eagerness=2,enable_opts=${subset.join(':')}`];
+	return [
+		...PARAMETERS,
+		`threshold=3,function_threshold=2,trace_eagerness=2,code_limit=4000,enable_opts=${subset.join(':')}`,
+	];
 }
 
 /** Runs a program in an interpreter of its own. */

@@ -84,7 +84,7 @@ interface Outcome {
 }
 
 function run(tree: Tree, slots: Slot[], thread = newThread(), exits = newExits()): Outcome {
-	if (tree.entry === undefined) expect(compile(tree, exits)).toBe(true);
+	if (tree.entry === undefined) expect(compile(tree, exits, 100_000)).toBe(true);
 	const frame = new Frame(CODE, slots, null, GLOBALS, null, Action.NATIVE);
 	thread.frame = frame;
 	expect(enterTree(thread, frame, tree, exits)).toBe(true);
@@ -344,7 +344,7 @@ describe('loops', () => {
 				carried: undefined,
 			};
 		}
-		expect(compile(tree, exits)).toBe(true);
+		expect(compile(tree, exits, 100_000)).toBe(true);
 		const { pc, slots } = run(tree, [0, 0, 0], newThread(), exits);
 		expect([pc, slots]).toEqual([5, [30, 10, 20]]);
 		expect(tree.unit.exits[1]).toBe(exit);
@@ -365,12 +365,12 @@ describe('loops', () => {
 		// It asks again what its guard has asked.
 		const again = guard('guard_false', [isLess], at(6, [i]));
 		exit.bridge = bridge([again, guard('leave', [], at(7, [isLess]))]);
-		expect(compile(tree, exits)).toBe(true);
+		expect(compile(tree, exits, 100_000)).toBe(true);
 		expect(run(tree, [0], newThread(), exits)).toMatchObject({ pc: 7, slots: [false] });
 		exit.bridge = bridge([guard('leave', [], at(8, [op('int_neg', [i])]))]);
-		expect(() => compile(tree, exits)).toThrow('not defined');
+		expect(() => compile(tree, exits, 100_000)).toThrow('not defined');
 		exit.bridge = undefined;
-		expect(compile(tree, exits)).toBe(true);
+		expect(compile(tree, exits, 100_000)).toBe(true);
 		expect(run(tree, [0], newThread(), exits).pc).toBe(5);
 		expect(tree.text.replace(/b\d+=|,b\d+/g, '')).toBe(before);
 	});
@@ -435,11 +435,11 @@ describe('calls', () => {
 			sum,
 			op('finish', [sum], undefined, at(8, [sum], 2)),
 		);
-		expect(compile(tree, exits)).toBe(true);
+		expect(compile(tree, exits, 100_000)).toBe(true);
 		const bridge = op('finish', [int(1)], undefined, at(9, [], 1));
 		const exit = tree.unit.exits[0];
 		if (exit !== undefined) exit.bridge = { inputs: [], operations: [bridge], carried: undefined };
-		expect(compile(tree, exits)).toBe(true);
+		expect(compile(tree, exits, 100_000)).toBe(true);
 
 		const { pc, slots, thread } = run(tree, [40], newThread(), exits);
 		expect([pc, slots[0], thread.ticks, thread.depth, exits.depthLimit]).toEqual([8, 820, 1000 - 39 * 2 + 0 - 1, 1, 0]);
@@ -483,7 +483,7 @@ describe('text', () => {
 		const input = new Input('i', 0);
 		const sum = op('int_add', [input, int(1)]);
 		const tree = newTree([input], [guard('leave', [], at(4, [sum]))]);
-		expect(() => compile(tree, newExits())).toThrow('not defined');
+		expect(() => compile(tree, newExits(), 100_000)).toThrow('not defined');
 		expect(tree.entry).toBe(undefined);
 	});
 	it('can be made here', () => {

@@ -79,7 +79,7 @@ function leave(
 	const operation = new Operation('leave', [], 'v', undefined, snapshot);
 	const tree = new Tree(1, 'loop', OUTER, 1, { inputs, operations: [operation], carried: undefined });
 	const exits = new Exits(() => true);
-	compile(tree, exits);
+	compile(tree, exits, 100_000);
 	const entered = new Frame(OUTER, slots, null, GLOBALS, null, Action.NATIVE);
 	const thread = { ticks: 100, depth: 1, recursionLimit: 100, frame: entered } as unknown as Thread;
 	expect(enterTree(thread, entered, tree, exits)).toBe(true);
@@ -151,7 +151,7 @@ describe('frames', () => {
 		const operation = new Operation('leave', [], 'v', undefined, new Snapshot([state], 0));
 		const tree = new Tree(1, 'loop', OUTER, 1, { inputs: [x], operations: [operation], carried: undefined });
 		const exits = new Exits(() => true);
-		compile(tree, exits);
+		compile(tree, exits, 100_000);
 		const frame = new Frame(OUTER, ['handled', undefined], null, GLOBALS, null, Action.NATIVE);
 		frame.block = new Block(10, 0, false, null);
 		const entry = frame.block;
@@ -251,7 +251,7 @@ class TestHotCode implements HotCode {
 	found(_thread: Thread, frame: Frame): void {
 		const tree = this.make(frame, this.trees.length);
 		if (tree === undefined) return;
-		expect(compile(tree, this.exits)).toBe(true);
+		expect(compile(tree, this.exits, 100_000)).toBe(true);
 		this.trees.push(tree);
 		frame.code.ops[frame.pc - 1] = Op.COMPILED | (tree.number << 8);
 	}

@@ -8,7 +8,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { difference, IDLE, type Run, runUnder } from '../fuzz/jit_differences.ts';
 import { listPrograms, type Outcomes, runCPython, runMicroPythonWasm } from '../programs/oracles.ts';
 
-const PARAMETERS = ['threshold=1', 'threshold=2,function_threshold=2,trace_eagerness=1', 'on'];
+const PARAMETERS = [
+	'threshold=1',
+	'threshold=2,function_threshold=2,trace_eagerness=1',
+	// Several units for one code object, and bridges that there is no room for.
+	'threshold=2,function_threshold=2,trace_eagerness=1,code_limit=10000',
+	'on',
+];
 
 /** Programs may take longer than random ones. */
 const LIMITS = { budgets: { instructions: 20_000_000, output: 200_000, milliseconds: 30_000 }, recursionLimit: 400 };

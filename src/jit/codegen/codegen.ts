@@ -52,14 +52,16 @@ function makeFunction(parameters: readonly string[], text: string): (...args: re
 /**
  * Makes the code of a tree with the bridges that its exits have; `entry` and `door` are set. The code made before stays in
  * use where it is running.
+ * @param limit characters that the text may have
  * @param instrumentation what the code is to do besides
- * @returns false where the host forbids it
+ * @returns false where the text would be too long, or the host forbids it
  * @throws Error when a trace is not sound: the code is as it was
  */
-export function compile(tree: Tree, exits: Exits, instrumentation?: Instrumentation): boolean {
+export function compile(tree: Tree, exits: Exits, limit: number, instrumentation?: Instrumentation): boolean {
 	if (!canGenerateCode()) return false;
 	const { unit } = tree;
 	const { text, constants, depthLimit } = generate(tree, instrumentation);
+	if (text.length > limit) return false;
 	const parts = makeFunction(['R', 'S', 'C', 'Y'], text)(exits, unit, constants, exits.safepoint) as CodeParts[];
 	unit.text = text;
 	unit.depthLimit = depthLimit;

@@ -372,6 +372,10 @@ export class SectionWriter {
 	/** Goes on in another tree of the unit; without it, in the interpreter. */
 	private jumpToTree(operation: Operation, target: Tree): void {
 		const leave = this.leave(operation);
+		if (target.unit !== this.tree.unit) {
+			this.out += `${leave}\n`;
+			return;
+		}
 		const { out } = this;
 		this.out = `if(${this.code.constant(target.state)}.isInvalid){${leave}}\n`;
 		this.makeFrame();

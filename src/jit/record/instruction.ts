@@ -327,9 +327,13 @@ function recordHead(r: Recorder, pc: number): void {
 	// A function's entry: it is being followed.
 	if (pc === 0) return;
 	top.heads ??= new Map();
-	const passes = (top.heads.get(pc) ?? 0) + 1;
-	top.heads.set(pc, passes);
-	r.passHead(pc, passes);
+	let head = top.heads.get(pc);
+	if (head === undefined) {
+		head = { passes: 0, operations: r.operations.length };
+		top.heads.set(pc, head);
+	}
+	head.passes++;
+	r.passHead(pc, head);
 }
 
 function recordForIter(r: Recorder, code: Code, pc: number, word: number): void {

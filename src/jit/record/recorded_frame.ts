@@ -7,6 +7,14 @@ import { BlockNesting } from '../block_nesting.ts';
 import type { BlockState, FrameState, Operand } from '../ir.ts';
 import { Liveness } from '../liveness.ts';
 
+/** The head of a loop that a trace has passed. */
+export interface PassedHead {
+	/** How often. */
+	passes: number;
+	/** Operations there were the first time. */
+	readonly operations: number;
+}
+
 /** Code whose frames have more slots than a word can name is left to the interpreter. */
 export const MAX_SLOTS = 256;
 
@@ -34,8 +42,8 @@ export class RecordedFrame {
 	generator: Operand | undefined = undefined;
 	/** What the slots of that frame are known to hold. */
 	readonly loaded: (Operand | undefined)[] = [];
-	/** How often loop heads in it were passed, by index of their word. */
-	heads: Map<number, number> | undefined = undefined;
+	/** Loop heads in it that were passed, by index of their word. */
+	heads: Map<number, PassedHead> | undefined = undefined;
 
 	constructor(
 		code: Code,

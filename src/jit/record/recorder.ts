@@ -21,12 +21,13 @@ import { infoOf, type Kind, type OperationName } from '../operations.ts';
 import { restoreFrames } from '../restored_frames.ts';
 import { recordRaised, recordRaisedBefore } from './exceptions.ts';
 import { recordInstruction } from './instruction.ts';
-import { blocksAtEntry, RecordedFrame } from './recorded_frame.ts';
+import { blocksAtEntry, type PassedHead, RecordedFrame } from './recorded_frame.ts';
 import { Abort, type Start, type TargetTree } from './recording.ts';
 import { Snapshots } from './snapshots.ts';
 
-/** Rounds of a loop inside that a trace follows. */
+/** Rounds of a loop inside that a trace follows, and operations after which there is no further one. */
 const MAX_UNROLLED_ROUNDS = 4;
+const MAX_UNROLLED_OPERATIONS = 160;
 
 /** Instructions that a call of a compiled function may take while it is recorded. */
 const MAX_SKIPPED = 100_000;
@@ -362,7 +363,7 @@ export class Recorder implements InstructionHook {
 	}
 
 	/** Passes the head of another loop than the tree's. */
-	passHead(pc: number, rounds: number): void {
+	passHead(pc: number, { passes, operations }: PassedHead): void {
 		const { code } = this.top;
 		if (this.top === this.root && (code.ops[pc] & 0xff) === Op.COMPILED) {
 			const target = this.start.environment.treeAt(code, pc, this.start.globals);
@@ -371,7 +372,9 @@ export class Recorder implements InstructionHook {
 				return;
 			}
 		}
-		if (rounds > MAX_UNROLLED_ROUNDS) {
+		// One that cannot be compiled is followed for longer.
+		const isLong = this.operations.length - operations > MAX_UNROLLED_OPERATIONS && (code.ops[pc] & 0xff) === Op.LOOP;
+		if (passes > MAX_UNROLLED_ROUNDS || isLong) {
 			this.start.environment.wantLoop(code, pc);
 			throw Abort.passing('a loop inside');
 		}
