@@ -78,7 +78,7 @@ export class Sites {
 	private rehearsed = 0;
 
 	/** Code whose words count to the thresholds of the beginning; undefined once something has been compiled. */
-	private waiting: Code[] | undefined = [];
+	private waiting: WeakRef<Code>[] | undefined = [];
 
 	/** @param parameters looked at anew each time */
 	constructor(parameters: Readonly<JitParameters>) {
@@ -121,7 +121,7 @@ export class Sites {
 	/** Code has got its words. */
 	prepared(code: Code): void {
 		if (this.waiting === undefined) this.hasten(code);
-		else if (this.waiting.length < MAX_WAITING) this.waiting.push(code);
+		else if (this.waiting.length < MAX_WAITING) this.waiting.push(new WeakRef(code));
 	}
 
 	/**
@@ -132,7 +132,10 @@ export class Sites {
 		const { waiting } = this;
 		if (waiting === undefined) return;
 		this.waiting = undefined;
-		for (const code of waiting) this.hasten(code);
+		for (const reference of waiting) {
+			const code = reference.deref();
+			if (code !== undefined) this.hasten(code);
+		}
 	}
 
 	/** Has the places of code found no later than those of code made now. */
