@@ -31,6 +31,9 @@ export abstract class Pass {
 	/** As `observe`, of an operation whose values are not those of now: all it tells is that memory was changed. */
 	observeChange(_operation: Operation): void {}
 
+	/** Of an operation on the way whose value is one of now, but whose arguments are not: they say nothing of it any more. */
+	observeStale(_operation: Operation): void {}
+
 	/** The trace ends or reaches its label, which come next: what was put off and must not stay so is done now. */
 	flush(): void {}
 
@@ -157,7 +160,9 @@ function observe(path: readonly Operation[], passes: readonly Pass[]): void {
 			const { effect } = infoOf(operation.name);
 			const isFact = effect === 'guard' || effect === 'pure';
 			const { args, kind } = operation;
-			if (!isFact || args.length === 0 || !args.every(isCurrent) || !(kind === 'v' || isCurrent(operation))) {
+			const areCurrent = args.every(isCurrent);
+			if (!areCurrent && kind !== 'v') for (const pass of passes) pass.observeStale(operation);
+			if (!isFact || args.length === 0 || !areCurrent || !(kind === 'v' || isCurrent(operation))) {
 				if (!isFact) for (const pass of passes) pass.observeChange(operation);
 				continue;
 			}

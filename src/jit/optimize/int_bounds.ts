@@ -57,6 +57,8 @@ export class IntBounds extends Pass {
 	/** What guards found. */
 	private readonly found = new Map<Operand, Range>();
 	private overflowIsOut = false;
+	/** Operations whose arguments are those of an earlier round. */
+	private readonly stale = new Set<Operand>();
 
 	override run(operation: Operation): void {
 		if (operation.kind === 'i') {
@@ -78,6 +80,10 @@ export class IntBounds extends Pass {
 		if (name === 'guard_true') this.learn(args[0] as Operand, true);
 		else if (name === 'guard_false') this.learn(args[0] as Operand, false);
 		else if (name === 'guard_value') this.narrow(args[0] as Operand, this.rangeOf(args[1] as Operand), 0);
+	}
+
+	override observeStale(operation: Operation): void {
+		this.stale.add(operation);
 	}
 
 	private runInt(operation: Operation): void {
@@ -248,7 +254,7 @@ export class IntBounds extends Pass {
 
 	/** Learns that a condition holds, or does not. */
 	private learn(condition: Operand, holds: boolean): void {
-		if (!(condition instanceof Operation)) return;
+		if (!(condition instanceof Operation) || this.stale.has(condition)) return;
 		const [first, second] = condition.args.map(resolve);
 		if (first === undefined) return;
 		if (condition.name === 'bool_not') {
@@ -310,7 +316,8 @@ export class IntBounds extends Pass {
 		// What cannot be is in code that is never reached.
 		if (range === undefined || (range.lower === known.lower && range.upper === known.upper)) return;
 		this.found.set(operand, range);
-		if (operand instanceof Operation && depth < MAX_DEPTH) this.narrowArguments(operand, range, depth + 1);
+		if (operand instanceof Operation && depth < MAX_DEPTH && !this.stale.has(operand))
+			this.narrowArguments(operand, range, depth + 1);
 	}
 
 	/** The result, which is exact, is within the range: what follows for the arguments. */

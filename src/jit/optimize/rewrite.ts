@@ -17,6 +17,8 @@ export class Rewrite extends Pass implements Maker {
 	/** What values were found to be: constants, or themselves as an int, a bool or a str. */
 	private readonly replacements = new Map<Operand, Operand>();
 	private readonly objects = new KnownObjects();
+	/** Operations whose arguments are those of an earlier round. */
+	private readonly stale = new Set<Operand>();
 	/** Arrays of tuples that are constants: their items never change. */
 	private readonly tupleArrays = new Set<unknown>();
 	/** Whether the last operation that may overflow is no more. */
@@ -53,6 +55,14 @@ export class Rewrite extends Pass implements Maker {
 
 	override observeChange(operation: Operation): void {
 		this.forget(operation);
+	}
+
+	override observeStale(operation: Operation): void {
+		this.stale.add(operation);
+	}
+
+	definitionOf(value: Operand): Operation | undefined {
+		return value instanceof Operation && !this.stale.has(value) ? value : undefined;
 	}
 
 	/** Forgets what an operation may change. */
@@ -120,8 +130,9 @@ export class Rewrite extends Pass implements Maker {
 			if (descr === TUPLE_ITEMS) this.tupleArrays.add(value);
 			return descr.kind === 'f' ? new Constant('f', value) : constantOf(value as Slot);
 		}
-		if (!(object instanceof Operation) || object.name !== 'new_with_vtable') return undefined;
-		const value = object.args[(object.descr as ClassDescr).fields.indexOf(descr)];
+		const definition = this.definitionOf(object);
+		if (definition?.name !== 'new_with_vtable') return undefined;
+		const value = definition.args[(definition.descr as ClassDescr).fields.indexOf(descr)];
 		if (value === undefined) return undefined;
 		const resolved = resolve(value);
 		return operation.kind === 'p' || operation.kind === resolved.kind ? resolved : undefined;
@@ -147,9 +158,10 @@ export class Rewrite extends Pass implements Maker {
 			case 'guard_false': {
 				const isTrue = name === 'guard_true';
 				if (value instanceof Constant) return value.value === isTrue;
-				if (!(value instanceof Operation) || value.name !== 'bool_not') return false;
+				const definition = this.definitionOf(value);
+				if (definition?.name !== 'bool_not') return false;
 				const inverse: OperationName = isTrue ? 'guard_false' : 'guard_true';
-				const inner = this.replaced(value.args[0] as Operand);
+				const inner = this.replaced(definition.args[0] as Operand);
 				this.run(new Operation(inverse, [inner], 'v', undefined, operation.snapshot));
 				return true;
 			}
@@ -209,10 +221,11 @@ export class Rewrite extends Pass implements Maker {
 
 	private learnTruth(condition: Operand, isTrue: boolean): void {
 		this.replace(condition, isTrue ? TRUE : FALSE);
-		if (!(condition instanceof Operation)) return;
-		const [a, b] = condition.args.map((arg) => this.replaced(arg));
+		const definition = this.definitionOf(condition);
+		if (definition === undefined) return;
+		const [a, b] = definition.args.map((arg) => this.replaced(arg));
 		if (a === undefined) return;
-		switch (condition.name) {
+		switch (definition.name) {
 			case 'bool_not':
 				this.learnTruth(a, !isTrue);
 				break;

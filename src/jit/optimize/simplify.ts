@@ -7,6 +7,8 @@ import type { OperationName } from '../operations.ts';
 /** Puts operations into the trace before the one that is looked at. */
 export interface Maker {
 	make(name: OperationName, args: readonly Operand[]): Operand;
+	/** The operation that a value is of, where its arguments still have the values that it was made of. */
+	definitionOf(value: Operand): Operation | undefined;
 }
 
 const ZERO = new Constant('i', 0);
@@ -55,9 +57,9 @@ export function simplify(operation: Operation, maker: Maker): Operand | undefine
 		case 'int_invert':
 		case 'float_neg':
 		case 'bool_not':
-			return argumentOf(a, operation.name);
+			return argumentOf(a, operation.name, maker);
 		case 'int_abs':
-			return argumentOf(a, 'int_abs') === undefined ? undefined : a;
+			return argumentOf(a, 'int_abs', maker) === undefined ? undefined : a;
 		case 'int_eq':
 		case 'int_ne':
 			return simplifyIntEquality(operation.name, a, b, maker);
@@ -68,7 +70,7 @@ export function simplify(operation: Operation, maker: Maker): Operand | undefine
 		case 'int_gt':
 			return a === b ? FALSE : undefined;
 		case 'int_is_true':
-			return argumentOf(a, 'cast_bool_to_int');
+			return argumentOf(a, 'cast_bool_to_int', maker);
 		case 'str_eq':
 			return a === b ? TRUE : undefined;
 		case 'str_ne':
@@ -83,7 +85,7 @@ export function simplify(operation: Operation, maker: Maker): Operand | undefine
 		case 'strgetitem':
 			return isCharacter(a) && is(b, 0) ? a : undefined;
 		case 'str_ord':
-			return is(b, 0) ? argumentOf(a, 'str_chr') : undefined;
+			return is(b, 0) ? argumentOf(a, 'str_chr', maker) : undefined;
 		case 'ptr_eq':
 		case 'ptr_ne':
 			return simplifyIdentity(operation.name, a, b, maker);
@@ -112,10 +114,12 @@ function simplifyFloat(name: OperationName, a: Operand, b: Operand, maker: Maker
 			return inverse === undefined ? undefined : maker.make('float_mul', [a, new Constant('f', inverse)]);
 		}
 		case 'float_abs':
-			if (argumentOf(a, 'float_abs') !== undefined) return a;
-			return argumentOf(a, 'float_neg') && maker.make('float_abs', [argumentOf(a, 'float_neg') as Operand]);
+			if (argumentOf(a, 'float_abs', maker) !== undefined) return a;
+			return (
+				argumentOf(a, 'float_neg', maker) && maker.make('float_abs', [argumentOf(a, 'float_neg', maker) as Operand])
+			);
 		case 'float_is_true': {
-			const int = argumentOf(a, 'cast_int_to_float');
+			const int = argumentOf(a, 'cast_int_to_float', maker);
 			return int && maker.make('int_is_true', [int]);
 		}
 		default:
@@ -125,7 +129,7 @@ function simplifyFloat(name: OperationName, a: Operand, b: Operand, maker: Maker
 
 function simplifyIntEquality(name: 'int_eq' | 'int_ne', a: Operand, b: Operand, maker: Maker): Operand | undefined {
 	if (a === b) return name === 'int_eq' ? TRUE : FALSE;
-	const bool = argumentOf(a, 'cast_bool_to_int');
+	const bool = argumentOf(a, 'cast_bool_to_int', maker);
 	if (bool === undefined || !(is(b, 0) || is(b, 1))) return undefined;
 	return is(b, 1) === (name === 'int_eq') ? bool : maker.make('bool_not', [bool]);
 }
@@ -149,8 +153,9 @@ function is(operand: Operand, value: number | string): boolean {
 }
 
 /** The argument of a value that the named operation gave. */
-function argumentOf(value: Operand, name: OperationName): Operand | undefined {
-	return value instanceof Operation && value.name === name ? resolve(value.args[0] as Operand) : undefined;
+function argumentOf(value: Operand, name: OperationName, maker: Maker): Operand | undefined {
+	const definition = maker.definitionOf(value);
+	return definition?.name === name ? resolve(definition.args[0] as Operand) : undefined;
 }
 
 /** Whether a str is known to be a single character. */
