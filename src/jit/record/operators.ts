@@ -323,7 +323,10 @@ export function recordUnary(r: Recorder, op: number, operand: Operand, value: Va
 			return withoutOverflow(r, 'int_sub_ovf', [constantOf(-1), int]);
 	} else if (value instanceof PyFloat) {
 		if (op === UnaryOp.NEGATIVE) return r.emit('float_neg', [r.asFloat(operand)]);
-		if (op === UnaryOp.POSITIVE) return operand;
+		if (op === UnaryOp.POSITIVE) {
+			r.asFloat(operand);
+			return operand;
+		}
 	}
 	const args = [new Constant('i', op), r.boxed(operand)];
 	if (!isImmutableNative(value)) return r.call(ANY_UNARY, args);
