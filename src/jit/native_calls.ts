@@ -302,7 +302,10 @@ function recordConversion(r: Recorder, type: PyType, args: readonly Argument[]):
 		return withoutOverflow(r, 'cast_float_to_int_ovf', [r.asFloat(operand)]);
 	}
 	if (type === floatType) {
-		if (value instanceof PyFloat) return operand;
+		if (value instanceof PyFloat) {
+			r.asFloat(operand);
+			return operand;
+		}
 		if (typeof value !== 'number') return undefined;
 		return r.emit('cast_int_to_float', [r.asKind(operand, 'i')]);
 	}
