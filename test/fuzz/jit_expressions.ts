@@ -356,9 +356,10 @@ export class ExpressionWriter {
 			case 4:
 				return this.dares(scope) ? `(${sub()} / ${sub()})` : `(${sub()} * 0.5)`;
 			case 5:
-				return `float(${this.small(scope, depth)})`;
+				if (random.oneIn(2)) return `float(${this.small(scope, depth)})`;
+				return `float(${this.expression(random.pick(['num', 'float', 'bool'] as const), scope, depth)})`;
 			case 6:
-				return `-(${sub()})`;
+				return `${random.pick(['-', '+'])}(${sub()})`;
 			case 7:
 				return `${random.pick(['min', 'max'])}(${sub()}, ${sub()})`;
 			case 8:
