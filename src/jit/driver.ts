@@ -32,7 +32,6 @@ import {
 	MAX_FAILURES,
 	MAX_PASSING,
 	RETRY_COUNT,
-	RETRY_SOON,
 	type Site,
 	Sites,
 	SOON,
@@ -83,6 +82,9 @@ const INSTRUCTIONS_UNTIL_MATURE = 1_000_000;
  */
 const MATURE_MISSES = 10_000;
 const MATURE_ROUNDS = 3000;
+
+/** Failures after which a bridge is tried again that something passing was in the way of; twice as many each time. */
+const FAILURES_UNTIL_RETRY = 20;
 
 /** How often the inputs may be of other kinds before a tree for these is made instead. */
 const MAX_MISMATCHES = 100;
@@ -507,7 +509,7 @@ export class TracingJit implements HotCode, JitControl {
 			return;
 		}
 		if (abort.obstacle === 'passing' && ++exit.passing <= MAX_PASSING) {
-			exit.failures -= RETRY_SOON << Math.min(exit.passing, 6);
+			exit.failures -= FAILURES_UNTIL_RETRY << Math.min(exit.passing, 6);
 			return;
 		}
 		exit.attempts++;

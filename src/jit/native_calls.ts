@@ -303,7 +303,7 @@ function recordConversion(r: Recorder, type: PyType, args: readonly Argument[]):
 	}
 	if (type === floatType) {
 		if (value instanceof PyFloat) {
-			r.asFloat(operand);
+			guardNative(r, operand, value);
 			return operand;
 		}
 		if (typeof value !== 'number') return undefined;

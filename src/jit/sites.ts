@@ -37,12 +37,11 @@ export interface Site {
 export const MAX_FAILURES = 6;
 
 /**
- * Counts of LOOP words that are to be tried again, after a while and at once. Numbers that lengths of loops seldom divide,
- * so that it is another of their rounds.
+ * Counts of LOOP words that are to be tried again, after a while and at once. A number that lengths of loops seldom divide, so
+ * that it is another of their rounds.
  */
 export const RETRY_COUNT = 211;
 export const SOON = 2;
-export const RETRY_SOON = 20;
 
 /** Rounds after which a place is tried again that could not be recorded since somebody wants to be told of it. */
 export const WATCHED_COUNT = 5000;

@@ -324,7 +324,7 @@ export function recordUnary(r: Recorder, op: number, operand: Operand, value: Va
 	} else if (value instanceof PyFloat) {
 		if (op === UnaryOp.NEGATIVE) return r.emit('float_neg', [r.asFloat(operand)]);
 		if (op === UnaryOp.POSITIVE) {
-			r.asFloat(operand);
+			guardNative(r, operand, value);
 			return operand;
 		}
 	}
