@@ -24,13 +24,14 @@ import { optimize } from './optimizer.ts';
 import { checkedParameter, enabledOptimisations, type JitControl, type JitParameters } from './parameters.ts';
 import type { JitHooks } from './pypyjit.ts';
 import { MAX_SLOTS } from './record/recorded_frame.ts';
-import { Recorder } from './record/recorder.ts';
+import { Recorder, takes } from './record/recorder.ts';
 import { Abort, describeError, type Start } from './record/recording.ts';
 import {
 	armLoop,
 	isRehearsal,
 	MAX_FAILURES,
 	MAX_PASSING,
+	pointAtTree,
 	RETRY_COUNT,
 	type Site,
 	Sites,
@@ -86,8 +87,11 @@ const MATURE_ROUNDS = 3000;
 /** Failures after which a bridge is tried again that something passing was in the way of; twice as many each time. */
 const FAILURES_UNTIL_RETRY = 20;
 
-/** How often the inputs may be of other kinds before a tree for these is made instead. */
+/** How often the inputs may be of other kinds before a tree for these is made too. */
 const MAX_MISMATCHES = 100;
+
+/** Trees of one place, for inputs of different kinds. */
+const MAX_VARIANTS = 4;
 
 /** What is done at the end of a recording. */
 interface RecordingEnd {
@@ -203,7 +207,13 @@ export class TracingJit implements HotCode, JitControl {
 			armLoop(code, pc, MATURE_ROUNDS);
 			return;
 		}
-		const tree = new Tree(this.trees++, site.kind, code, pc, undefined, unit);
+		this.recordTree(thread, frame, site);
+	}
+
+	/** Records a tree that begins where a frame stands. */
+	private recordTree(thread: Thread, frame: Frame, site: Site): void {
+		const { kind, code, pc } = site;
+		const tree = new Tree(this.trees++, kind, code, pc, undefined, this.unitOf(code));
 		tree.globals = frame.globals;
 		this.record(thread, frame, tree, site);
 	}
@@ -238,27 +248,61 @@ export class TracingJit implements HotCode, JitControl {
 		if (isRehearsal(tree)) return this.sites.rehearseEntry(frame);
 		if (tree.isInvalid) {
 			// It was released.
-			tree.isBlameless = true;
-			this.drop(tree, this.sites.at(tree.code, tree.pc));
+			const site = this.sites.at(tree.code, tree.pc);
+			for (const released of site.trees.filter(({ isInvalid }) => isInvalid)) {
+				released.isBlameless = true;
+				this.drop(released, site);
+			}
 			return false;
 		}
 		if (frame.globals !== tree.globals || this.interpreter.heapLocks > 0) return false;
-		let isEntered: boolean;
+		return this.run(thread, frame, tree) || this.refused(thread, frame, tree);
+	}
+
+	/** Enters a tree; false where it does not take what the frame has. */
+	private run(thread: Thread, frame: Frame, tree: Tree): boolean {
 		try {
-			isEntered = enterTree(thread, frame, tree, this.exits);
+			if (!enterTree(thread, frame, tree, this.exits)) return false;
 		} catch (error) {
 			const raisedBy = this.exits.takeExit();
 			if (raisedBy?.operation.name === 'call' && error instanceof PyObject) this.reconsider(thread, raisedBy);
 			throw error;
 		}
-		if (!isEntered) {
-			// Its inputs have become others.
-			if (tree.mismatches > MAX_MISMATCHES && tree.mismatches > tree.entries) tree.typeChanged();
-			return false;
-		}
 		const exit = this.exits.takeExit();
 		if (exit !== undefined && exit.operation.name !== 'call') this.reconsider(thread, exit);
 		return true;
+	}
+
+	/**
+	 * The tree that a place enters did not take what a frame has. Another of its trees may; else one is made for such values,
+	 * if there are more of them.
+	 */
+	private refused(thread: Thread, frame: Frame, tree: Tree): boolean {
+		const site = this.sites.at(tree.code, tree.pc);
+		const { trees } = site;
+		for (let i = 1; i < trees.length; i++) {
+			const other = trees[i];
+			if (other.globals !== frame.globals || !this.run(thread, frame, other)) continue;
+			trees.unshift(...trees.splice(i, 1));
+			pointAtTree(site);
+			return true;
+		}
+		if (tree.mismatches <= MAX_MISMATCHES && !(site.isWanted && tree.mismatches > 0)) return false;
+		if (thread.hook !== undefined || this.known.recording !== undefined || !this.mayCompile(thread)) return false;
+		tree.mismatches = 0;
+		site.isWanted = false;
+		if (trees.length < MAX_VARIANTS) {
+			this.recordTree(thread, frame, site);
+			return true;
+		}
+		for (const { inputs } of trees) {
+			for (const input of inputs) if (!takes(input, frame.slots[input.slot])) site.generalised.add(input.slot);
+		}
+		for (const variant of [...trees]) {
+			variant.isBlameless = true;
+			variant.typeChanged();
+		}
+		return false;
 	}
 
 	private reconsider(thread: Thread, exit: Exit): void {
@@ -348,32 +392,52 @@ export class TracingJit implements HotCode, JitControl {
 		}
 	}
 
-	/** Tells of a recording given up. Returns whether another will treat a slot that was in the way otherwise. */
-	private noteAbort(tree: Tree, { generalised }: Site, { reason, message, generalise }: Abort): boolean {
+	private logAbort(tree: Tree, { reason, message }: Abort): void {
 		this.log?.aborted(tree, reason, message);
 		this.hooks.onAbort(this.interpreter, tree, reason, []);
 		this.statistics.count(reason);
+	}
+
+	/** Tells of a recording given up. Returns whether another will treat a slot that was in the way otherwise. */
+	private noteAbort(tree: Tree, { generalised }: Site, abort: Abort): boolean {
+		this.logAbort(tree, abort);
+		const { generalise } = abort;
 		if (generalise === undefined || generalised.has(generalise)) return false;
 		generalised.add(generalise);
 		return true;
 	}
 
 	private giveUp(tree: Tree, site: Site, abort: Abort): void {
+		const { generalise } = abort;
+		if (generalise !== undefined && tree.kind === 'loop' && !site.unsettled.has(generalise)) {
+			// Most that begin with an int and go on with a float do so in their first round.
+			site.unsettled.add(generalise);
+			this.logAbort(tree, abort);
+			this.retry(site, SOON);
+			return;
+		}
 		if (this.noteAbort(tree, site, abort)) {
-			armLoop(tree.code, tree.pc, SOON);
+			this.retry(site, SOON);
 			return;
 		}
 		if (abort.obstacle === 'watched') {
-			armLoop(tree.code, tree.pc, WATCHED_COUNT);
+			this.retry(site, WATCHED_COUNT);
 			return;
 		}
 		if (abort.obstacle === 'passing' && ++site.passing <= MAX_PASSING) {
-			armLoop(tree.code, tree.pc, SOON + 2 * site.passing - 1);
+			this.retry(site, SOON + 2 * site.passing - 1);
 			return;
 		}
 		site.failures++;
-		if (abort.isFinal || site.failures >= MAX_FAILURES) tree.code.ops[tree.pc - 1] = Op.NOP;
-		else armLoop(tree.code, tree.pc, RETRY_COUNT << (2 * site.failures));
+		const isHopeless = abort.isFinal || site.failures >= MAX_FAILURES;
+		this.retry(site, isHopeless ? Number.POSITIVE_INFINITY : RETRY_COUNT << (2 * site.failures));
+	}
+
+	/** A place that could not be recorded is tried again after so many rounds or calls, or so many that its trees refuse. */
+	private retry({ code, pc, trees }: Site, count: number): void {
+		if (trees.length > 0) trees[0].mismatches = MAX_MISMATCHES - count;
+		else if (Number.isFinite(count)) armLoop(code, pc, count);
+		else code.ops[pc - 1] = Op.NOP;
 	}
 
 	private compileTree(tree: Tree, site: Site, recorded: Trace): void {
@@ -394,11 +458,10 @@ export class TracingJit implements HotCode, JitControl {
 		this.statistics.count('TOTAL_COMPILED_LOOPS');
 		this.sites.warm();
 		this.tell(tree, undefined, tree.trace);
-		site.tree = tree;
 		tree.onInvalidated = () => this.drop(tree, site);
-		const { code } = tree;
-		code.trees.push(tree);
-		code.ops[tree.pc - 1] = Op.COMPILED | ((code.trees.length - 1) << 8);
+		tree.code.trees.push(tree);
+		site.trees.unshift(tree);
+		pointAtTree(site);
 	}
 
 	private optimised(trace: Trace, path: readonly Operation[] | undefined): Trace {
@@ -456,11 +519,12 @@ export class TracingJit implements HotCode, JitControl {
 		const { trees } = tree.code;
 		const number = trees.indexOf(tree);
 		if (number >= 0) trees[number] = undefined;
-		if (site.tree !== tree) return;
-		site.tree = undefined;
+		const variant = site.trees.indexOf(tree);
+		if (variant < 0) return;
+		site.trees.splice(variant, 1);
 		if (!tree.isBlameless) site.failures++;
-		if (site.failures >= MAX_FAILURES) tree.code.ops[tree.pc - 1] = Op.NOP;
-		else armLoop(tree.code, tree.pc, RETRY_COUNT);
+		if (site.trees.length > 0) pointAtTree(site);
+		else this.retry(site, site.failures >= MAX_FAILURES ? Number.POSITIVE_INFINITY : RETRY_COUNT);
 	}
 
 	// Bridges.

@@ -7,7 +7,7 @@ import type { Code } from '../vm/code.ts';
 import { Op } from '../vm/op.ts';
 import type { JitParameters } from './parameters.ts';
 import type { RecorderEnvironment, TargetTree } from './record/recording.ts';
-import { armLoop, type Sites, SOON } from './sites.ts';
+import { armLoop, type Site, type Sites, SOON } from './sites.ts';
 import type { Exit, Tree } from './tree.ts';
 
 /** Bridges out of a function inside the traces of others. */
@@ -44,16 +44,21 @@ export class KnownTrees implements RecorderEnvironment {
 		exit.tree.typeChanged();
 	}
 
-	treeOf(code: Code, globals: PyDict): TargetTree | undefined {
+	treesOf(code: Code, globals: PyDict): readonly TargetTree[] {
 		const { recording } = this;
-		if (recording?.kind === 'function' && recording.code === code && recording.globals === globals) return recording;
-		const tree = this.functionTree(code);
-		return tree !== undefined && !tree.isInvalid && tree.globals === globals ? tree : undefined;
+		const known = this.functionTrees(code).filter((tree) => !tree.isInvalid && tree.globals === globals);
+		if (recording?.kind === 'function' && recording.code === code && recording.globals === globals) {
+			if (!known.includes(recording)) known.unshift(recording);
+		}
+		return known;
 	}
 
-	treeAt(code: Code, pc: number, globals: PyDict): TargetTree | undefined {
-		const tree = code.trees[code.ops[pc] >> 8] as Tree;
-		return !tree.isInvalid && tree.globals === globals ? tree : undefined;
+	treesAt(code: Code, pc: number, globals: PyDict): readonly TargetTree[] {
+		return this.sites.at(code, pc + 1).trees.filter((tree) => !tree.isInvalid && tree.globals === globals);
+	}
+
+	isRecording(number: number): boolean {
+		return this.recording?.number === number;
 	}
 
 	isCalled(code: Code): boolean {
@@ -64,27 +69,31 @@ export class KnownTrees implements RecorderEnvironment {
 	}
 
 	wantLoop(code: Code, pc: number): void {
-		const word = code.ops[pc];
-		if ((word & 0xff) === Op.LOOP && word >> 8 > SOON) {
-			this.sites.at(code, pc + 1).isWanted = true;
-			armLoop(code, pc + 1, SOON);
-		}
+		this.want(this.sites.at(code, pc + 1));
 	}
 
 	wantFunction(code: Code): void {
 		const site = this.sites.at(code, 1);
-		if ((code.ops[0] & 0xff) !== Op.LOOP || site.kind !== 'function') return;
-		site.isWanted = true;
-		armLoop(code, 1, SOON);
+		if (site.kind === 'function') this.want(site);
 	}
 
-	private functionTree(code: Code): Tree | undefined {
-		const { kind, tree } = this.sites.at(code, 1);
-		return kind === 'function' ? tree : undefined;
+	private want(site: Site): void {
+		const { code, pc } = site;
+		const word = code.ops[pc - 1];
+		if ((word & 0xff) !== Op.LOOP && (word & 0xff) !== Op.COMPILED) return;
+		site.isWanted = true;
+		if ((word & 0xff) === Op.LOOP && word >> 8 > SOON) armLoop(code, pc, SOON);
+	}
+
+	private functionTrees(code: Code): readonly Tree[] {
+		const { kind, trees } = this.sites.at(code, 1);
+		return kind === 'function' ? trees : [];
 	}
 
 	/** Whether calls of code are to call its tree, as far as it has one. */
 	private isBranching(code: Code): boolean {
-		return (this.branching.get(code) ?? 0) >= MAX_BRANCHES || (this.functionTree(code)?.bridges ?? 0) > 0;
+		return (
+			(this.branching.get(code) ?? 0) >= MAX_BRANCHES || this.functionTrees(code).some(({ bridges }) => bridges > 0)
+		);
 	}
 }

@@ -159,6 +159,8 @@ export const OPERATIONS = {
 	guard_no_overflow: operation('', 'v', 'guard'),
 	/** There is room for one more call of a compiled function: in the JavaScript stack, and below the recursion limit. */
 	guard_depth: operation('', 'v', 'guard'),
+	/** The tree that descr, a {@link TreeDescr}, names can still be entered: a call of it or a jump to it follows. */
+	guard_tree: operation('', 'v', 'guard'),
 	/** None of the tree's assumptions has been broken. */
 	guard_not_invalidated: operation('', 'v', 'guard'),
 	// Calls.

@@ -20,17 +20,20 @@ export interface Site {
 	readonly kind: 'loop' | 'function';
 	/** Slots that are carried as they are, whatever they hold. */
 	readonly generalised: Set<number>;
+	/** Slots that held another kind of value at the end of a round than at its beginning, once. */
+	readonly unsettled: Set<number>;
 	/** Recordings given up, and trees dropped. */
 	failures: number;
 	/** Recordings given up for what need not be in the way another time. */
 	passing: number;
-	/** A recording was given up since it has no tree. */
+	/** A recording was given up since it has no tree, or none for such values. */
 	isWanted: boolean;
 	/** It was found once before its time. */
 	isRehearsed: boolean;
 	/** It was found, and is to run for longer first. */
 	isPostponed: boolean;
-	tree: Tree | undefined;
+	/** Those that can be entered, for values of different kinds; the one entered last comes first. */
+	readonly trees: Tree[];
 }
 
 /** Recordings of one place that may fail before it is left alone. */
@@ -99,12 +102,13 @@ export class Sites {
 				pc,
 				kind,
 				generalised: new Set(),
+				unsettled: new Set(),
 				failures: 0,
 				passing: 0,
 				isWanted: false,
 				isRehearsed: false,
 				isPostponed: false,
-				tree: undefined,
+				trees: [],
 			};
 			sites.set(pc, site);
 		}
@@ -202,6 +206,11 @@ export function isRehearsal(tree: Tree): boolean {
 /** Whether a function's first word is the head of a loop. */
 function isLoopHead(code: Code): boolean {
 	return code.ops.some((_, pc) => leadsTo(code, pc, 0));
+}
+
+/** Has a place enter the tree that is its first. */
+export function pointAtTree({ code, pc, trees }: Site): void {
+	code.ops[pc - 1] = Op.COMPILED | (code.trees.indexOf(trees[0]) << 8);
 }
 
 /** Makes the word before `pc` count anew. */

@@ -277,6 +277,9 @@ export class SectionWriter {
 			case 'guard_depth':
 				this.guardDepth(operation, operations, index);
 				return;
+			case 'guard_tree':
+				this.guard(operation, `${this.code.constant(((operation.descr as TreeDescr).tree as Tree).state)}.isInvalid`);
+				return;
 			case 'guard_not_invalidated':
 				this.guard(operation, `${this.code.constant(this.tree.state)}.isInvalid`);
 				return;
@@ -377,7 +380,7 @@ export class SectionWriter {
 			return;
 		}
 		const { out } = this;
-		this.out = `if(${this.code.constant(target.state)}.isInvalid){${leave}}\n`;
+		this.out = '';
 		this.makeFrame();
 		for (const input of target.trace.inputs) this.code.claim(input);
 		this.assign(target.trace.inputs, operation.args);
@@ -482,9 +485,7 @@ export class SectionWriter {
 		if (call === undefined) throw new Error('guard_depth without a call');
 		const tree = (call.descr as TreeDescr).tree as Tree;
 		const frames = (call.snapshot as Snapshot).frames.length;
-		const callee = this.code.constant(tree);
-		const tooDeep = `D+${frames}+${callee}.maxFrames>R.depthLimit`;
-		this.guard(operation, tree === this.tree ? tooDeep : `${tooDeep}||${callee}.entry===undefined`);
+		this.guard(operation, `D+${frames}+${this.code.constant(tree)}.maxFrames>R.depthLimit`);
 	}
 
 	/** Calls a tree, perhaps this one. That it gives nothing means that it left, and left its frames for this one's. */

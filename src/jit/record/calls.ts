@@ -13,7 +13,7 @@ import type { Value } from '../../objects/value.ts';
 import type { Code } from '../../vm/code.ts';
 import { Action } from '../../vm/frame.ts';
 import { CallDescr, TreeDescr } from '../descriptors.ts';
-import { Constant, constantOf, type Operand } from '../ir.ts';
+import { Constant, constantOf, type Input, type Operand } from '../ir.ts';
 import {
 	BOUND_METHOD,
 	CELL,
@@ -217,29 +217,36 @@ function callTree(
 	// A tree hands its result to the frame that calls: what else may become of one is followed.
 	const isCalled = site.action === Action.PUSH && environment.isCalled(code);
 	if (depth === 0 && !isCalled) return false;
-	const tree = site.action === Action.PUSH ? environment.treeOf(code, callee.globals) : undefined;
+	const trees = site.action === Action.PUSH ? environment.treesOf(code, callee.globals) : [];
+	const misfit = ({ slot, kind }: Input): boolean => {
+		const operand = frame.slots[slot];
+		if (operand === undefined || operand.kind === kind || kind === 'p') return false;
+		const value = args[code.firstLocal - callee.closure.length - slot]?.value;
+		return value === undefined || operand.kind !== 'p' || kindOfValue(value) !== kind;
+	};
+	const tree = trees.find(({ inputs }) => !inputs.some(misfit));
 	if (tree === undefined) {
-		if (isCalled) {
+		const own = trees.find(({ number }) => environment.isRecording(number));
+		if (own !== undefined) throw new Abort('a recursion with other arguments', false, own.inputs.find(misfit)?.slot);
+		if (isCalled || trees.length > 0) {
 			environment.wantFunction(code);
 			throw Abort.passing('a function whose tree is wanted');
 		}
 		if (depth >= environment.maxUnrollRecursion) throw new Abort('a recursion');
 		return false;
 	}
+	const descr = new TreeDescr(tree);
+	if (!environment.isRecording(tree.number)) r.guard('guard_tree', [], descr);
 	r.guard('guard_depth', []);
 	const given = tree.inputs.map((input) => {
 		const operand = frame.slots[input.slot];
 		if (operand === undefined) throw new Abort('a function with other arguments');
 		if (operand.kind === input.kind) return operand;
-		const value = args[code.firstLocal - callee.closure.length - input.slot]?.value;
 		if (input.kind === 'p') return r.boxed(operand);
-		if (value === undefined || operand.kind !== 'p' || kindOfValue(value) !== input.kind) {
-			throw new Abort('a function with other arguments');
-		}
 		return input.kind === 'f' ? r.asFloat(operand) : r.asKind(operand, input.kind as 'i' | 'b' | 's');
 	});
 	r.ticks += code.entryCost;
-	r.callAssembler(given, new TreeDescr(tree), site.resultSlot);
+	r.callAssembler(given, descr, site.resultSlot);
 	return true;
 }
 

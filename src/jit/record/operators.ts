@@ -247,12 +247,12 @@ function recordOther(
 	}
 	const special = callSpecialMethod(r, op, lhs, rhs, a, b, resultSlot);
 	if (special === 'pushed') return undefined;
-	const args = [new Constant('i', op), r.boxed(lhs), r.boxed(rhs)];
 	if (isImmutableNative(a) && isImmutableNative(b)) {
-		guardNative(r, lhs, a);
-		guardNative(r, rhs, b);
-		return r.call(PURE_BINARY, args);
+		const left = guardNative(r, lhs, a);
+		const right = guardNative(r, rhs, b);
+		return r.callBoxed(PURE_BINARY, [new Constant('i', op), left, right]);
 	}
+	const args = [new Constant('i', op), r.boxed(lhs), r.boxed(rhs)];
 	const concatenates = plainOperator(op) === BinaryOp.ADD || plainOperator(op) === BinaryOp.MULTIPLY;
 	if (concatenates && (a instanceof PyList || a instanceof PyTuple)) {
 		if (b instanceof PyList || b instanceof PyTuple || typeof b === 'number') {
@@ -264,15 +264,16 @@ function recordOther(
 	return r.call(ANY_BINARY, args);
 }
 
-/** Leaves unless an operand has the native type that it has now. */
-export function guardNative(r: Recorder, operand: Operand, value: Value): void {
-	if (operand.kind !== 'p' || operand instanceof Constant) return;
+/** Leaves unless an operand has the native type that it has now. Returns it, as what it is then known to be. */
+export function guardNative(r: Recorder, operand: Operand, value: Value): Operand {
+	if (operand.kind !== 'p' || operand instanceof Constant) return operand;
+	if (typeof value === 'number') return r.asKind(operand, 'i');
+	if (typeof value === 'boolean') return r.asKind(operand, 'b');
+	if (typeof value === 'string') return r.asKind(operand, 's');
 	if (value === null) r.guardValue(operand, null);
-	else if (typeof value === 'number') r.asKind(operand, 'i');
-	else if (typeof value === 'boolean') r.asKind(operand, 'b');
-	else if (typeof value === 'string') r.asKind(operand, 's');
 	else if (value instanceof PyFloat) r.asFloat(operand);
 	else r.guard('guard_type', [operand, new Constant('p', typeOf(value))]);
+	return operand;
 }
 
 /** Whether a value is true, as a bool. */

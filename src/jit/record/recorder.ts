@@ -29,6 +29,9 @@ import { Snapshots } from './snapshots.ts';
 const MAX_UNROLLED_ROUNDS = 4;
 const MAX_UNROLLED_OPERATIONS = 160;
 
+/** Rounds of a compiled loop that are followed where values are of other kinds than it takes: mostly the first makes them so. */
+const MAX_MISFIT_ROUNDS = 2;
+
 /** Instructions that a call of a compiled function may take while it is recorded. */
 const MAX_SKIPPED = 100_000;
 
@@ -365,19 +368,25 @@ export class Recorder implements InstructionHook {
 	/** Passes the head of another loop than the tree's. */
 	passHead(pc: number, { passes, operations }: PassedHead): void {
 		const { code } = this.top;
-		if (this.top === this.root && (code.ops[pc] & 0xff) === Op.COMPILED) {
-			const target = this.start.environment.treeAt(code, pc, this.start.globals);
-			if (target !== undefined) {
-				this.closeTo(target);
-				return;
-			}
+		const { environment, globals } = this.start;
+		const trees = this.top === this.root ? environment.treesAt(code, pc, globals) : [];
+		const target = trees.find(({ inputs }) => this.misfit(inputs) === undefined);
+		if (target !== undefined) {
+			this.closeTo(target);
+			return;
 		}
 		// One that cannot be compiled is followed for longer.
-		const isLong = this.operations.length - operations > MAX_UNROLLED_OPERATIONS && (code.ops[pc] & 0xff) === Op.LOOP;
-		if (passes > MAX_UNROLLED_ROUNDS || isLong) {
-			this.start.environment.wantLoop(code, pc);
-			throw Abort.passing('a loop inside');
-		}
+		const canEnd = trees.length > 0 || (code.ops[pc] & 0xff) === Op.LOOP;
+		const isLong = this.operations.length - operations > MAX_UNROLLED_OPERATIONS && canEnd;
+		if (passes <= (trees.length > 0 ? MAX_MISFIT_ROUNDS : MAX_UNROLLED_ROUNDS) && !isLong) return;
+		environment.wantLoop(code, pc);
+		throw Abort.passing('a loop inside');
+	}
+
+	/** A slot that holds another kind of value than a tree with such inputs takes. */
+	private misfit(inputs: readonly Input[]): number | undefined {
+		const { slots } = this.root.frame as Frame;
+		return inputs.find((input) => !takes(input, slots[input.slot]))?.slot;
 	}
 
 	/** Of a tree that is a loop's, and its first trace. */
@@ -452,10 +461,28 @@ export class Recorder implements InstructionHook {
 
 	/** Ends the trace with a jump back to where the tree began; the next instruction would be its LOOP word. */
 	close(): void {
+		const misfit = this.misfit(this.inputs);
+		if (misfit !== undefined) {
+			this.closeElsewhere(misfit);
+			return;
+		}
 		const args = this.inputs.map((input) => this.nextInput(input.slot, input.kind, input));
 		this.storeOthers(this.inputs, this.start.code, this.start.pc);
 		this.emit('jump', args, 'v', undefined, this.snapshots.before());
 		this.finish();
+	}
+
+	/** Ends the trace with a jump to another tree of the same loop, which takes what the slot given holds now. */
+	private closeElsewhere(slot: number): void {
+		const { code, pc, globals, environment } = this.start;
+		const target = environment.treesAt(code, pc - 1, globals).find(({ inputs }) => this.misfit(inputs) === undefined);
+		if (target !== undefined) {
+			this.closeTo(target);
+			return;
+		}
+		if (!this.isBridge) throw new Abort('a type that changes', false, slot);
+		environment.wantLoop(code, pc - 1);
+		throw Abort.passing('a type that changes');
 	}
 
 	/** Ends the trace with a jump to another tree of the same code, whose first word comes next. */
@@ -466,8 +493,10 @@ export class Recorder implements InstructionHook {
 			return;
 		}
 		const args = target.inputs.map(({ slot, kind }) => this.nextInput(slot, kind, this.get(slot)));
+		const descr = new TreeDescr(target);
+		this.guard('guard_tree', [], descr);
 		this.storeOthers(target.inputs, target.code, target.pc);
-		this.emit('jump', args, 'v', new TreeDescr(target), this.snapshots.before());
+		this.emit('jump', args, 'v', descr, this.snapshots.before());
 		this.finish();
 	}
 
@@ -478,7 +507,6 @@ export class Recorder implements InstructionHook {
 		if (value === undefined) throw new Abort('a local that was deleted', true);
 		if (operand.kind === kind) return operand;
 		if (kind === 'p') return this.boxed(operand);
-		if (kindOfValue(value) !== kind) throw new Abort('a type that changes', false, slot);
 		return kind === 'f' ? this.asFloat(operand) : this.asKind(operand, kind as 'i' | 'b' | 's');
 	}
 
@@ -521,6 +549,11 @@ export class Recorder implements InstructionHook {
 		const inputs = this.isBridge ? [] : this.inputs;
 		this.start.finished({ inputs, operations: this.operations, carried: undefined });
 	}
+}
+
+/** Whether an input may be what a slot holds; of one that holds nothing, it is not said. */
+export function takes({ kind }: Input, value: Slot): boolean {
+	return kind === 'p' || value === undefined || kindOfValue(value) === kind;
 }
 
 /** The kind with which a value is carried. */

@@ -94,15 +94,17 @@ export interface TargetTree extends CallableTree {
 export interface RecorderEnvironment {
 	/** Calls of a function inside itself that a trace follows. */
 	readonly maxUnrollRecursion: number;
-	/** The tree of a function: its own where it is the one being recorded. */
-	treeOf(code: Code, globals: PyDict): TargetTree | undefined;
-	/** The tree that begins at the COMPILED word given. */
-	treeAt(code: Code, pc: number, globals: PyDict): TargetTree | undefined;
+	/** The trees of a function, for arguments of different kinds: the one being recorded among them. */
+	treesOf(code: Code, globals: PyDict): readonly TargetTree[];
+	/** Those of the loop whose head is the word given, without the one being recorded. */
+	treesAt(code: Code, pc: number, globals: PyDict): readonly TargetTree[];
+	/** Whether a tree is the one being recorded. */
+	isRecording(number: number): boolean;
 	/** Whether calls of a function call its tree: because it has compiled loops, or many branches. */
 	isCalled(code: Code): boolean;
-	/** Calls of a function should find a tree before long. */
+	/** Calls of a function should find a tree for such arguments before long. */
 	wantFunction(code: Code): void;
-	/** The loop whose head is the word given should find a tree before long. */
+	/** The loop whose head is the word given should find a tree for such values before long. */
 	wantLoop(code: Code, pc: number): void;
 }
 
