@@ -70,6 +70,18 @@ function choice(test: string, yes: string, no: string): string {
 	return test === '' ? yes : `${test}?${yes}:${no}`;
 }
 
+/** Whether all of a range are ints of 32 bits without a sign. */
+function isUnsigned({ lower, upper }: Range): boolean {
+	return lower >= 0 && upper < TWO_32;
+}
+
+/** A bitwise operator on two such ints that need not be below 2 ** 31; undefined of others. */
+function unsigned({ args }: Operation, a: string, operator: string, b: string): string | undefined {
+	const [left, right] = [rangeOf(args[0]), rangeOf(args[1])];
+	if (!isUnsigned(left) || !isUnsigned(right) || (is32Bits(left) && is32Bits(right))) return undefined;
+	return `(${a}${operator}${b})>>>0`;
+}
+
 /** The exponent of a constant power of 2, or -1. */
 function exponentOf(operand: Operand | undefined): number {
 	if (!(operand instanceof Constant)) return -1;
@@ -79,6 +91,7 @@ function exponentOf(operand: Operand | undefined): number {
 
 /** `a >> b`, the count known to be from 0 to 31, or a constant. */
 function shiftRight(operand: Operand | undefined, a: string, count: string, power: string): string {
+	if (isUnsigned(rangeOf(operand))) return `${a}>>>${count}`;
 	const wide = `Math.floor(${a}/${power})`;
 	return choice(is32Bits(rangeOf(operand)) ? '' : `(${a}|0)===${a}`, `${a}>>${count}`, wide);
 }
@@ -122,14 +135,20 @@ function and(operation: Operation, a: string, b: string, pool: ConstantPool): st
 		// What is beyond 32 bits in the other one does not count.
 		if (lower >= 0 && upper <= MAX_INT32) return `${a}&${b}`;
 	}
+	const text = unsigned(operation, a, '&', b);
+	if (text !== undefined) return text;
 	return choice(test32(operation, a, b), `${a}&${b}`, `${pool.constant(wideAnd)}(${a},${b})`);
 }
 
 function or(operation: Operation, a: string, b: string, pool: ConstantPool): string {
+	const text = unsigned(operation, a, '|', b);
+	if (text !== undefined) return text;
 	return choice(test32(operation, a, b), `${a}|${b}`, `${pool.constant(intOr)}(${a},${b})`);
 }
 
 function xor(operation: Operation, a: string, b: string, pool: ConstantPool): string {
+	const text = unsigned(operation, a, '^', b);
+	if (text !== undefined) return text;
 	return choice(test32(operation, a, b), `${a}^${b}`, `${pool.constant(wideXor)}(${a},${b})`);
 }
 

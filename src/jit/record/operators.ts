@@ -19,6 +19,7 @@ import type { OperationName } from '../operations.ts';
 import { callSpecialMethod } from './calls.ts';
 import { recordDictHas } from './dicts.ts';
 import { recordExceptionMatch } from './exceptions.ts';
+import { recordPlainItems } from './plain_items.ts';
 import type { Recorder } from './recorder.ts';
 import { Abort } from './recording.ts';
 
@@ -245,6 +246,8 @@ function recordOther(
 		const has = recordDictHas(r, { operand: rhs, value: b }, { operand: lhs, value: a });
 		if (has !== undefined) return has;
 	}
+	const decided = recordPlainItems(r, op, lhs, rhs, a, b);
+	if (decided !== undefined) return decided;
 	const special = callSpecialMethod(r, op, lhs, rhs, a, b, resultSlot);
 	if (special === 'pushed') return undefined;
 	if (isImmutableNative(a) && isImmutableNative(b)) {

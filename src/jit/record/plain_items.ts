@@ -1,0 +1,103 @@
+// Recording `in` and orderings of lists and tuples whose items are plain: comparing those runs no Python code, so that a
+// trace goes on knowing what it knows, and nothing that it has put off needs to be done. Where an item that decides is not
+// plain, the trace is left before the instruction.
+
+import { charge } from '../../objects/current.ts';
+import { PyFloat } from '../../objects/float.ts';
+import { PyList } from '../../objects/list.ts';
+import { lessThan } from '../../objects/operations.ts';
+import { BinaryOp, orderHolds } from '../../objects/operators.ts';
+import { valuesEqual } from '../../objects/protocol.ts';
+import { PyTuple } from '../../objects/tuple.ts';
+import type { Value } from '../../objects/value.ts';
+import { CallDescr } from '../descriptors.ts';
+import { Constant, constantOf, type Operand } from '../ir.ts';
+import { guardNative } from './operators.ts';
+import type { Recorder } from './recorder.ts';
+
+type Items = readonly Value[];
+
+/** What the functions below give for false and true, and where an item that decides is not plain. */
+const FALSE = 0;
+const TRUE = 1;
+const UNDECIDED = 2;
+
+const CONTAINS = new CallDescr('containsPlain', containsPlain, 'i', 'read', false);
+const ORDER = new CallDescr('orderPlain', orderPlain, 'i', 'read', false);
+
+const ORDERINGS: ReadonlySet<number> = new Set([
+	BinaryOp.LESS,
+	BinaryOp.LESS_EQUAL,
+	BinaryOp.MORE,
+	BinaryOp.MORE_EQUAL,
+]);
+
+/** Whether comparing a value with another such one runs nothing of a program's. */
+function isPlain(value: Value): boolean {
+	return typeof value !== 'object' || value === null || value instanceof PyFloat;
+}
+
+/** `item in container`, of a plain item; charges as `sequenceContains` of sequence.ts does. */
+export function containsPlain({ items }: { readonly items: Items }, item: Value): number {
+	for (let i = 0; i < items.length; i++) {
+		const other = items[i];
+		if (!isPlain(other)) return UNDECIDED;
+		if (!valuesEqual(other, item)) continue;
+		charge(items.length >> 2);
+		return TRUE;
+	}
+	charge(items.length >> 2);
+	return FALSE;
+}
+
+/** `a op b`, an ordering; charges as `compareSequences` of sequence.ts does. */
+export function orderPlain(
+	op: number,
+	{ items: a }: { readonly items: Items },
+	{ items: b }: { readonly items: Items },
+): number {
+	const length = Math.min(a.length, b.length);
+	for (let i = 0; i < length; i++) {
+		const x = a[i];
+		const y = b[i];
+		if (!isPlain(x) || !isPlain(y)) return UNDECIDED;
+		if (valuesEqual(x, y)) continue;
+		// Others may be of no order, which raises.
+		if (typeof x !== typeof y || (typeof x !== 'number' && typeof x !== 'string')) return UNDECIDED;
+		charge(length);
+		return Number(orderHolds(op, lessThan(x, y) ? -1 : 1));
+	}
+	charge(length);
+	return Number(orderHolds(op, a.length - b.length));
+}
+
+/** The instruction as one of those above; undefined where it is none, or its items are not plain now. */
+export function recordPlainItems(
+	r: Recorder,
+	op: number,
+	lhs: Operand,
+	rhs: Operand,
+	a: Value,
+	b: Value,
+): Operand | undefined {
+	if (op === BinaryOp.IN) {
+		if (!isSequence(b) || !isPlain(a) || !b.items.every(isPlain)) return undefined;
+		const item = guardNative(r, lhs, a);
+		guardNative(r, rhs, b);
+		return decided(r, r.callBoxed(CONTAINS, [rhs, item]));
+	}
+	if (!ORDERINGS.has(op) || !isSequence(a) || !isSequence(b) || a.type !== b.type) return undefined;
+	if (!a.items.every(isPlain) || !b.items.every(isPlain)) return undefined;
+	guardNative(r, lhs, a);
+	guardNative(r, rhs, b);
+	return decided(r, r.call(ORDER, [new Constant('i', op), lhs, rhs]));
+}
+
+function isSequence(value: Value): value is PyList | PyTuple {
+	return (value instanceof PyList || value instanceof PyTuple) && value.type.isNative;
+}
+
+function decided(r: Recorder, result: Operand): Operand {
+	r.guardCondition(r.emit('int_ne', [result, constantOf(UNDECIDED)]), true);
+	return r.emit('int_is_true', [result]);
+}
