@@ -15,6 +15,8 @@ import type { Value } from './value.ts';
 const LEADING_SPACE = /^[\t-\r ]*/;
 const TRAILING_SPACE = /[\t-\r ]*$/;
 const NOT_ASCII = /[^\0-\x7f]/;
+/** Characters of decimal numbers that are read without ado, each of them a safe integer. */
+const MAX_SHORT = 15;
 /** Digits that certainly fit a safe integer, in any base. */
 const SHORT_DIGITS = 10;
 
@@ -37,6 +39,8 @@ function byteText(bytes: Uint8Array): string {
  * @throws ValueError when the text is no int in that base, or the base is none
  */
 export function parseInteger(text: string, base = 10): Int {
+	const short = base === 10 ? shortDecimal(text) : undefined;
+	if (short !== undefined) return short;
 	if ((base !== 0 && base < 2) || base > 36) throw valueError('int() arg 2 must be >= 2 and <= 36');
 	let rest = text.replace(LEADING_SPACE, '');
 	const negative = rest.startsWith('-');
@@ -58,6 +62,20 @@ export function parseInteger(text: string, base = 10): Int {
 	const magnitude = digitsToInt(digits.includes('_') ? digits.replaceAll('_', '') : digits, radix);
 	if (!negative) return magnitude;
 	return typeof magnitude === 'number' ? 0 - magnitude : -magnitude;
+}
+
+/** What a few decimal digits say, perhaps with a minus before them; undefined for any other text. */
+function shortDecimal(text: string): number | undefined {
+	const { length } = text;
+	const first = text.charCodeAt(0) === 0x2d ? 1 : 0;
+	if (length === first || length > MAX_SHORT) return undefined;
+	let value = 0;
+	for (let i = first; i < length; i++) {
+		const digit = text.charCodeAt(i) - 0x30;
+		if (digit < 0 || digit > 9) return undefined;
+		value = value * 10 + digit;
+	}
+	return first === 0 ? value : 0 - value;
 }
 
 /** The base that `0x`, `0o` or `0b` stand for. */

@@ -30,9 +30,28 @@ function isLowerPoint(point: number): boolean {
 	return point >= 0x61 && point <= 0x7a;
 }
 
-/** A test that holds when every character is in a class of ASCII characters; a wide str always has one that is not. */
-function classTest(name: string, pattern: RegExp): NativeFunction {
-	return native(name, 1, 1, (self: Str) => typeof self === 'string' && pattern.test(self));
+/** Classes of ASCII characters, each a bit. */
+const SPACE = 1;
+const LETTER = 2;
+const DIGIT = 4;
+
+/** By code, the classes that a character is in. */
+const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {
+	if (code >= 0x30 && code <= 0x39) return DIGIT;
+	if (isUpperPoint(code) || isLowerPoint(code)) return LETTER;
+	return code === 0x20 || (code >= 9 && code <= 13) ? SPACE : 0;
+});
+
+/** A test that holds when every character is in a class, and there is one; a wide str always has one that is not. */
+function classTest(name: string, wanted: number): NativeFunction {
+	return native(name, 1, 1, (self: Str) => {
+		if (typeof self !== 'string' || self === '') return false;
+		for (let i = 0; i < self.length; i++) {
+			const code = self.charCodeAt(i);
+			if (code > 127 || (CLASSES[code] & wanted) === 0) return false;
+		}
+		return true;
+	});
 }
 
 /** A test that holds when there are letters and all are of one case; other characters do not count. */
@@ -47,9 +66,9 @@ function caseTest(name: string, wanted: RegExp, unwanted: RegExp): NativeFunctio
 export const caseMethods: Readonly<Record<string, NativeFunction>> = {
 	lower: native('lower', 1, 1, lower),
 	upper: native('upper', 1, 1, upper),
-	isspace: classTest('isspace', /^[\t-\r ]+$/),
-	isalpha: classTest('isalpha', /^[A-Za-z]+$/),
-	isdigit: classTest('isdigit', /^[0-9]+$/),
+	isspace: classTest('isspace', SPACE),
+	isalpha: classTest('isalpha', LETTER),
+	isdigit: classTest('isdigit', DIGIT),
 	isupper: caseTest('isupper', /[A-Z]/, /[a-z]/),
 	islower: caseTest('islower', /[a-z]/, /[A-Z]/),
 };
