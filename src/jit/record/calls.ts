@@ -4,12 +4,14 @@
 import { call } from '../../objects/call.ts';
 import { PyInstance } from '../../objects/class.ts';
 import { pythonMember } from '../../objects/class_slots.ts';
+import { PyDict } from '../../objects/dict.ts';
 import { type Cell, PyFunction } from '../../objects/function.ts';
 import { BoundMethod } from '../../objects/method.ts';
 import { NativeFunction } from '../../objects/native_function.ts';
 import { BINARY_METHOD_NAMES, BinaryOp, REVERSE_METHOD_NAMES } from '../../objects/operators.ts';
 import { PyType } from '../../objects/type.ts';
 import type { Value } from '../../objects/value.ts';
+import { strValue } from '../../objects/wide_str.ts';
 import type { Code } from '../../vm/code.ts';
 import { Action } from '../../vm/frame.ts';
 import { CallDescr, TreeDescr } from '../descriptors.ts';
@@ -45,6 +47,19 @@ const MAKE_GENERATOR = new CallDescr(
 	true,
 );
 
+/** The dict of a `**kwargs` parameter. */
+const MAKE_KEYWORDS = new CallDescr(
+	'kwargs',
+	(...pairs: Value[]) => {
+		const dict = new PyDict();
+		for (let i = 0; i < pairs.length; i += 2) dict.set(pairs[i], pairs[i + 1]);
+		return dict;
+	},
+	'p',
+	'read',
+	false,
+);
+
 /** What an argument is: the operand, and the value of the moment. */
 export interface Argument {
 	readonly operand: Operand;
@@ -78,25 +93,24 @@ export function recordCall(
 		const self = { operand: field(r, operand, value.self, METHOD_SELF), value: value.self };
 		return recordCall(r, func, [self, ...args], site, named);
 	}
-	if (named !== undefined) throw new Abort('keyword arguments of native functions');
 	if (value instanceof NativeFunction) {
 		r.guardValue(operand, value);
-		return recordNativeCall(r, value, args);
+		return named === undefined ? recordNativeCall(r, value, args) : callNamed(r, callee, args, named);
 	}
 	if (value instanceof PyType) {
 		r.guardValue(operand, value);
-		if (!value.isNative) return construct(r, operand, value, args, site);
-		return recordTypeCall(r, value, args);
+		if (!value.isNative) return construct(r, operand, value, args, site, named);
+		return named === undefined ? recordTypeCall(r, value, args) : callNamed(r, callee, args, named);
 	}
 	if (value instanceof PyInstance) {
 		const member = pythonMember(value.type, '__call__');
 		if (member instanceof PyFunction) {
 			guardInstance(r, operand, value);
 			r.watch(value.type);
-			return callPython(r, new Constant('p', member), member as PyFunction<Code>, [callee, ...args], site, undefined);
+			return callPython(r, new Constant('p', member), member as PyFunction<Code>, [callee, ...args], site, named);
 		}
 	}
-	return callValue(r, operand, args);
+	return named === undefined ? callValue(r, operand, args) : callNamed(r, callee, args, named);
 }
 
 function field(r: Recorder, object: Operand, value: Value, descr: typeof METHOD_FUNC): Operand {
@@ -105,6 +119,40 @@ function field(r: Recorder, object: Operand, value: Value, descr: typeof METHOD_
 
 function callValue(r: Recorder, callee: Operand, args: readonly Argument[]): Operand {
 	return r.callBoxed(CALL_VALUE, [callee, ...args.map(({ operand }) => operand)]);
+}
+
+/** A call with keywords of what has no frame. */
+function callNamed(
+	r: Recorder,
+	{ operand, value }: Argument,
+	args: readonly Argument[],
+	named: ReadonlyMap<string, Argument>,
+): Operand {
+	if (value instanceof NativeFunction && value.readsFrames) throw new Abort(`${value.name} needs frames`, true);
+	const operands = [...args, ...named.values()].map((argument) => argument.operand);
+	return r.callBoxed(namedDescr(r.top.code, r.pc, [...named.keys()]), [operand, ...operands]);
+}
+
+/** Those of calls with keywords, which are the same for all calls by an instruction. */
+const namedDescrs = new WeakMap<Code, Map<number, CallDescr>>();
+
+function namedDescr(code: Code, pc: number, names: readonly string[]): CallDescr {
+	let descrs = namedDescrs.get(code);
+	if (descrs === undefined) {
+		descrs = new Map();
+		namedDescrs.set(code, descrs);
+	}
+	let descr = descrs.get(pc);
+	if (descr === undefined) {
+		const target = (callee: Value, ...values: Value[]): Value => {
+			const positional = values.splice(0, values.length - names.length);
+			const kwargs = new Map(names.map((name, index) => [name, values[index]]));
+			return callee instanceof NativeFunction ? callee.apply(positional, kwargs) : call(callee, positional, kwargs);
+		};
+		descr = new CallDescr('call', target, 'p', 'any', true);
+		descrs.set(pc, descr);
+	}
+	return descr;
 }
 
 function callPython(
@@ -128,14 +176,14 @@ function callPython(
 		globals = new Constant('p', callee.globals);
 	}
 	if (code.isGenerator) {
-		if (named !== undefined) throw new Abort('keyword arguments of a generator');
+		if (named !== undefined) return callNamed(r, { operand, value: callee }, args, named);
 		const given = args.map((argument) => argument.operand);
 		return r.callBoxed(MAKE_GENERATOR, [operand, ...given]);
 	}
 	if (code.ops.length === 0) code.prepare();
 	const frame = new RecordedFrame(code, globals, r.top, site.action, site.extra);
 	bind(r, frame, operand, callee, args, named);
-	if (callTree(r, frame, callee, args, site)) return undefined;
+	if (callTree(r, frame, callee, args, named, site)) return undefined;
 	r.ticks += code.entryCost;
 	r.push(frame, site.resultSlot, site.pcBehind);
 	return undefined;
@@ -150,36 +198,46 @@ function bind(
 	args: readonly Argument[],
 	named: ReadonlyMap<string, Argument> | undefined,
 ): void {
-	const { code, closure, defaults } = callee;
+	const { code, closure, defaults, keywordDefaults } = callee;
 	const { slots } = frame;
 	const free = closure.length;
 	const first = code.firstLocal - free;
 	const positional = code.positionalArgs - free;
-	const isPlain = code.keywordOnlyArgs === 0 && !code.hasVarKeywords && callee.keywordDefaults === null;
-	if (!isPlain || (args.length > positional && !code.hasVarArgs)) throw new Abort('arguments that are not plain');
+	const parameters = positional + code.keywordOnlyArgs;
+	if (args.length > positional && !code.hasVarArgs) throw new Abort('wrong arguments');
 	if (free > 0) bindClosure(r, frame, operand, closure);
 	const direct = Math.min(args.length, positional);
 	for (let i = 0; i < direct; i++) slots[first - i] = args[i].operand;
-	if (named !== undefined) {
-		if (code.hasVarArgs) throw new Abort('arguments that are not plain');
-		for (const [name, { operand: argument }] of named) {
-			const index = code.argumentNames.indexOf(name, free) - free;
-			if (index < 0 || index >= positional || slots[first - index] !== undefined) throw new Abort('wrong arguments');
+	const others: [string, Operand][] = [];
+	for (const [name, { operand: argument }] of named ?? []) {
+		const index = code.argumentNames.indexOf(name, free) - free;
+		if (index < 0 && code.hasVarKeywords) {
+			others.push([name, argument]);
+		} else {
+			if (index < 0 || index >= parameters || slots[first - index] !== undefined) throw new Abort('wrong arguments');
 			slots[first - index] = argument;
 		}
 	}
-	for (let i = direct; i < positional; i++) {
+	for (let i = direct; i < parameters; i++) {
 		if (slots[first - i] !== undefined) continue;
-		const index = i - (positional - defaults.length);
-		if (index < 0) throw new Abort('wrong arguments');
+		const byDefault =
+			i < positional
+				? defaults[i - (positional - defaults.length)]
+				: keywordDefaults?.get(strValue(code.argumentNames[free + i]));
+		if (byDefault === undefined) throw new Abort('wrong arguments');
 		// Functions of the same code may have other defaults.
 		if (!(operand instanceof Constant)) r.guardValue(operand, callee);
-		slots[first - i] = constantOf(defaults[index]);
+		slots[first - i] = constantOf(byDefault);
 	}
+	let next = first - parameters;
 	if (code.hasVarArgs) {
 		const rest = args.slice(positional).map((argument) => r.boxed(argument.operand));
 		const array = r.emit('new_array', rest);
-		slots[first - positional] = r.emit('new_with_vtable', [array], 'p', TUPLE);
+		slots[next--] = r.emit('new_with_vtable', [array], 'p', TUPLE);
+	}
+	if (code.hasVarKeywords) {
+		const pairs = others.flatMap(([name, value]) => [new Constant('p', strValue(name)), value]);
+		slots[next] = r.callBoxed(MAKE_KEYWORDS, pairs);
 	}
 	for (const cell of code.cells) {
 		const slot = code.firstLocal - cell;
@@ -208,6 +266,7 @@ function callTree(
 	frame: RecordedFrame,
 	callee: PyFunction<Code>,
 	args: readonly Argument[],
+	named: ReadonlyMap<string, Argument> | undefined,
 	site: CallSite,
 ): boolean {
 	const { code } = frame;
@@ -221,7 +280,7 @@ function callTree(
 	const misfit = ({ slot, kind }: Input): boolean => {
 		const operand = frame.slots[slot];
 		if (operand === undefined || operand.kind === kind || kind === 'p') return false;
-		const value = args[code.firstLocal - callee.closure.length - slot]?.value;
+		const value = valueAt(code, callee.closure.length, slot, args, named);
 		return value === undefined || operand.kind !== 'p' || kindOfValue(value) !== kind;
 	};
 	const tree = trees.find(({ inputs }) => !inputs.some(misfit));
@@ -250,6 +309,19 @@ function callTree(
 	return true;
 }
 
+/** What an argument that goes into a slot is now; undefined for others. */
+function valueAt(
+	code: Code,
+	free: number,
+	slot: number,
+	args: readonly Argument[],
+	named: ReadonlyMap<string, Argument> | undefined,
+): Value | undefined {
+	const index = code.firstLocal - slot;
+	if (index - free < Math.min(args.length, code.positionalArgs - free)) return args[index - free]?.value;
+	return named?.get(code.argumentNames[index] ?? '')?.value;
+}
+
 /** An instance of a Python class. */
 function construct(
 	r: Recorder,
@@ -257,10 +329,12 @@ function construct(
 	cls: PyType,
 	args: readonly Argument[],
 	site: CallSite,
+	named: ReadonlyMap<string, Argument> | undefined,
 ): Operand | undefined {
 	const { construction } = cls;
 	if (construction === undefined || construction.version !== cls.version) {
 		const isBare = cls.nativeBase === null && ['__init__', '__new__', '__del__'].every((name) => !cls.lookup(name));
+		if (named !== undefined) return callNamed(r, { operand, value: cls }, args, named);
 		if (!isBare || args.length > 0) return callValue(r, operand, args);
 		r.watch(cls);
 		return r.emit('new_instance', [new Constant('p', cls)]);
@@ -270,7 +344,7 @@ function construct(
 	const instance = r.emit('new_instance', [new Constant('p', cls)]);
 	const self: Argument = { operand: instance, value: null };
 	const constructing: CallSite = { ...site, action: Action.CONSTRUCT, extra: instance };
-	return callPython(r, new Constant('p', init), init, [self, ...args], constructing, undefined);
+	return callPython(r, new Constant('p', init), init, [self, ...args], constructing, named);
 }
 
 /** An operator that the interpreter is about to run in a frame of its own, as binarySlow of operator_frames.ts does. */
