@@ -15,15 +15,26 @@ export function resultSlot(code: Code, pc: number): number {
 	const op = word & 0xff;
 	if (op === Op.WITH_ENTER) return code.tops[pc] + 2;
 	if (op === Op.WITH_EXIT) return code.tops[pc] - 1;
-	if (op === Op.CALL_FUNCTION_KW) return keywordCallee(code, pc, false);
-	if (op === Op.CALL_METHOD_KW) return keywordCallee(code, pc, true);
+	if (op >= Op.CALL_FUNCTION_KW && op <= Op.CALL_METHOD_VAR_KW) return keywordCallee(code, pc);
 	return isRare(op) ? code.tops[pc] : (word >> 8) & 0xff;
 }
 
-/** The slot of the callee of a call with keyword arguments. */
-export function keywordCallee(code: Code, pc: number, isMethod: boolean): number {
-	const counts = code.plainOps[pc] >> 8;
-	return code.tops[pc] - (counts & 0xff) - 2 * (counts >> 8) - (isMethod ? 1 : 0);
+/** The slot of the callee of a call with keyword or starred arguments. */
+export function keywordCallee(code: Code, pc: number): number {
+	const word = code.plainOps[pc];
+	const counts = word >> 8;
+	const others = Number(takesSelf(word & 0xff)) + Number(takesStars(word & 0xff));
+	return code.tops[pc] - (counts & 0xff) - 2 * ((counts >> 8) & 0xff) - others;
+}
+
+/** Of such a call: whether `self` or nothing is before the arguments. */
+export function takesSelf(op: number): boolean {
+	return op === Op.CALL_METHOD_KW || op === Op.CALL_METHOD_VAR_KW;
+}
+
+/** Of such a call: whether behind its arguments it says which of them have stars. */
+export function takesStars(op: number): boolean {
+	return op === Op.CALL_FUNCTION_VAR_KW || op === Op.CALL_METHOD_VAR_KW;
 }
 
 /** Calls `visit` with each slot that a word writes, other than places on the stack that rare instructions write. */

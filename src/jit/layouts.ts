@@ -44,6 +44,7 @@ export const METHOD_FUNC = new FieldDescr('BoundMethod.func', 'p', true);
 export const METHOD_SELF = new FieldDescr('BoundMethod.self', 'p', true);
 export const FUNCTION_CODE = new FieldDescr('PyFunction.code', 'p', true);
 export const FUNCTION_GLOBALS = new FieldDescr('PyFunction.globals', 'p', true);
+export const FUNCTION_DEFAULTS = new FieldDescr('PyFunction.defaults', 'p', true);
 export const FUNCTION_CLOSURE = new FieldDescr('PyFunction.closure', 'p', true);
 export const RANGE_CURRENT = new FieldDescr('RangeIterator.current', 'i', false);
 export const RANGE_STOP = new FieldDescr('RangeIterator.stop', 'i', true);

@@ -65,6 +65,8 @@ function pushedBy(op: number, operand: number): number {
 			return 1;
 		case Op.UNPACK_SEQUENCE:
 			return operand - 1;
+		case Op.UNPACK_EX:
+			return (operand & 0xff) + (operand >> 8);
 		default:
 			return 0;
 	}

@@ -345,7 +345,8 @@ export function callWithStars(
 	return callSlow(thread, frame, slots[base] as Value, args, kwargs?.size === 0 ? undefined : kwargs);
 }
 
-function isStarred(stars: number | bigint, index: number): boolean {
+/** Whether a bit map of starred arguments has one. */
+export function isStarred(stars: number | bigint, index: number): boolean {
 	if (typeof stars === 'bigint') return ((stars >> BigInt(index)) & 1n) === 1n;
 	return index < 53 && Math.floor(stars / 2 ** index) % 2 === 1;
 }

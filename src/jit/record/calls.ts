@@ -22,6 +22,7 @@ import {
 	FUNCTION,
 	FUNCTION_CLOSURE,
 	FUNCTION_CODE,
+	FUNCTION_DEFAULTS,
 	FUNCTION_GLOBALS,
 	METHOD_FUNC,
 	METHOD_SELF,
@@ -220,14 +221,20 @@ function bind(
 	}
 	for (let i = direct; i < parameters; i++) {
 		if (slots[first - i] !== undefined) continue;
-		const byDefault =
-			i < positional
-				? defaults[i - (positional - defaults.length)]
-				: keywordDefaults?.get(strValue(code.argumentNames[free + i]));
+		const index = i - (positional - defaults.length);
+		const byDefault = i < positional ? defaults[index] : keywordDefaults?.get(strValue(code.argumentNames[free + i]));
 		if (byDefault === undefined) throw new Abort('wrong arguments');
 		// Functions of the same code may have other defaults.
-		if (!(operand instanceof Constant)) r.guardValue(operand, callee);
-		slots[first - i] = constantOf(byDefault);
+		if (operand instanceof Constant) {
+			slots[first - i] = constantOf(byDefault);
+		} else if (i < positional) {
+			const array = r.emit('getfield_gc', [operand], 'p', FUNCTION_DEFAULTS);
+			r.guardValue(r.emit('arraylen_gc', [array]), defaults.length);
+			slots[first - i] = r.emit('getarrayitem_gc', [array, constantOf(index)]);
+		} else {
+			r.guardValue(operand, callee);
+			slots[first - i] = constantOf(byDefault);
+		}
 	}
 	let next = first - parameters;
 	if (code.hasVarArgs) {
@@ -280,7 +287,7 @@ function callTree(
 	const misfit = ({ slot, kind }: Input): boolean => {
 		const operand = frame.slots[slot];
 		if (operand === undefined || operand.kind === kind || kind === 'p') return false;
-		const value = valueAt(code, callee.closure.length, slot, args, named);
+		const value = valueAt(callee, slot, args, named);
 		return value === undefined || operand.kind !== 'p' || kindOfValue(value) !== kind;
 	};
 	const tree = trees.find(({ inputs }) => !inputs.some(misfit));
@@ -309,17 +316,20 @@ function callTree(
 	return true;
 }
 
-/** What an argument that goes into a slot is now; undefined for others. */
+/** What a parameter's slot will hold, as it is now; undefined for what is made for the call. */
 function valueAt(
-	code: Code,
-	free: number,
+	{ code, closure, defaults, keywordDefaults }: PyFunction<Code>,
 	slot: number,
 	args: readonly Argument[],
 	named: ReadonlyMap<string, Argument> | undefined,
 ): Value | undefined {
-	const index = code.firstLocal - slot;
-	if (index - free < Math.min(args.length, code.positionalArgs - free)) return args[index - free]?.value;
-	return named?.get(code.argumentNames[index] ?? '')?.value;
+	const positional = code.positionalArgs - closure.length;
+	const index = code.firstLocal - closure.length - slot;
+	if (index < Math.min(args.length, positional)) return args[index]?.value;
+	const name = code.argumentNames[index + closure.length] ?? '';
+	const given = named?.get(name)?.value;
+	if (given !== undefined || index >= positional + code.keywordOnlyArgs) return given;
+	return index < positional ? defaults[index - positional + defaults.length] : keywordDefaults?.get(strValue(name));
 }
 
 /** An instance of a Python class. */

@@ -7,14 +7,14 @@ import { MAX_ITEMS } from '../../objects/iteration.ts';
 import { PyList } from '../../objects/list.ts';
 import { PySet } from '../../objects/set.ts';
 import { NOT_IMPLEMENTED } from '../../objects/singletons.ts';
-import type { Value } from '../../objects/value.ts';
+import { PyTuple } from '../../objects/tuple.ts';
+import type { Slot, Value } from '../../objects/value.ts';
 import { ITERATOR_SLOTS } from '../../vm/blocks.ts';
 import type { Code } from '../../vm/code.ts';
 import { Action, type Frame } from '../../vm/frame.ts';
 import { Op, OpClass } from '../../vm/op.ts';
 import { CallDescr } from '../descriptors.ts';
-import { keywordCallee } from '../instruction_words.ts';
-import { Constant, constantOf, type Operand } from '../ir.ts';
+import { Constant, constantOf, type Operand, UNBOUND } from '../ir.ts';
 import { CELL_VALUE, DICT_KEYS_VERSION, ENTRY_VALUE, LIST_ITEMS, SLICE } from '../layouts.ts';
 import { fold } from '../optimize/fold.ts';
 import {
@@ -24,7 +24,8 @@ import {
 	recordLoadSuperMethod,
 	recordStoreAttribute,
 } from './attributes.ts';
-import { type Argument, recordCall } from './calls.ts';
+import { argumentAt, recordFunctionCall, recordKeywordCall, recordMethodCall } from './call_instructions.ts';
+import type { Argument } from './calls.ts';
 import {
 	recordEndFinally,
 	recordPopExcept,
@@ -69,13 +70,10 @@ const NEW_SET = new CallDescr(
 	'any',
 	true,
 );
-const MAKE_FUNCTION = new CallDescr(
-	'makeFunction',
-	(code: Code, globals: PyDict, ...closure: Cell[]) => new PyFunction(code, globals, [], null, closure),
-	'p',
-	'read',
-	false,
-);
+const MAKE_FUNCTION = new CallDescr('makeFunction', makeFunction, 'p', 'read', false);
+
+/** Items of a sequence that are unpacked with a star. */
+const MAX_UNPACKED = 32;
 
 /** Records the instruction at `pc`, which the interpreter is about to run. */
 export function recordInstruction(r: Recorder, frame: Frame, pc: number): void {
@@ -147,17 +145,17 @@ export function recordInstruction(r: Recorder, frame: Frame, pc: number): void {
 		}
 		case Op.STORE_ATTR:
 			r.concreteValue(second);
-			recordStoreAttribute(r, r.get(first), r.concreteValue(first), code.nameBefore(pc + 1), argument(r, second));
+			recordStoreAttribute(r, r.get(first), r.concreteValue(first), code.nameBefore(pc + 1), argumentAt(r, second));
 			break;
 		case Op.LOAD_SUBSCR:
 		case Op.LOAD_SUBSCR_INT: {
-			const index = op === Op.LOAD_SUBSCR ? argument(r, second) : small(word >> 24);
-			const result = recordLoadItem(r, argument(r, first), index, low);
+			const index = op === Op.LOAD_SUBSCR ? argumentAt(r, second) : small(word >> 24);
+			const result = recordLoadItem(r, argumentAt(r, first), index, low);
 			if (result !== undefined) r.set(low, result);
 			break;
 		}
 		case Op.STORE_SUBSCR:
-			recordStoreItem(r, argument(r, first), argument(r, second), argument(r, low));
+			recordStoreItem(r, argumentAt(r, first), argumentAt(r, second), argumentAt(r, low));
 			break;
 		case Op.JUMP:
 			r.nextPc = word >> 8;
@@ -186,18 +184,17 @@ export function recordInstruction(r: Recorder, frame: Frame, pc: number): void {
 		case Op.RETURN_VALUE:
 			recordReturn(r, low);
 			break;
-		case Op.CALL_FUNCTION: {
-			const args: Argument[] = [];
-			for (let i = 1; i <= second; i++) args.push(argument(r, first + i));
-			recordCallInto(r, argument(r, first), args, low);
+		case Op.CALL_FUNCTION:
+			recordFunctionCall(r, first, second, low);
 			break;
-		}
 		case Op.CALL_METHOD:
 			recordMethodCall(r, first, second, low);
 			break;
 		case Op.CALL_FUNCTION_KW:
 		case Op.CALL_METHOD_KW:
-			recordKeywordCall(r, code, pc, word);
+		case Op.CALL_FUNCTION_VAR_KW:
+		case Op.CALL_METHOD_VAR_KW:
+			recordKeywordCall(r, code, pc);
 			break;
 		case Op.BUILD_TUPLE:
 			r.set(low, recordTuple(r, operands(r, first, second)));
@@ -242,10 +239,6 @@ export function recordInstruction(r: Recorder, frame: Frame, pc: number): void {
 	}
 }
 
-function argument(r: Recorder, slot: number): Argument {
-	return { value: r.concreteValue(slot), operand: r.get(slot) };
-}
-
 function small(value: number): Argument {
 	return { operand: constantOf(value), value };
 }
@@ -262,8 +255,8 @@ function operands(r: Recorder, first: number, count: number): Operand[] {
 function recordBinaryWord(r: Recorder, code: Code, pc: number, word: number): void {
 	const op = word & 0x3f;
 	const low = (word >> 8) & 0xff;
-	const left = argument(r, (word >> 16) & 0xff);
-	const right = (word & 0xff) < OpClass.IMMEDIATE ? argument(r, word >>> 24) : small(word >> 24);
+	const left = argumentAt(r, (word >> 16) & 0xff);
+	const right = (word & 0xff) < OpClass.IMMEDIATE ? argumentAt(r, word >>> 24) : small(word >> 24);
 	const jumps = op >= OpClass.COMPARE_JUMP;
 	const operator = jumps ? op - OpClass.COMPARE_JUMP : op;
 	const result = recordBinary(r, operator, left.operand, right.operand, left.value, right.value, low);
@@ -285,7 +278,7 @@ function recordBinaryWord(r: Recorder, code: Code, pc: number, word: number): vo
 function recordRangeTest(r: Recorder, code: Code, pc: number, next: number): void {
 	const compareWord = code.ops[pc + 1];
 	const isImmediate = (compareWord & OpClass.IMMEDIATE) !== 0;
-	const end = isImmediate ? small(compareWord >> 24) : argument(r, compareWord >>> 24);
+	const end = isImmediate ? small(compareWord >> 24) : argumentAt(r, compareWord >>> 24);
 	if (typeof end.value !== 'number') throw new Abort('a counter whose end is no int');
 	const counter = r.get((code.ops[pc] >> 8) & 0xff);
 	const goesOn = next < end.value;
@@ -403,48 +396,6 @@ function returnFrom(r: Recorder, operand: Operand, value: Value): void {
 	if (result !== undefined) r.set(parent.waitingSp + 1, result);
 }
 
-function recordCallInto(
-	r: Recorder,
-	callee: Argument,
-	args: readonly Argument[],
-	resultSlot: number,
-	named?: ReadonlyMap<string, Argument>,
-): void {
-	const site = { resultSlot, pcBehind: r.pc + 1, action: Action.PUSH, extra: undefined };
-	const result = recordCall(r, callee, args, site, named);
-	if (result !== undefined) r.set(resultSlot, result);
-}
-
-function recordMethodCall(r: Recorder, base: number, count: number, resultSlot: number): void {
-	const args: Argument[] = [];
-	if (r.concrete(base + 1) !== undefined) args.push(argument(r, base + 1));
-	for (let i = 0; i < count; i++) args.push(argument(r, base + 2 + i));
-	recordCallInto(r, argument(r, base), args, resultSlot);
-}
-
-function recordKeywordCall(r: Recorder, code: Code, pc: number, word: number): void {
-	const isMethod = (word & 0xff) === Op.CALL_METHOD_KW;
-	const counts = word >> 8;
-	const positional = counts & 0xff;
-	const pairs = counts >> 8;
-	const base = keywordCallee(code, pc, isMethod);
-	let at = base + 1;
-	const args: Argument[] = [];
-	if (isMethod) {
-		if (r.concrete(at) !== undefined) args.push(argument(r, at));
-		at++;
-	}
-	for (let i = 0; i < positional; i++) args.push(argument(r, at++));
-	const named = new Map<string, Argument>();
-	for (let i = 0; i < pairs; i++) {
-		const name = r.concrete(at);
-		if (typeof name !== 'string' || !(r.get(at) instanceof Constant) || named.has(name)) throw new Abort('keywords');
-		named.set(name, argument(r, at + 1));
-		at += 2;
-	}
-	recordCallInto(r, argument(r, base), args, base, named);
-}
-
 function recordRare(r: Recorder, code: Code, pc: number, op: number, operand: number): void {
 	const top = code.tops[pc];
 	switch (op) {
@@ -494,18 +445,26 @@ function recordRare(r: Recorder, code: Code, pc: number, op: number, operand: nu
 			r.set(first, r.emit('new_with_vtable', parts, 'p', SLICE));
 			break;
 		}
+		case Op.UNPACK_EX:
+			recordUnpackExtended(r, top, operand);
+			break;
 		case Op.STORE_COMP:
 			recordStoreComprehension(r, top, operand);
 			break;
 		case Op.MAKE_FUNCTION:
-			r.set(top + 1, r.call(MAKE_FUNCTION, [new Constant('p', code.child(operand)), r.top.globals]));
+			r.set(top + 1, recordMakeFunction(r, code.child(operand), [UNBOUND, UNBOUND], []));
 			break;
-		case Op.MAKE_CLOSURE: {
+		case Op.MAKE_FUNCTION_DEFARGS:
+			r.set(top - 1, recordMakeFunction(r, code.child(operand), [r.get(top - 1), r.get(top)], []));
+			break;
+		case Op.MAKE_CLOSURE:
+		case Op.MAKE_CLOSURE_DEFARGS: {
 			const packed = code.values[operand] as number;
-			const count = packed & 0xff;
-			const cells = operands(r, top - count + 1, count);
-			const child = new Constant('p', code.child(packed >> 8));
-			r.set(top - count + 1, r.call(MAKE_FUNCTION, [child, r.top.globals, ...cells]));
+			const cells = top - (packed & 0xff) + 1;
+			const hasDefaults = op === Op.MAKE_CLOSURE_DEFARGS;
+			const defaults = hasDefaults ? [r.get(cells - 2), r.get(cells - 1)] : [UNBOUND, UNBOUND];
+			const made = recordMakeFunction(r, code.child(packed >> 8), defaults, operands(r, cells, packed & 0xff));
+			r.set(hasDefaults ? cells - 2 : cells, made);
 			break;
 		}
 		case Op.YIELD_VALUE:
@@ -550,6 +509,37 @@ function recordRare(r: Recorder, code: Code, pc: number, op: number, operand: nu
 		default:
 			throw new Abort(`an instruction that is not recorded: ${op}`, true);
 	}
+}
+
+/** `a, *b, c = sequence`, whose length is guarded. */
+function recordUnpackExtended(r: Recorder, top: number, operand: number): void {
+	const left = operand & 0xff;
+	const right = operand >> 8;
+	const sequence = r.concrete(top);
+	if (!(sequence instanceof PyList || sequence instanceof PyTuple)) throw new Abort('unpacking something else');
+	const { length } = sequence.items;
+	if (length < left + right || length > MAX_UNPACKED) throw new Abort('unpacking too few or many');
+	const items = recordUnpack(r, r.get(top), sequence, length);
+	let at = top;
+	for (let i = 0; i < right; i++) r.set(at++, items[length - 1 - i]);
+	r.set(at++, recordList(r, items.slice(left, length - right)));
+	for (let i = left - 1; i >= 0; i--) r.set(at++, items[i]);
+}
+
+/** A function; its defaults are a tuple and a dict, or unbound. */
+function recordMakeFunction(r: Recorder, code: Code, defaults: readonly Operand[], cells: readonly Operand[]): Operand {
+	return r.call(MAKE_FUNCTION, [new Constant('p', code), r.top.globals, ...defaults, ...cells]);
+}
+
+function makeFunction(
+	code: Code,
+	globals: PyDict,
+	defaults: Slot,
+	keywordDefaults: Slot,
+	...closure: Cell[]
+): PyFunction<Code> {
+	const items = defaults instanceof PyTuple ? defaults.items : [];
+	return new PyFunction(code, globals, items, keywordDefaults instanceof PyDict ? keywordDefaults : null, closure);
 }
 
 /** `del` of a local, which must have a value then. */
