@@ -2,17 +2,18 @@
 // dropped. Neighbours: record/recorder.ts writes traces down, optimizer.ts improves them, codegen/codegen.ts makes them run.
 
 import type { PyDict } from '../objects/dict.ts';
+import type { PyFunction } from '../objects/function.ts';
 import type { PyType } from '../objects/type.ts';
-import { PyObject } from '../objects/value.ts';
+import { PyObject, type Value } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import type { Frame } from '../vm/frame.ts';
-import type { HotCode } from '../vm/hot_code.ts';
+import { type HotCode, LeftCode } from '../vm/hot_code.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
 import { CodeMemory } from './code_memory.ts';
 import { canGenerateCode, compile } from './codegen/codegen.ts';
-import { enterTree } from './enter.ts';
+import { callTree, enterTree } from './enter.ts';
 import { Exits, exitOf } from './exits.ts';
 import { instrumentationOf } from './instrumentation.ts';
 import type { Operation, Trace } from './ir.ts';
@@ -257,6 +258,21 @@ export class TracingJit implements HotCode, JitControl {
 		}
 		if (frame.globals !== tree.globals || this.interpreter.heapLocks > 0) return false;
 		return this.run(thread, frame, tree) || this.refused(thread, frame, tree);
+	}
+
+	call(thread: Thread, func: PyFunction<Code>, args: readonly Value[], number: number): Value | LeftCode | undefined {
+		const tree = func.code.trees[number] as Tree;
+		const { caller } = tree;
+		if (caller === undefined || func.globals !== tree.globals || this.interpreter.heapLocks > 0) return undefined;
+		const result = callTree(thread, caller, tree, args, func.closure, this.exits);
+		if (result === this.exits) return undefined;
+		if (result !== undefined) return result as Value;
+		const error = this.exits.takeError();
+		const exit = this.exits.takeExit();
+		if (exit !== undefined && (exit.operation.name !== 'call' || error instanceof PyObject)) {
+			this.reconsider(thread, exit);
+		}
+		return new LeftCode(error);
 	}
 
 	/** Enters a tree; false where it does not take what the frame has. */

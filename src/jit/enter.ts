@@ -1,10 +1,12 @@
 // Entering compiled code from the interpreter, and what follows when it has left: `thread.frame` is then right, and what a
 // call in it raised is raised there. Neighbours: codegen/codegen.ts makes the door that checks the inputs, exits.ts the frames.
 
+import type { Cell } from '../objects/function.ts';
+import type { Value } from '../objects/value.ts';
 import type { Frame } from '../vm/frame.ts';
 import type { Thread } from '../vm/thread.ts';
 import type { Exits } from './exits.ts';
-import type { Tree } from './tree.ts';
+import type { Tree, TreeCaller } from './tree.ts';
 
 /**
  * Runs a tree with the frame that stands where it begins. Afterwards `exits.takeExit()` tells where it was left.
@@ -36,4 +38,32 @@ export function enterTree(thread: Thread, frame: Frame, tree: Tree, exits: Exits
 	const error = exits.takeError();
 	if (error !== undefined) throw error;
 	return true;
+}
+
+/**
+ * Calls the tree of a function from native code. Where it left, `thread.frame` goes on, and returns to that.
+ * @returns what the caller gives; `exits` where it is not called
+ */
+export function callTree(
+	thread: Thread,
+	caller: TreeCaller,
+	tree: Tree,
+	args: readonly Value[],
+	closure: readonly Cell[],
+	exits: Exits,
+): Value | Exits | undefined {
+	const depth = thread.depth + 1;
+	if (depth + tree.maxFrames > thread.recursionLimit + 1) return exits;
+	const { depthLimit } = exits;
+	exits.depthLimit = Math.min(thread.recursionLimit + 1, depth + tree.unit.depthLimit);
+	try {
+		const result = caller(thread, depth, args, closure);
+		if (result === undefined) exits.handOver(thread);
+		return result;
+	} catch (error) {
+		exits.callFailed(undefined);
+		throw error;
+	} finally {
+		exits.depthLimit = depthLimit;
+	}
 }

@@ -254,6 +254,17 @@ export class Exits {
 		this.error = error;
 	}
 
+	/** The frames of a call by native code, which left, go on above those that there are. */
+	handOver(thread: Thread): void {
+		const { bottom } = this;
+		if (bottom === null) return;
+		bottom.back = thread.frame;
+		bottom.action = Action.NATIVE;
+		thread.frame = this.top;
+		this.bottom = null;
+		this.top = null;
+	}
+
 	/** A call of a tree ended with something that it does not expect: the engine's stack has been used up. */
 	callFailed(error: unknown): void {
 		this.bottom = null;

@@ -2,6 +2,7 @@
 // exits keep their identity when the code is made anew because a bridge was added. Code: codegen/codegen.ts; leaving: exits.ts.
 
 import type { PyDict } from '../objects/dict.ts';
+import type { Cell } from '../objects/function.ts';
 import type { PyType, TypeWatcher } from '../objects/type.ts';
 import type { Slot, Value } from '../objects/value.ts';
 import type { Code, CodeWatcher } from '../vm/code.ts';
@@ -10,7 +11,7 @@ import type { Thread } from '../vm/thread.ts';
 import { TreeState } from './code_memory.ts';
 import type { UnitCode } from './codegen/code_sections.ts';
 import type { CallableTree } from './descriptors.ts';
-import type { Reconstruction } from './exits.ts';
+import type { Exits, Reconstruction } from './exits.ts';
 import type { Input, Operand, Operation, Snapshot, Trace } from './ir.ts';
 
 /** The compiled code; with a frame it returns undefined, without one the result unless it left. */
@@ -20,6 +21,17 @@ export type TreeEntry = (
 	depth: number,
 	...inputs: (Slot | number)[]
 ) => Value | undefined;
+
+/**
+ * Calls a function's tree with arguments and the cells of its closure, as another tree does. Returns what it returns,
+ * undefined where it left, and {@link Exits} itself where these are not of the kinds it is made for.
+ */
+export type TreeCaller = (
+	thread: Thread,
+	depth: number,
+	args: readonly Value[],
+	closure: readonly Cell[],
+) => Value | Exits | undefined;
 
 /** Enters a tree with the inputs that a frame has. Returns false where these are not of the kinds it is made for. */
 export type TreeDoor = (thread: Thread, frame: Frame) => boolean;
@@ -115,6 +127,8 @@ export class Tree implements CallableTree, TypeWatcher, CodeWatcher {
 	/** Undefined until it is compiled, and once it is invalid. */
 	entry: TreeEntry | undefined = undefined;
 	door: TreeDoor | undefined = undefined;
+	/** Of functions. */
+	caller: TreeCaller | undefined = undefined;
 	/** Most frames of Python that the tree stands for at once, its own among them. */
 	maxFrames = 1;
 	/** It was dropped for what others want: its place may have a tree again. */
@@ -171,6 +185,7 @@ export class Tree implements CallableTree, TypeWatcher, CodeWatcher {
 		this.state.isInvalid = true;
 		this.entry = undefined;
 		this.door = undefined;
+		this.caller = undefined;
 		this.onInvalidated?.(this);
 	}
 }

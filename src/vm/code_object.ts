@@ -119,7 +119,7 @@ export function localNames(code: Code): readonly string[] {
 }
 
 /** Free variables, whose cells are the first locals. Files write `*` in place of their names. */
-function freeCount(code: Code): number {
+export function freeCount(code: Code): number {
 	let count = 0;
 	while (code.argumentNames[count] === '*') count++;
 	return count;

@@ -1,6 +1,7 @@
 // What the virtual machine asks of a compiler of what runs often, and of whatever else wants to see instructions run:
 // declared here, implemented above (src/jit). The words that lead there are LOOP and COMPILED (op.ts).
 
+import type { PyFunction } from '../objects/function.ts';
 import type { Value } from '../objects/value.ts';
 import type { Code } from './code.ts';
 import type { Frame } from './frame.ts';
@@ -56,6 +57,23 @@ export interface HotCode {
 	 * @throws the exception that `thread.frame` raises, whose pc is behind the instruction that does
 	 */
 	enter(thread: Thread, frame: Frame, tree: number): boolean;
+	/**
+	 * Calls a function from native code, by the tree that the COMPILED word at its entry names.
+	 * @param args as many as it has parameters
+	 * @returns its result; undefined where it is not called; how to go on where its frames, from `thread.frame` on, have
+	 * to be run to their end
+	 */
+	call?(thread: Thread, func: PyFunction<Code>, args: readonly Value[], tree: number): Value | LeftCode | undefined;
+}
+
+/** Compiled code was left: the interpreter goes on with `thread.frame`. */
+export class LeftCode {
+	/** What that raises, undefined when nothing. */
+	readonly error: unknown;
+
+	constructor(error: unknown) {
+		this.error = error;
+	}
 }
 
 /** Counts that LOOP words of lowered code start with; 0 for no such words. */

@@ -44,6 +44,7 @@ import { PyGenerator } from './generator.ts';
 import type { HotCode, HotCounts } from './hot_code.ts';
 import { importModule } from './import.ts';
 import type { Monitor } from './monitor.ts';
+import { Op } from './op.ts';
 import { Thread } from './thread.ts';
 
 /** What an interpreter is made of. */
@@ -280,6 +281,10 @@ export class Interpreter implements CurrentInterpreter {
 
 	callFunction(callee: PyFunction, args: Value[], kwargs: Kwargs): Value {
 		const func = callee as PyFunction<Code>;
+		if (kwargs === undefined && func.simpleArgs === args.length && (func.code.ops[0] & 0xff) === Op.COMPILED) {
+			const result = this.thread.callCompiled(func, args);
+			if (result !== undefined) return result;
+		}
 		const slots = bindArguments(func, args, kwargs);
 		const frame = new Frame(func.code, slots, null, func.globals, null, Action.NATIVE);
 		if (func.code.isGenerator) return new PyGenerator(frame, this.thread);

@@ -3,12 +3,14 @@
 // end, an interrupt, a time slice) is decided in `safepoint`.
 
 import { keyboardInterruptType, PyException, runtimeError } from '../objects/exception.ts';
+import type { PyFunction } from '../objects/function.ts';
 import type { Suspension } from '../objects/suspension.ts';
 import type { Slot, Value } from '../objects/value.ts';
 import { BudgetExceeded, type RunEnded } from './budget.ts';
+import type { Code } from './code.ts';
 import type { Frame } from './frame.ts';
 import { runHookedLoop } from './hooked_loop.ts';
-import type { InstructionHook } from './hot_code.ts';
+import { type HotCode, type InstructionHook, LeftCode } from './hot_code.ts';
 import type { Interpreter } from './interpreter.ts';
 import { runLoop } from './loop.ts';
 import type { Sampler } from './sampler.ts';
@@ -339,6 +341,40 @@ export class Thread {
 				result = (this.hook === undefined ? runLoop : runHookedLoop)(this, this.frame as Frame, undefined);
 			}
 			return result;
+		} finally {
+			this.abandonHook();
+			this.hook = hook;
+			if (this.standingHook !== standingHook) this.installStandingHook();
+			this.nesting = nesting;
+			this.frame = below;
+			this.depth = depth;
+		}
+	}
+
+	/**
+	 * Calls a function that has compiled code from native code. As {@link runNested}, but that there is no frame unless that
+	 * code is left.
+	 * @returns undefined where it does not take such arguments
+	 */
+	callCompiled(func: PyFunction<Code>, args: readonly Value[]): Value | undefined {
+		const { standingHook, hook, frame: below, depth, nesting } = this;
+		if (standingHook !== undefined || this.lastCheck >= this.sampleAt) return undefined;
+		if (nesting > FREE_NESTING) reserveStack();
+		this.nesting = nesting === 0 ? 2 : nesting + 1;
+		this.hook = undefined;
+		try {
+			const { hotCode } = this.interpreter;
+			const called = (hotCode as HotCode).call?.(this, func, args, func.code.ops[0] >> 8);
+			if (called === undefined) return undefined;
+			this.charge(func.code.entryCost);
+			if (!(called instanceof LeftCode)) return called;
+			let injected = called.error;
+			for (;;) {
+				const run = this.hook === undefined ? runLoop : runHookedLoop;
+				const result = run(this, this.frame as Frame, injected as Value | undefined);
+				if (result !== undefined) return result;
+				injected = undefined;
+			}
 		} finally {
 			this.abandonHook();
 			this.hook = hook;

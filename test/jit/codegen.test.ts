@@ -20,12 +20,13 @@ import { infoOf, type Kind, type OperationName } from '../../src/jit/operations.
 import { type Exit, Tree } from '../../src/jit/tree.ts';
 import { PyDict } from '../../src/objects/dict.ts';
 import { PyFloat } from '../../src/objects/float.ts';
+import { Cell } from '../../src/objects/function.ts';
 import type { Slot, Value } from '../../src/objects/value.ts';
 import type { Code } from '../../src/vm/code.ts';
 import { Action, Frame } from '../../src/vm/frame.ts';
 import type { Thread } from '../../src/vm/thread.ts';
 
-const CODE = { stateSize: 4, name: 'f' } as Code;
+const CODE = { stateSize: 4, name: 'f', firstLocal: 0, positionalArgs: 1, argumentNames: ['n'] } as unknown as Code;
 const GLOBALS = new PyDict();
 
 function op(name: OperationName, args: Operand[], descr?: Operation['descr'], snapshot?: Snapshot): Operation {
@@ -443,6 +444,14 @@ describe('calls', () => {
 
 		const { pc, slots, thread } = run(tree, [40], newThread(), exits);
 		expect([pc, slots[0], thread.ticks, thread.depth, exits.depthLimit]).toEqual([8, 820, 1000 - 39 * 2 + 0 - 1, 1, 0]);
+
+		// As native code calls it.
+		const called = newThread();
+		exits.depthLimit = 100;
+		expect(tree.caller?.(called, 1, [40], [])).toBe(820);
+		expect(tree.caller?.(called, 1, ['x'], [])).toBe(exits);
+		expect(tree.caller?.(called, 1, [40], [new Cell(1)])).toBe(exits);
+		exits.depthLimit = 0;
 
 		const left = run(tree, [53], newThread(), exits);
 		expect([left.pc, left.slots[0], left.thread.depth]).toEqual([4, 50, 4]);

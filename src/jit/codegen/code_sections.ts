@@ -67,6 +67,8 @@ export class Section {
 	jumpsToRoot = false;
 	/** Of a tree: what takes the inputs from a frame. */
 	door = '';
+	/** Of a function's tree: what takes them from arguments and the closure; empty where there are others. */
+	caller = '';
 
 	constructor(trace: Trace, tree: Tree, from: ExitGap | undefined) {
 		this.trace = trace;
@@ -169,7 +171,8 @@ export class Joiner {
 		}
 		for (const tree of trees) {
 			doors += this.door(tree);
-			parts += `,{entry:entry${tree.number},door:door${tree.number}}`;
+			const caller = this.code.sections.get(tree)?.caller === '' ? 'undefined' : `caller${tree.number}`;
+			parts += `,{entry:entry${tree.number},door:door${tree.number},caller:${caller}}`;
 		}
 		let locals = '';
 		let values = '';
@@ -296,9 +299,12 @@ ${doors}return [${parts.slice(1)}]`;
 		const entry = this.isSingle
 			? `const entry${number}=${this.name}\n`
 			: `const entry${number}=(function(T,F,D${names}){return ${this.name}(${number},T,F,D${names})})\n`;
-		const { door } = this.code.sections.get(tree) as Section;
+		const { door, caller } = this.code.sections.get(tree) as Section;
 		const call = `${this.name}(${this.isSingle ? '' : `${number},`}T,F,T.depth${names})`;
-		return `${entry}const door${number}=(function(T,F){const s=F.slots\n${door}${call}\nreturn true\n})\n`;
+		const text = `${entry}const door${number}=(function(T,F){const s=F.slots\n${door}${call}\nreturn true\n})\n`;
+		if (caller === '') return text;
+		const result = `${this.name}(${this.isSingle ? '' : `${number},`}T,null,D${names})`;
+		return `${text}const caller${number}=(function(T,D,A,O){\n${caller}return ${result}\n})\n`;
 	}
 
 	private nameOf(value: Input): string {

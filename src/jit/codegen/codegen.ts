@@ -11,7 +11,7 @@
 
 import type { Exits } from '../exits.ts';
 import type { Instrumentation } from '../instrumentation.ts';
-import type { Tree, TreeDoor, TreeEntry } from '../tree.ts';
+import type { Tree, TreeCaller, TreeDoor, TreeEntry } from '../tree.ts';
 import { Joiner, Section, UnitCode } from './code_sections.ts';
 import { SectionWriter } from './section_writer.ts';
 
@@ -28,6 +28,7 @@ export interface GeneratedCode {
 interface CodeParts {
 	readonly entry: TreeEntry;
 	readonly door: TreeDoor;
+	readonly caller: TreeCaller | undefined;
 }
 
 let isAllowed: boolean | undefined;
@@ -69,6 +70,7 @@ export function compile(tree: Tree, exits: Exits, limit: number, instrumentation
 		if (other.isInvalid) return;
 		other.entry = parts[index].entry;
 		other.door = parts[index].door;
+		other.caller = parts[index].caller;
 	});
 	return true;
 }

@@ -4,6 +4,7 @@
 // compiled it: it is long rather than clever.
 
 import { PyFloat } from '../../objects/float.ts';
+import { freeCount } from '../../vm/code_object.ts';
 import type { CallDescr, ClassDescr, SlotDescr, TreeDescr } from '../descriptors.ts';
 import { exitOf, frameOf } from '../exits.ts';
 import type { Instrumentation } from '../instrumentation.ts';
@@ -63,26 +64,40 @@ export class SectionWriter {
 		for (let i = 0; i < inputs.length; i++) {
 			const input = inputs[i] as Input;
 			const name = this.define(input);
-			door += `let ${name}=s[${input.slot}]\n`;
-			switch (input.kind) {
-				case 'i':
-					door += `if(typeof ${name}!=='number')return false\n`;
-					break;
-				case 'b':
-					door += `if(typeof ${name}!=='boolean')return false\n`;
-					break;
-				case 's':
-					door += `if(typeof ${name}!=='string')return false\n`;
-					break;
-				case 'p':
-					door += `if(${name}===undefined)return false\n`;
-					break;
-				case 'f':
-					door += `if(!(${name} instanceof ${this.code.constant(PyFloat)}))return false\n${name}=${name}.value\n`;
-					break;
-			}
+			door += `let ${name}=s[${input.slot}]\n${this.check(name, input.kind, 'false')}`;
 		}
 		this.section.door = door;
+		if (this.tree.kind === 'function') this.section.caller = this.caller(inputs);
+	}
+
+	/** The same, from the arguments and the closure of a call; empty where one is something else. */
+	private caller(inputs: readonly Input[]): string {
+		const { code } = this.tree;
+		const free = freeCount(code);
+		let text = `if(O.length!==${free})return R\n`;
+		for (const { id, slot, kind } of inputs) {
+			const index = code.firstLocal - slot;
+			if (index >= code.positionalArgs) return '';
+			const name = this.code.names[id] as string;
+			text += `let ${name}=${index < free ? `O[${index}]` : `A[${index - free}]`}\n${this.check(name, kind, 'R')}`;
+		}
+		return text;
+	}
+
+	/** What takes a value that is of a kind, and returns with others. */
+	private check(name: string, kind: Kind, refusal: string): string {
+		switch (kind) {
+			case 'i':
+				return `if(typeof ${name}!=='number')return ${refusal}\n`;
+			case 'b':
+				return `if(typeof ${name}!=='boolean')return ${refusal}\n`;
+			case 's':
+				return `if(typeof ${name}!=='string')return ${refusal}\n`;
+			case 'p':
+				return `if(${name}===undefined)return ${refusal}\n`;
+			default:
+				return `if(!(${name} instanceof ${this.code.constant(PyFloat)}))return ${refusal}\n${name}=${name}.value\n`;
+		}
 	}
 
 	/** Gives a value its name; it can be used from here on. */
