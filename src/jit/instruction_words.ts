@@ -15,6 +15,7 @@ export function resultSlot(code: Code, pc: number): number {
 	const op = word & 0xff;
 	if (op === Op.WITH_ENTER) return code.tops[pc] + 2;
 	if (op === Op.WITH_EXIT) return code.tops[pc] - 1;
+	if (op === Op.IMPORT_FROM) return code.tops[pc] + 1;
 	if (op >= Op.CALL_FUNCTION_KW && op <= Op.CALL_METHOD_VAR_KW) return keywordCallee(code, pc);
 	return isRare(op) ? code.tops[pc] : (word >> 8) & 0xff;
 }

@@ -62,6 +62,7 @@ function pushedBy(op: number, operand: number): number {
 			return ITERATOR_SLOTS - 1;
 		case Op.BUILD_MAP:
 		case Op.MAKE_FUNCTION:
+		case Op.IMPORT_FROM:
 			return 1;
 		case Op.UNPACK_SEQUENCE:
 			return operand - 1;

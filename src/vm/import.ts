@@ -61,6 +61,13 @@ export function importName(
 	return undefined;
 }
 
+/** The module that `import name` gives without running or looking for anything; undefined where that is not known. */
+export function loadedModule(interpreter: Interpreter, name: string): Value | undefined {
+	if (name.includes('.') || interpreter.customImport() !== undefined) return undefined;
+	const loaded = interpreter.searchPath.length > 0 ? interpreter.modules.get(strValue(name)) : undefined;
+	return loaded ?? interpreter.builtinModule(name, false);
+}
+
 /** `__import__` from native code: bodies run on nested loops. */
 export function importModule(
 	interpreter: Interpreter,

@@ -25,7 +25,7 @@ const LIMITS: Pick<InterpreterOptions, 'budgets' | 'recursionLimit'> = {
 };
 
 /** Which address an object has is no promise. */
-const ADDRESS = / (?:at |cell )?0x7f[0-9a-f]{6,}| (?:at|cell) [0-9a-f]{6,}/g;
+const ADDRESS = / (?:at |cell )?0x7f[0-9a-f]{6,}|(?: at| cell|<bound_method) [0-9a-f]{6,}/g;
 
 /** Nothing runs so often: with these parameters everything is counted, and nothing is compiled. */
 export const IDLE = 'threshold=1000000000,function_threshold=1000000000';

@@ -5,6 +5,7 @@ import { PyDict } from '../../objects/dict.ts';
 import { type Cell, PyFunction } from '../../objects/function.ts';
 import { MAX_ITEMS } from '../../objects/iteration.ts';
 import { PyList } from '../../objects/list.ts';
+import { PyModule } from '../../objects/module.ts';
 import { PySet } from '../../objects/set.ts';
 import { NOT_IMPLEMENTED } from '../../objects/singletons.ts';
 import { PyTuple } from '../../objects/tuple.ts';
@@ -12,6 +13,7 @@ import type { Slot, Value } from '../../objects/value.ts';
 import { ITERATOR_SLOTS } from '../../vm/blocks.ts';
 import type { Code } from '../../vm/code.ts';
 import { Action, type Frame } from '../../vm/frame.ts';
+import { loadedModule } from '../../vm/import.ts';
 import { Op, OpClass } from '../../vm/op.ts';
 import { CallDescr } from '../descriptors.ts';
 import { Constant, constantOf, type Operand, UNBOUND } from '../ir.ts';
@@ -71,6 +73,8 @@ const NEW_SET = new CallDescr(
 	true,
 );
 const MAKE_FUNCTION = new CallDescr('makeFunction', makeFunction, 'p', 'read', false);
+
+const LOADED_MODULE = new CallDescr('import', loadedModule, 'p', 'read', false);
 
 /** Items of a sequence that are unpacked with a star. */
 const MAX_UNPACKED = 32;
@@ -499,6 +503,12 @@ function recordRare(r: Recorder, code: Code, pc: number, op: number, operand: nu
 		case Op.WITH_CLEANUP:
 			recordWithCleanup(r, top);
 			break;
+		case Op.IMPORT_NAME:
+			recordImport(r, top - 1, code.names[operand]);
+			break;
+		case Op.IMPORT_FROM:
+			recordImportFrom(r, top, code.names[operand]);
+			break;
 		case Op.DELETE_FAST:
 			r.concreteValue(operand);
 			deleteLocal(r, operand);
@@ -509,6 +519,25 @@ function recordRare(r: Recorder, code: Code, pc: number, op: number, operand: nu
 		default:
 			throw new Abort(`an instruction that is not recorded: ${op}`, true);
 	}
+}
+
+/** `import` of a module that is loaded; the level is in the slot of the result. */
+function recordImport(r: Recorder, slot: number, name: string): void {
+	const { interpreter } = r.thread;
+	const isThere = r.concrete(slot) === 0 && loadedModule(interpreter, name) !== undefined;
+	if (!isThere) throw new Abort('an import of what is not loaded');
+	const module = r.call(LOADED_MODULE, [new Constant('p', interpreter), new Constant('p', name)]);
+	r.guard('guard_bound', [module]);
+	r.set(slot, module);
+}
+
+/** `from module import name` of what the module has. */
+function recordImportFrom(r: Recorder, top: number, name: string): void {
+	const module = r.concreteValue(top);
+	const isThere = module instanceof PyModule && module.globals.findName(name) !== undefined;
+	const value = isThere ? recordLoadAttribute(r, r.get(top), module, name, top + 1) : undefined;
+	if (value === undefined) throw new Abort('an import of what a module does not have');
+	r.set(top + 1, value);
 }
 
 /** `a, *b, c = sequence`, whose length is guarded. */

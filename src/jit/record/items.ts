@@ -43,7 +43,6 @@ import { recordDictItem, recordDictStore } from './dicts.ts';
 import { isPlainIterator, recordPlainNext } from './iterators.ts';
 import { guardNative } from './operators.ts';
 import type { Recorder } from './recorder.ts';
-import { Abort } from './recording.ts';
 
 const GET_ITEM = new CallDescr('getItem', getItem, 'p', 'any', true);
 /** Of native containers with plain indices or slices. */
@@ -60,6 +59,19 @@ const READ_UNPACK = new CallDescr(
 	(sequence: Value, count: number) => unpackSequence([sequence], 0, count),
 	'v',
 	'read',
+	true,
+);
+
+/** Of anything else that has as many items; an array of them. */
+const UNPACK_ANY = new CallDescr(
+	'unpack',
+	(iterable: Value, count: number) => {
+		const items: Slot[] = [iterable];
+		unpackSequence(items, 0, count);
+		return items.reverse();
+	},
+	'p',
+	'any',
 	true,
 );
 
@@ -261,7 +273,8 @@ export function recordList(r: Recorder, items: readonly Operand[]): Operand {
 /** The items of a sequence of as many items as are wanted, in order. */
 export function recordUnpack(r: Recorder, operand: Operand, sequence: Slot, count: number): Operand[] {
 	if (!(sequence instanceof PyList || sequence instanceof PyTuple)) {
-		throw new Abort('unpacking something else than a list or tuple');
+		const items = r.callBoxed(UNPACK_ANY, [operand, constantOf(count)]);
+		return Array.from({ length: count }, (_, index) => r.emit('getarrayitem_gc', [items, constantOf(index)]));
 	}
 	if (sequence.items.length !== count) {
 		guardNative(r, operand, sequence);
