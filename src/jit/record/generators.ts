@@ -7,9 +7,10 @@ import { pythonMember } from '../../objects/class_slots.ts';
 import { PyFunction } from '../../objects/function.ts';
 import type { Value } from '../../objects/value.ts';
 import type { Code } from '../../vm/code.ts';
-import { Action } from '../../vm/frame.ts';
+import { Action, Block } from '../../vm/frame.ts';
 import { PyGenerator } from '../../vm/generator.ts';
-import { Constant, constantOf, FALSE, NONE, type Operand, TRUE } from '../ir.ts';
+import { CallDescr } from '../descriptors.ts';
+import { type BlockState, Constant, constantOf, FALSE, NONE, type Operand, TRUE } from '../ir.ts';
 import {
 	FRAME,
 	FRAME_BLOCK,
@@ -28,7 +29,7 @@ import { guardInstance } from './attributes.ts';
 import { follow } from './calls.ts';
 import { recordConsumption } from './consumers.ts';
 import { isPlainIterator, recordPlainNext } from './iterators.ts';
-import { MAX_SLOTS, RecordedFrame } from './recorded_frame.ts';
+import { blocksAtEntry, MAX_SLOTS, RecordedFrame } from './recorded_frame.ts';
 import type { Recorder } from './recorder.ts';
 import { Abort } from './recording.ts';
 
@@ -76,19 +77,23 @@ function resume(
 		return false;
 	}
 	const { code, globals, pc, sp } = frame;
-	if (frame.block !== null) throw new Abort('a generator in an exception block');
+	const block = blocksAtEntry(code, pc, frame);
+	if (block === 'entry') throw new Abort('a generator in a handler');
 	if (code.stateSize > MAX_SLOTS) throw new Abort('a frame of too many slots', true);
 	r.guardCondition(r.emit('getfield_gc', [operand], 'b', GENERATOR_RUNNING), false);
 	r.guardClass(existing, FRAME);
 	r.guard('guard_value', [r.emit('getfield_gc', [existing], 'p', FRAME_CODE), new Constant('p', code)]);
 	r.guardValue(r.emit('getfield_gc', [existing], 'p', FRAME_GLOBALS), globals);
 	r.guardValue(r.emit('getfield_gc', [existing], 'i', FRAME_PC), pc);
-	r.guard('guard_value', [r.emit('getfield_gc', [existing], 'p', FRAME_BLOCK), NONE]);
+	// Blocks are the same each time that it stands there; only where there are none, it may not have begun yet.
+	if (block === null) r.guard('guard_value', [r.emit('getfield_gc', [existing], 'p', FRAME_BLOCK), NONE]);
 	r.emit('setfield_gc', [operand, TRUE], 'v', GENERATOR_RUNNING);
 	const recorded = new RecordedFrame(code, new Constant('p', globals), r.top, action);
 	recorded.frame = frame;
 	recorded.existing = existing;
 	recorded.generator = operand;
+	recorded.block = block;
+	recorded.existingBlock = block;
 	// What its first instruction takes as the value of the yield.
 	if (sp >= 0) recorded.slots[sp] = sent;
 	r.ticks += code.entryCost;
@@ -146,7 +151,12 @@ function suspend(r: Recorder, pc: number, sp: number): void {
 	const { top } = r;
 	const { existing, loaded, liveness } = top;
 	if (existing === undefined) throw new Abort('a generator without its frame');
-	if (top.block !== null) throw new Abort('a yield in an exception block');
+	const { block, existingBlock } = top;
+	if (block === 'entry' || handles(block)) throw new Abort('a yield in a handler');
+	if (existingBlock === undefined || !areSame(block, existingBlock)) {
+		const made = block === null ? NONE : r.call(MAKE_BLOCKS, [new Constant('p', block)]);
+		r.emit('setfield_gc', [existing, made], 'v', FRAME_BLOCK);
+	}
 	top.slots.forEach((operand, slot) => {
 		if (operand === undefined || operand === loaded[slot] || slot === sp || !liveness.isLive(pc, slot)) return;
 		r.emit('setfield_gc', [existing, r.boxed(operand)], 'v', frameSlot(slot));
@@ -154,6 +164,26 @@ function suspend(r: Recorder, pc: number, sp: number): void {
 	r.emit('setfield_gc', [existing, constantOf(pc)], 'v', FRAME_PC);
 	r.emit('setfield_gc', [existing, constantOf(sp)], 'v', FRAME_SP);
 	r.emit('setfield_gc', [generatorOf(r, top), FALSE], 'v', GENERATOR_RUNNING);
+}
+
+/** Whether one of the blocks is handling an exception. */
+function handles(block: BlockState | 'entry' | null): boolean {
+	for (let at = block; at !== null; at = at.outer) if (at === 'entry' || at.handled !== undefined) return true;
+	return false;
+}
+
+function areSame(a: BlockState | 'entry' | null, b: BlockState | 'entry' | null): boolean {
+	if (a === b) return true;
+	if (a === null || b === null || a === 'entry' || b === 'entry') return false;
+	return a.handler === b.handler && a.top === b.top && a.isFinally === b.isFinally && areSame(a.outer, b.outer);
+}
+
+/** The blocks of a generator's frame that waits. */
+const MAKE_BLOCKS = new CallDescr('blocks', makeBlocks, 'p', 'read', false);
+
+function makeBlocks(state: BlockState): Block {
+	const { handler, top, isFinally, outer } = state;
+	return new Block(handler, top, isFinally, outer === null ? null : makeBlocks(outer as BlockState));
 }
 
 function generatorOf(r: Recorder, frame: RecordedFrame): Operand {

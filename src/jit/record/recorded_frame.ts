@@ -40,6 +40,8 @@ export class RecordedFrame {
 	/** Of a generator: the interpreter's frame, which is there already, and the generator once it is asked for. */
 	existing: Operand | undefined = undefined;
 	generator: Operand | undefined = undefined;
+	/** The blocks that that frame has, where they are known. */
+	existingBlock: BlockState | null | undefined = undefined;
 	/** What the slots of that frame are known to hold. */
 	readonly loaded: (Operand | undefined)[] = [];
 	/** Loop heads in it that were passed, by index of their word. */
