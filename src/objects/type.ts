@@ -85,6 +85,12 @@ export interface TypeWatcher {
 
 let nextSerial = 0;
 
+/** Values that a class attribute may be given one after the other before nobody remembers them any more. */
+const MAX_REMEMBERED = 3;
+
+/** Whether what was looked up last is a value that nobody may remember. */
+let foundVolatile = false;
+
 /** A Python type. Slots are own fields, so that asking for one is a plain property load. */
 export class PyType extends PyObject {
 	readonly name: string;
@@ -114,6 +120,8 @@ export class PyType extends PyObject {
 	private readonly serial = nextSerial++;
 	private knownAncestors: Set<PyType> | undefined = undefined;
 	private readonly lookupCache = new Map<string, Value | undefined>();
+	/** How often attributes of a Python class that are data (class_slots.ts) have been given another value of the kind. */
+	private rewritten: Map<string, number> | undefined = undefined;
 
 	construct: TypeSlots['construct'] = undefined;
 	call: TypeSlots['call'] = undefined;
@@ -173,7 +181,9 @@ export class PyType extends PyObject {
 	lookup(name: string): Value | undefined {
 		const cached = this.lookupCache.get(name);
 		if (cached !== undefined || this.lookupCache.has(name)) return cached;
+		foundVolatile = false;
 		const found = this.lookupUncached(name);
+		if (foundVolatile) return found;
 		// Misses are remembered too: operators ask every class for methods most do not have.
 		if (!this.isNative || found !== undefined) this.lookupCache.set(name, found);
 		return found;
@@ -184,7 +194,10 @@ export class PyType extends PyObject {
 		let type: PyType = this;
 		for (;;) {
 			const own = type.attributes.get(name);
-			if (own !== undefined) return own;
+			if (own !== undefined) {
+				foundVolatile = type.isOwnVolatile(name);
+				return own;
+			}
 			if (type.bases.length !== 1) break;
 			type = type.bases[0];
 			if (type === objectType) return undefined;
@@ -205,6 +218,32 @@ export class PyType extends PyObject {
 			type = type.bases.find((base) => base !== objectType && base.lookup(name) !== undefined);
 		}
 		return type;
+	}
+
+	/** Whether `lookup(name)` finds a value that changes too often to be remembered: the version does not tell of that. */
+	isVolatile(name: string): boolean {
+		return this.definingType(name)?.isOwnVolatile(name) ?? false;
+	}
+
+	private isOwnVolatile(name: string): boolean {
+		return this.rewritten !== undefined && (this.rewritten.get(name) ?? 0) > MAX_REMEMBERED;
+	}
+
+	/**
+	 * Gives an attribute of a Python class that is data (class_slots.ts) another value of the kind.
+	 * @returns false when that is to be told to every cache
+	 */
+	rewrite(name: string, value: Value): boolean {
+		this.attributes.set(name, value);
+		if (this.isOwnVolatile(name)) return true;
+		this.rewritten ??= new Map();
+		this.rewritten.set(name, (this.rewritten.get(name) ?? 0) + 1);
+		return false;
+	}
+
+	/** An attribute is no more what it was: caches may remember what it will be. */
+	settle(name: string): void {
+		this.rewritten?.delete(name);
 	}
 
 	/** Called on this type and its subclasses after a change to the namespace; class_slots.ts sets it for Python classes. */

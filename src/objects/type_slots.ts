@@ -2,7 +2,7 @@
 // (py/objtype.c). How instances of classes written in Python behave: class_slots.ts.
 
 import { bindMember } from './attributes.ts';
-import { basesTuple, isSpecialAccessor, newClass } from './class_slots.ts';
+import { basesTuple, isData, isSpecialAccessor, newClass } from './class_slots.ts';
 import { PyDict } from './dict.ts';
 import { attributeError, PyException, typeError, typeErrorType } from './exception.ts';
 import { checkNameLength } from './name_length.ts';
@@ -68,6 +68,11 @@ function setTypeAttribute(self: PyType, name: string, value: Value): boolean {
 		throw attributeError("can't add special method to already-subclassed class");
 	}
 	const before = self.attributes.get(name);
+	if (isData(before) && isData(value) && !name.startsWith('__')) {
+		if (!self.rewrite(name, value)) self.invalidate(false);
+		return true;
+	}
+	self.settle(name);
 	self.attributes.set(name, value);
 	// Plain values that come and go under a plain name change no slot.
 	const plain = !name.startsWith('__') && !special && (before === undefined || !isSpecialAccessor(name, before));
@@ -77,6 +82,7 @@ function setTypeAttribute(self: PyType, name: string, value: Value): boolean {
 
 function deleteTypeAttribute(self: PyType, name: string): boolean {
 	if (self.isNative || !self.attributes.delete(name)) return false;
+	self.settle(name);
 	self.invalidate();
 	return true;
 }

@@ -87,7 +87,8 @@ function loadAttributeSlow(thread: Thread, frame: Frame, object: Value, name: st
 	} else if (object instanceof PyType) {
 		if (cache !== undefined && cache.type === object && cache.version === object.version) return cache.value as Value;
 		const value = getAttribute(object, name);
-		if (!object.isNative && !name.startsWith('__') && !(value instanceof BoundMethod)) {
+		const isSteady = !object.isNative && !name.startsWith('__') && !object.isVolatile(name);
+		if (isSteady && !(value instanceof BoundMethod)) {
 			const filled = new SiteCache();
 			filled.type = object;
 			filled.version = object.version;
@@ -131,7 +132,7 @@ function loadInstanceAttribute(
 	const member = name === '__class__' || name === '__dict__' ? undefined : type.lookup(name);
 	if (member !== undefined) {
 		if (isPlainMember(member, type)) {
-			if (shape.shared) {
+			if (shape.shared && !type.isVolatile(name)) {
 				const filled = new SiteCache();
 				filled.shape = shape;
 				filled.version = type.version;

@@ -2,6 +2,7 @@
 
 import { getAttribute, setAttribute } from '../../objects/attributes.ts';
 import { PyInstance } from '../../objects/class.ts';
+import { isData } from '../../objects/class_slots.ts';
 import type { DictEntry } from '../../objects/dict.ts';
 import { PyFunction } from '../../objects/function.ts';
 import { BoundMethod, Property } from '../../objects/method.ts';
@@ -23,6 +24,23 @@ import { Abort } from './recording.ts';
 
 const GET_ATTRIBUTE = new CallDescr('getAttribute', getAttribute, 'p', 'any', true);
 const SET_ATTRIBUTE = new CallDescr('setAttribute', setAttribute, 'v', 'any', true);
+
+const READ_CLASS_DATA = new CallDescr(
+	'class.read',
+	(type: PyType, name: string) => type.lookup(name),
+	'p',
+	'read',
+	false,
+);
+const WRITE_CLASS_DATA = new CallDescr(
+	'class.write',
+	(type: PyType, name: string, value: Value) => {
+		type.rewrite(name, value);
+	},
+	'v',
+	'items',
+	false,
+);
 
 const slotDescrs: SlotDescr[] = [];
 
@@ -61,7 +79,7 @@ export function recordLoadAttribute(
 		if (member instanceof PyFunction || (member !== undefined && isPrimitive(member))) {
 			guardInstance(r, operand, object);
 			r.watch(type);
-			if (!(member instanceof PyFunction)) return constantOf(member);
+			if (!(member instanceof PyFunction)) return classData(r, type, name, member);
 			return r.emit('new_with_vtable', [new Constant('p', member), operand], 'p', BOUND_METHOD);
 		}
 		if (member instanceof Property && type.hasSpecialAccessors && member.getter instanceof PyFunction) {
@@ -131,12 +149,23 @@ function isStable(value: Value): boolean {
 function classAttribute(r: Recorder, operand: Operand, object: Value, name: string): Operand | undefined {
 	if (!(object instanceof PyType) || object.isNative || name.startsWith('__')) return undefined;
 	const member = object.lookup(name);
+	if (isData(member)) {
+		r.guardValue(operand, object);
+		r.watch(object);
+		return classData(r, object, name, member as Value);
+	}
 	if (!(member instanceof PyFunction || member instanceof NativeFunction || member instanceof PyType)) return undefined;
 	const value = getAttribute(object, name);
 	if (value !== member) return undefined;
 	r.guardValue(operand, object);
 	r.watch(object);
 	return new Constant('p', member);
+}
+
+/** Data of a class, which is watched: a constant unless it is rewritten too often for that. */
+function classData(r: Recorder, type: PyType, name: string, value: Value): Operand {
+	if (!type.isVolatile(name)) return constantOf(value);
+	return r.call(READ_CLASS_DATA, [new Constant('p', type), new Constant('p', name)]);
 }
 
 /** `object.name` about to be called: callee and self, or undefined for no self. */
@@ -204,6 +233,18 @@ export function recordStoreAttribute(
 		r.watch((object as PyInstance).type);
 		const site = { resultSlot: 0, pcBehind: r.pc + 1, action: Action.DISCARD, extra: undefined };
 		follow(r, setter.setter as PyFunction<Code>, [{ operand, value: object }, value], site);
+		return;
+	}
+	if (
+		object instanceof PyType &&
+		isData(object.attributes.get(name)) &&
+		isData(value.value) &&
+		object.isVolatile(name)
+	) {
+		r.guardValue(operand, object);
+		r.watch(object);
+		const data = guardNative(r, value.operand, value.value);
+		r.callBoxed(WRITE_CLASS_DATA, [new Constant('p', object), new Constant('p', name), data]);
 		return;
 	}
 	r.call(SET_ATTRIBUTE, [r.boxed(operand), constantOf(name), r.boxed(value.operand)]);
