@@ -67,6 +67,7 @@ export const RANGE_OBJECT_START = new FieldDescr('PyRange.start', 'p', true);
 export const RANGE_OBJECT_STOP = new FieldDescr('PyRange.stop', 'p', true);
 export const RANGE_OBJECT_STEP = new FieldDescr('PyRange.step', 'p', true);
 export const DICT_HASHES_PLAIN = new FieldDescr('PyDict.hashesPlain', 'b', false);
+export const SET_ELEMENTS = new FieldDescr('AnySet.elements', 'p', false);
 export const BYTES_DATA = new FieldDescr('PyBytes.bytes', 'p', true);
 export const STORAGE_DATA = new FieldDescr('ByteStorage.data', 'p', false);
 export const STORAGE_LENGTH = new FieldDescr('ByteStorage.byteLength', 'i', false);

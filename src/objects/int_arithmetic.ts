@@ -182,6 +182,9 @@ export function intPower(a: Int, b: Int): Int | PyFloat {
  */
 export function intModularPower(base: Int, exponent: Int, modulus: Int): Int {
 	if (modulus === 0) throw valueError('divide by zero');
+	if (typeof base === 'number' && typeof exponent === 'number' && typeof modulus === 'number') {
+		if (exponent >= 0 && Math.abs(modulus) <= MAX_FACTOR) return shortModularPower(base, exponent, modulus);
+	}
 	const signedModulus = BigInt(modulus);
 	const m = signedModulus < 0n ? -signedModulus : signedModulus;
 	let factor = BigInt(base) % m;
@@ -200,6 +203,20 @@ export function intModularPower(base: Int, exponent: Int, modulus: Int): Int {
 		if (bit === '1') result = (result * factor) % m;
 	}
 	return normalise(signedModulus < 0n && result !== 0n ? result - m : result);
+}
+
+/** Ints whose products are safe integers. */
+const MAX_FACTOR = 2 ** 26;
+
+function shortModularPower(base: number, exponent: number, modulus: number): number {
+	const m = Math.abs(modulus);
+	let factor = ((base % m) + m) % m;
+	let result = 1 % m;
+	for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
+		if (rest % 2 === 1) result = (result * factor) % m;
+		factor = (factor * factor) % m;
+	}
+	return modulus < 0 && result !== 0 ? result - m : result;
 }
 
 function modularInverse(value: bigint, modulus: bigint): bigint {

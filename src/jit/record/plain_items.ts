@@ -1,4 +1,4 @@
-// Recording `in` and orderings of lists and tuples whose items are plain: comparing those runs no Python code, so that a
+// Recording `in` and orderings of lists and tuples, and `in` of sets, whose items are plain: comparing those runs no Python code, so that a
 // trace goes on knowing what it knows, and nothing that it has put off needs to be done. Where an item that decides is not
 // plain, the trace is left before the instruction.
 
@@ -8,10 +8,13 @@ import { PyList } from '../../objects/list.ts';
 import { lessThan } from '../../objects/operations.ts';
 import { BinaryOp, orderHolds } from '../../objects/operators.ts';
 import { valuesEqual } from '../../objects/protocol.ts';
+import { AnySet } from '../../objects/set.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import type { Value } from '../../objects/value.ts';
 import { CallDescr } from '../descriptors.ts';
 import { Constant, constantOf, type Operand } from '../ir.ts';
+import { SET_ELEMENTS } from '../layouts.ts';
+import { recordDictHas } from './dicts.ts';
 import { guardNative } from './operators.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -80,6 +83,11 @@ export function recordPlainItems(
 	a: Value,
 	b: Value,
 ): Operand | undefined {
+	if (op === BinaryOp.IN && b instanceof AnySet && b.type.isNative) {
+		guardNative(r, rhs, b);
+		const elements = r.emit('getfield_gc', [rhs], 'p', SET_ELEMENTS);
+		return recordDictHas(r, { operand: elements, value: b.elements }, { operand: lhs, value: a });
+	}
 	if (op === BinaryOp.IN) {
 		if (!isSequence(b) || !isPlain(a) || !b.items.every(isPlain)) return undefined;
 		const item = guardNative(r, lhs, a);

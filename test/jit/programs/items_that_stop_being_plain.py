@@ -4,6 +4,7 @@ class E:
     def __eq__(self, o): 
         return isinstance(o, E) and o.v == self.v or o == self.v
     def __lt__(self, o): return True
+    def __hash__(self): return 3
 def count(items, wanted):
     n = 0
     for w in wanted:
@@ -33,3 +34,23 @@ except TypeError as e:
     print('TypeError')
 print(less([(('a\U0001F600',), ('a\uFFFD',)), (('é',), ('z',))] * 100))
 print(less([((E(1), 1), (E(1), 2)), ((1, 2), (1, 3))] * 100))
+
+
+def sets(s, wanted):
+    n = 0
+    for i, w in enumerate(wanted):
+        if w in s:
+            n += i
+        if i == 150:
+            s.add(3)
+        if i == 200:
+            s.discard(1)
+        if i == 250:
+            s.add(E(9))
+    return n
+
+
+print(sets({1, 2, 'x'}, [1, 2, 3, 'x', 'y'] * 80))
+print(sets({1, 2.5, (1,)}, [1, 2, 3, 2.5, (1,)] * 80))
+print(count(frozenset([1, 2]), [1, 2, 3] * 60), count({1: 2}, [1, 2] * 60))
+print([x in {1, 2, 3} for x in range(5)] * 2)
