@@ -3,6 +3,7 @@
 // them and replaced while they run; exceptions out of everything. Programs end by themselves after some 20,000
 // instructions and print what they have computed all the time, so that two ways of running them can be compared.
 
+import { callScenario } from './jit_call_scenarios.ts';
 import { DefinitionWriter, NAMES } from './jit_definitions.ts';
 import type { Kind, Scope, Variable } from './jit_expressions.ts';
 import { scenario } from './jit_scenarios.ts';
@@ -130,7 +131,8 @@ class Writer extends DefinitionWriter {
 		const { random, expressions } = this;
 		const within = (counter: string): Scope => this.enter(scope, 20, { counters: [counter] });
 		const label = this.label();
-		const lines = scenario({
+		const write = random.oneIn(2) ? callScenario : scenario;
+		const lines = write({
 			random,
 			label,
 			classes: expressions.classes,
