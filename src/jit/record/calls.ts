@@ -131,29 +131,17 @@ function callNamed(
 ): Operand {
 	if (value instanceof NativeFunction && value.readsFrames) throw new Abort(`${value.name} needs frames`, true);
 	const operands = [...args, ...named.values()].map((argument) => argument.operand);
-	return r.callBoxed(namedDescr(r.top.code, r.pc, [...named.keys()]), [operand, ...operands]);
+	return r.callBoxed(namedDescr([...named.keys()]), [operand, ...operands]);
 }
 
-/** Those of calls with keywords, which are the same for all calls by an instruction. */
-const namedDescrs = new WeakMap<Code, Map<number, CallDescr>>();
-
-function namedDescr(code: Code, pc: number, names: readonly string[]): CallDescr {
-	let descrs = namedDescrs.get(code);
-	if (descrs === undefined) {
-		descrs = new Map();
-		namedDescrs.set(code, descrs);
-	}
-	let descr = descrs.get(pc);
-	if (descr === undefined) {
-		const target = (callee: Value, ...values: Value[]): Value => {
-			const positional = values.splice(0, values.length - names.length);
-			const kwargs = new Map(names.map((name, index) => [name, values[index]]));
-			return callee instanceof NativeFunction ? callee.apply(positional, kwargs) : call(callee, positional, kwargs);
-		};
-		descr = new CallDescr('call', target, 'p', 'any', true);
-		descrs.set(pc, descr);
-	}
-	return descr;
+/** A call with keywords of these names, behind the other arguments. */
+function namedDescr(names: readonly string[]): CallDescr {
+	const target = (callee: Value, ...values: Value[]): Value => {
+		const positional = values.splice(0, values.length - names.length);
+		const kwargs = new Map(names.map((name, index) => [name, values[index]]));
+		return callee instanceof NativeFunction ? callee.apply(positional, kwargs) : call(callee, positional, kwargs);
+	};
+	return new CallDescr('call', target, 'p', 'any', true);
 }
 
 function callPython(

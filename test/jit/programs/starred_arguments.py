@@ -132,3 +132,16 @@ def generators(n):
 
 
 print(generators(90))
+
+
+def changing(n):
+    out = []
+    k = {'b': 1}
+    for i in range(n):
+        out.append(sorted(dict(a=i, **k)))
+        if i % 7 == 6:
+            k = [{}, {'b': 1}, {'c': i}][i % 3]
+    return out[-9:]
+
+
+print(changing(90))
