@@ -298,6 +298,10 @@ function recordTest(r: Recorder, slot: number, wanted: boolean, target: number, 
 	const value = r.concreteValue(slot);
 	const condition = recordTruth(r, r.get(slot), value);
 	const isTrue = r.truthOf(value);
+	if (isTrue === undefined) {
+		r.fork(condition, wanted ? target : next, wanted ? next : target);
+		return;
+	}
 	r.guardCondition(condition, isTrue);
 	r.nextPc = next;
 	if (isTrue === wanted) r.jumpTo(target, next);

@@ -1,6 +1,7 @@
 // Recording operators, comparisons and truth tests, by what their operands are at the moment.
 
 import { PyBytes } from '../../objects/bytes.ts';
+import { PyInstance } from '../../objects/class.ts';
 import { PyDict } from '../../objects/dict.ts';
 import { PyFloat } from '../../objects/float.ts';
 import { floatFloorDivide, floatModulo, floatPower, hasComplexPower } from '../../objects/float_arithmetic.ts';
@@ -16,6 +17,7 @@ import { CallDescr, type FieldDescr } from '../descriptors.ts';
 import { Constant, constantOf, type Operand } from '../ir.ts';
 import { DICT, DICT_SIZE, LIST, LIST_ITEMS, TUPLE, TUPLE_ITEMS } from '../layouts.ts';
 import type { OperationName } from '../operations.ts';
+import { guardInstance } from './attributes.ts';
 import { callSpecialMethod } from './calls.ts';
 import { recordDictHas } from './dicts.ts';
 import { recordExceptionMatch } from './exceptions.ts';
@@ -296,6 +298,11 @@ export function recordTruth(r: Recorder, operand: Operand, value: Value): Operan
 		return new Constant('b', false);
 	}
 	if (value instanceof PyFloat) return r.emit('float_is_true', [r.asFloat(operand)]);
+	if (value instanceof PyInstance && value.type.truth === undefined) {
+		guardInstance(r, operand, value);
+		r.watch(value.type);
+		return new Constant('b', true);
+	}
 	if (value instanceof PyList && value.type.isNative) return hasItems(r, operand, value, LIST_ITEMS);
 	if (value instanceof PyTuple && value.type.isNative) return hasItems(r, operand, value, TUPLE_ITEMS);
 	if (value instanceof PyDict) {

@@ -75,7 +75,7 @@ export class Recorder implements InstructionHook {
 	/** Frames that there were when it was called. */
 	private skippedFrom = 0;
 	/** What an instruction gave that goes on in one of two ways, until the interpreter shows which: see fork. */
-	private forked: { readonly item: Operand; readonly itemPc: number; readonly endPc: number } | undefined = undefined;
+	private forked: { readonly given: Operand; readonly yesPc: number; readonly noPc: number } | undefined = undefined;
 	private isOver = false;
 	/** Boxes of floats, and floats taken out of boxes. */
 	private readonly boxes = new Map<Operand, Operand>();
@@ -333,10 +333,9 @@ export class Recorder implements InstructionHook {
 		this.nextPc = target;
 	}
 
-	/** Whether a value is true, as far as it is known without asking a program. */
-	truthOf(value: Value): boolean {
-		if (typeof value === 'object' && value !== null && !value.type.isNative) throw new Abort('truth of an instance');
-		return truth(value);
+	/** Whether a value is true; undefined where a program has to be asked. */
+	truthOf(value: Value): boolean | undefined {
+		return asksProgram(value) ? undefined : truth(value);
 	}
 
 	/** Calls a compiled function, which the interpreter runs meanwhile. */
@@ -349,20 +348,29 @@ export class Recorder implements InstructionHook {
 		this.skippedFrom = this.thread.depth;
 	}
 
-	/** The instruction gives an item, or undefined at the end of a loop: the interpreter will show which. */
-	fork(item: Operand, itemPc: number, endPc: number): void {
-		this.forked = { item, itemPc, endPc };
+	/**
+	 * The instruction goes on in one of two ways, by what it was given: an item or nothing at the end of a loop, or a bool.
+	 * The interpreter will show which.
+	 */
+	fork(given: Operand, yesPc: number, noPc: number): void {
+		this.forked = { given, yesPc, noPc };
 	}
 
-	/** Leaves unless a loop goes on, or ends, as it does now. */
+	/** Leaves unless the instruction before goes on as it does now. */
 	private settleFork(pc: number): void {
-		const { item, itemPc, endPc } = this.forked as { item: Operand; itemPc: number; endPc: number };
+		const { given, yesPc, noPc } = this.forked as { given: Operand; yesPc: number; noPc: number };
 		this.forked = undefined;
-		if (pc !== itemPc && pc !== endPc) return;
-		this.nextPc = pc;
-		const other = this.snapshots.at(pc === itemPc ? endPc : itemPc);
-		if (pc === itemPc) this.emit('guard_bound', [item], 'v', undefined, other);
-		else this.emit('guard_value', [item, UNBOUND], 'v', undefined, other);
+		if (pc !== yesPc && pc !== noPc) return;
+		const isYes = pc === yesPc;
+		const from = this.pc + 1;
+		const { ticks } = this;
+		this.jumpTo(isYes ? noPc : yesPc, from);
+		const other = this.snapshots.at(this.nextPc);
+		this.ticks = ticks;
+		if (given.kind === 'b') this.emit(isYes ? 'guard_true' : 'guard_false', [given], 'v', undefined, other);
+		else if (isYes) this.emit('guard_bound', [given], 'v', undefined, other);
+		else this.emit('guard_value', [given, UNBOUND], 'v', undefined, other);
+		this.jumpTo(pc, from);
 	}
 
 	/** Passes the head of another loop than the tree's. */
@@ -549,6 +557,11 @@ export class Recorder implements InstructionHook {
 		const inputs = this.isBridge ? [] : this.inputs;
 		this.start.finished({ inputs, operations: this.operations, carried: undefined });
 	}
+}
+
+/** Whether the truth of a value is for a program to say. */
+function asksProgram(value: Value): boolean {
+	return typeof value === 'object' && value !== null && !value.type.isNative && value.type.truth !== undefined;
 }
 
 /** Whether an input may be what a slot holds; of one that holds nothing, it is not said. */

@@ -61,6 +61,7 @@ export function recordWithCleanup(r: Recorder, slot: number): void {
 	guardNative(r, operand, value);
 	const result = r.concreteValue(slot - 1);
 	const swallows = r.truthOf(result);
+	if (swallows === undefined) throw new Abort('truth of an instance');
 	r.guardCondition(recordTruth(r, r.get(slot - 1), result), swallows);
 	r.set(slot - 2, swallows ? NO_EXCEPTION.operand : operand);
 }
