@@ -8,7 +8,7 @@ import type { Random } from './random.ts';
 /** The lines of a loop. */
 export function callScenario(ingredients: Ingredients): string[] {
 	const { random } = ingredients;
-	return random.pick([wrappers, callbacks, blocks, turns, plainItems, classData, unpacking])(ingredients);
+	return random.pick([wrappers, callbacks, blocks, turns, plainItems, classData, unpacking, truths])(ingredients);
 }
 
 const VALUES = [
@@ -331,5 +331,38 @@ function unpacking({ random, label, int, condition }: Ingredients): string[] {
 			])
 			.flat(),
 		`    if ${condition(i)}: ${p}.append((${i}, ${random.pick(VALUES)}))`,
+	];
+}
+
+/** Conditions on instances that have a truth of their own, or none, or get one. */
+function truths({ random, label, condition }: Ingredients): string[] {
+	const [a, b, c, i, x, n] = ['A', 'B', 'C', 'i', 'x', 'n'].map((name) => `${name}${label}`);
+	const value = (): string =>
+		random.pick([`${a}(${i})`, `${b}(${i} % 3)`, `${c}(${i} % 4)`, 'None', i, `[${i}][${i} % 2:]`, `${a}(0)`]);
+	const test = (): string =>
+		random.pick([
+			`if ${x}: ${n} += 1`,
+			`if not ${x}: ${n} += 10`,
+			`${n} += 2 if ${x} else 3`,
+			`${n} += len(str(type(${x} or 4)))`,
+			`if ${x} and ${condition(i)}: ${n} += 100`,
+			`assert ${x}, ${i}`,
+			`while ${x} and ${n} % 7: ${n} += 1`,
+		]);
+	return [
+		`class ${a}:`,
+		'    def __init__(self, v): self.v = v',
+		`class ${b}(${a}):`,
+		`    def __bool__(self): return ${random.pick(['self.v > 1', 'self.v != 1', 'True', 'bool(self.v % 2)', '1 // self.v > 0'])}`,
+		`class ${c}(${a}):`,
+		`    def __len__(self): return ${random.pick(['self.v', 'self.v % 2', '0'])}`,
+		`${n} = 0`,
+		`for ${i} in range(${18 + random.below(14)}):`,
+		`    ${x} = ${value()} if ${condition(i)} else ${value()}`,
+		...random
+			.many(2, () => [`    try: ${test()}`, '    except Exception as e: print(type(e).__name__, e.args)'])
+			.flat(),
+		`    print(${label}, ${n})`,
+		`    if ${i} == ${8 + random.below(12)}: ${random.pick([`${a}.__bool__ = lambda self: self.v % 3 > 0`, `${a}.__len__ = lambda self: 0`, `${c}.v = 2`, 'pass'])}`,
 	];
 }
