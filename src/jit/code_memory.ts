@@ -46,7 +46,7 @@ export class CodeMemory {
 		this.giveBack(tree.state);
 	}
 
-	/** Makes all trees invalid. They are dropped when they are come upon. */
+	/** Makes all trees invalid. They are dropped when the interpreter comes upon them. */
 	release(): void {
 		for (const state of this.states) {
 			state.isInvalid = true;

@@ -13,7 +13,7 @@ import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
 import { CodeMemory } from './code_memory.ts';
 import { canGenerateCode, compile } from './codegen/codegen.ts';
-import { callTree, enterTree } from './enter.ts';
+import { callFunctionTree, enterTree } from './enter.ts';
 import { Exits, exitOf } from './exits.ts';
 import { instrumentationOf } from './instrumentation.ts';
 import type { Operation, Trace } from './ir.ts';
@@ -263,8 +263,9 @@ export class TracingJit implements HotCode, JitControl {
 	call(thread: Thread, func: PyFunction<Code>, args: readonly Value[], number: number): Value | LeftCode | undefined {
 		const tree = func.code.trees[number] as Tree;
 		const { caller } = tree;
-		if (caller === undefined || func.globals !== tree.globals || this.interpreter.heapLocks > 0) return undefined;
-		const result = callTree(thread, caller, tree, args, func.closure, this.exits);
+		if (caller === undefined || tree.isInvalid || func.globals !== tree.globals || this.interpreter.heapLocks > 0)
+			return undefined;
+		const result = callFunctionTree(thread, caller, tree, args, func.closure, this.exits);
 		if (result === this.exits) return undefined;
 		if (result !== undefined) return result as Value;
 		const error = this.exits.takeError();
@@ -299,8 +300,12 @@ export class TracingJit implements HotCode, JitControl {
 		for (let i = 1; i < trees.length; i++) {
 			const other = trees[i];
 			if (other.globals !== frame.globals || !this.run(thread, frame, other)) continue;
-			trees.unshift(...trees.splice(i, 1));
-			pointAtTree(site);
+			// Meanwhile, trees may have been dropped, and others made.
+			const index = trees.indexOf(other);
+			if (index > 0) {
+				trees.unshift(...trees.splice(index, 1));
+				pointAtTree(site);
+			}
 			return true;
 		}
 		if (tree.mismatches <= MAX_MISMATCHES && !(site.isWanted && tree.mismatches > 0)) return false;
@@ -311,11 +316,12 @@ export class TracingJit implements HotCode, JitControl {
 			this.recordTree(thread, frame, site);
 			return true;
 		}
+		const known = site.generalised.size;
 		for (const { inputs } of trees) {
 			for (const input of inputs) if (!takes(input, frame.slots[input.slot])) site.generalised.add(input.slot);
 		}
 		for (const variant of [...trees]) {
-			variant.isBlameless = true;
+			variant.isBlameless = site.generalised.size > known;
 			variant.typeChanged();
 		}
 		return false;

@@ -44,7 +44,7 @@ export function enterTree(thread: Thread, frame: Frame, tree: Tree, exits: Exits
  * Calls the tree of a function from native code. Where it left, `thread.frame` goes on, and returns to that.
  * @returns what the caller gives; `exits` where it is not called
  */
-export function callTree(
+export function callFunctionTree(
 	thread: Thread,
 	caller: TreeCaller,
 	tree: Tree,
@@ -62,6 +62,7 @@ export function callTree(
 		return result;
 	} catch (error) {
 		exits.callFailed(undefined);
+		exits.takeExit();
 		throw error;
 	} finally {
 		exits.depthLimit = depthLimit;

@@ -257,7 +257,7 @@ export class Exits {
 	/** The frames of a call by native code, which left, go on above those that there are. */
 	handOver(thread: Thread): void {
 		const { bottom } = this;
-		if (bottom === null) return;
+		if (bottom === null) throw new Error('a call that left without frames');
 		bottom.back = thread.frame;
 		bottom.action = Action.NATIVE;
 		thread.frame = this.top;

@@ -208,7 +208,7 @@ function isLoopHead(code: Code): boolean {
 	return code.ops.some((_, pc) => leadsTo(code, pc, 0));
 }
 
-/** Has a place enter the tree that is its first. */
+/** Has a place enter the tree that is its first: it has one. */
 export function pointAtTree({ code, pc, trees }: Site): void {
 	code.ops[pc - 1] = Op.COMPILED | (code.trees.indexOf(trees[0]) << 8);
 }

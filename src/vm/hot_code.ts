@@ -63,7 +63,7 @@ export interface HotCode {
 	 * @returns its result; undefined where it is not called; how to go on where its frames, from `thread.frame` on, have
 	 * to be run to their end
 	 */
-	call?(thread: Thread, func: PyFunction<Code>, args: readonly Value[], tree: number): Value | LeftCode | undefined;
+	call(thread: Thread, func: PyFunction<Code>, args: readonly Value[], tree: number): Value | LeftCode | undefined;
 }
 
 /** Compiled code was left: the interpreter goes on with `thread.frame`. */

@@ -364,11 +364,20 @@ export class Thread {
 		this.hook = undefined;
 		try {
 			const { hotCode } = this.interpreter;
-			const called = (hotCode as HotCode).call?.(this, func, args, func.code.ops[0] >> 8);
+			const called = (hotCode as HotCode).call(this, func, args, func.code.ops[0] >> 8);
 			if (called === undefined) return undefined;
-			this.charge(func.code.entryCost);
-			if (!(called instanceof LeftCode)) return called;
+			const { entryCost } = func.code;
+			if (!(called instanceof LeftCode)) {
+				this.charge(entryCost);
+				return called;
+			}
 			let injected = called.error;
+			try {
+				this.charge(entryCost);
+			} catch (error) {
+				// The frames that there are now get to know of it.
+				injected = error;
+			}
 			for (;;) {
 				const run = this.hook === undefined ? runLoop : runHookedLoop;
 				const result = run(this, this.frame as Frame, injected as Value | undefined);

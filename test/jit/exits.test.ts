@@ -259,6 +259,8 @@ class TestHotCode implements HotCode {
 	enter(thread: Thread, frame: Frame, tree: number): boolean {
 		return enterTree(thread, frame, this.trees[tree] as Tree, this.exits);
 	}
+
+	call(): undefined {}
 }
 
 function runProgram(source: string, hotCode?: TestHotCode): string {

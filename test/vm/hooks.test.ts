@@ -43,6 +43,8 @@ class DummyHotCode implements HotCode {
 	enter(thread: Thread, frame: Frame, tree: number): boolean {
 		return this.onEnter(thread, frame, tree);
 	}
+
+	call(): undefined {}
 }
 
 /** Counts instructions until it has seen as many as it wants. */

@@ -528,7 +528,8 @@ function recordRare(r: Recorder, code: Code, pc: number, op: number, operand: nu
 /** `import` of a module that is loaded; the level is in the slot of the result. */
 function recordImport(r: Recorder, slot: number, name: string): void {
 	const { interpreter } = r.thread;
-	const isThere = r.concrete(slot) === 0 && loadedModule(interpreter, name) !== undefined;
+	const isAbsolute = r.concrete(slot) === 0 && r.get(slot) instanceof Constant;
+	const isThere = isAbsolute && loadedModule(interpreter, name) !== undefined;
 	if (!isThere) throw new Abort('an import of what is not loaded');
 	const module = r.call(LOADED_MODULE, [new Constant('p', interpreter), new Constant('p', name)]);
 	r.guard('guard_bound', [module]);

@@ -1,13 +1,13 @@
-// Recording `in` and orderings of lists and tuples, and `in` of sets, whose items are plain: comparing those runs no Python code, so that a
-// trace goes on knowing what it knows, and nothing that it has put off needs to be done. Where an item that decides is not
-// plain, the trace is left before the instruction.
+// Recording `in` and orderings of lists and tuples, and `in` of sets, whose items are plain: comparing those runs no Python
+// code, so that a trace goes on knowing what it knows, and nothing that it has put off needs to be done. Where an item that
+// is looked at is not plain, or two are of no order, the trace is left before the instruction.
 
 import { charge } from '../../objects/current.ts';
 import { PyFloat } from '../../objects/float.ts';
 import { PyList } from '../../objects/list.ts';
-import { lessThan } from '../../objects/operations.ts';
+import { binaryOperation, lessThan } from '../../objects/operations.ts';
 import { BinaryOp, orderHolds } from '../../objects/operators.ts';
-import { valuesEqual } from '../../objects/protocol.ts';
+import { truth, valuesEqual } from '../../objects/protocol.ts';
 import { AnySet } from '../../objects/set.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import type { Value } from '../../objects/value.ts';
@@ -25,8 +25,9 @@ const FALSE = 0;
 const TRUE = 1;
 const UNDECIDED = 2;
 
-const CONTAINS = new CallDescr('containsPlain', containsPlain, 'i', 'read', false);
-const ORDER = new CallDescr('orderPlain', orderPlain, 'i', 'read', false);
+/** Charging raises where the program is to end, or to be interrupted. */
+const CONTAINS = new CallDescr('containsPlain', containsPlain, 'i', 'read', true);
+const ORDER = new CallDescr('orderPlain', orderPlain, 'i', 'read', true);
 
 const ORDERINGS: ReadonlySet<number> = new Set([
 	BinaryOp.LESS,
@@ -40,38 +41,47 @@ function isPlain(value: Value): boolean {
 	return typeof value !== 'object' || value === null || value instanceof PyFloat;
 }
 
-/** `item in container`, of a plain item; charges as `sequenceContains` of sequence.ts does. */
-export function containsPlain({ items }: { readonly items: Items }, item: Value): number {
+function isNumber(value: Value): boolean {
+	return value !== null && typeof value !== 'string';
+}
+
+/** `item in container`, of a plain item. */
+function contains(items: Items, item: Value): number {
 	for (let i = 0; i < items.length; i++) {
 		const other = items[i];
 		if (!isPlain(other)) return UNDECIDED;
-		if (!valuesEqual(other, item)) continue;
-		charge(items.length >> 2);
-		return TRUE;
+		if (valuesEqual(other, item)) return TRUE;
 	}
-	charge(items.length >> 2);
 	return FALSE;
 }
 
-/** `a op b`, an ordering; charges as `compareSequences` of sequence.ts does. */
-export function orderPlain(
-	op: number,
-	{ items: a }: { readonly items: Items },
-	{ items: b }: { readonly items: Items },
-): number {
+/** `a op b`, an ordering. */
+function order(op: number, a: Items, b: Items): number {
 	const length = Math.min(a.length, b.length);
 	for (let i = 0; i < length; i++) {
 		const x = a[i];
 		const y = b[i];
 		if (!isPlain(x) || !isPlain(y)) return UNDECIDED;
 		if (valuesEqual(x, y)) continue;
-		// Others may be of no order, which raises.
-		if (typeof x !== typeof y || (typeof x !== 'number' && typeof x !== 'string')) return UNDECIDED;
-		charge(length);
-		return Number(orderHolds(op, lessThan(x, y) ? -1 : 1));
+		if (typeof x === typeof y && typeof x !== 'object') return Number(orderHolds(op, lessThan(x, y) ? -1 : 1));
+		// Others may be of no order, which raises; NaN is in none.
+		return isNumber(x) && isNumber(y) ? Number(truth(binaryOperation(op, x, y))) : UNDECIDED;
 	}
-	charge(length);
 	return Number(orderHolds(op, a.length - b.length));
+}
+
+/** Charges as `sequenceContains` of sequence.ts does. */
+function containsPlain({ items }: { readonly items: Items }, item: Value): number {
+	const found = contains(items, item);
+	if (found !== UNDECIDED) charge(items.length >> 2);
+	return found;
+}
+
+/** Charges as `compareSequences` of sequence.ts does. */
+function orderPlain(op: number, a: { readonly items: Items }, b: { readonly items: Items }): number {
+	const holds = order(op, a.items, b.items);
+	if (holds !== UNDECIDED) charge(Math.min(a.items.length, b.items.length));
+	return holds;
 }
 
 /** The instruction as one of those above; undefined where it is none, or its items are not plain now. */
@@ -89,13 +99,13 @@ export function recordPlainItems(
 		return recordDictHas(r, { operand: elements, value: b.elements }, { operand: lhs, value: a });
 	}
 	if (op === BinaryOp.IN) {
-		if (!isSequence(b) || !isPlain(a) || !b.items.every(isPlain)) return undefined;
+		if (!isSequence(b) || !isPlain(a) || contains(b.items, a) === UNDECIDED) return undefined;
 		const item = guardNative(r, lhs, a);
 		guardNative(r, rhs, b);
 		return decided(r, r.callBoxed(CONTAINS, [rhs, item]));
 	}
 	if (!ORDERINGS.has(op) || !isSequence(a) || !isSequence(b) || a.type !== b.type) return undefined;
-	if (!a.items.every(isPlain) || !b.items.every(isPlain)) return undefined;
+	if (order(op, a.items, b.items) === UNDECIDED) return undefined;
 	guardNative(r, lhs, a);
 	guardNative(r, rhs, b);
 	return decided(r, r.call(ORDER, [new Constant('i', op), lhs, rhs]));

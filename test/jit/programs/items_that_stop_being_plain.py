@@ -54,3 +54,24 @@ print(sets({1, 2, 'x'}, [1, 2, 3, 'x', 'y'] * 80))
 print(sets({1, 2.5, (1,)}, [1, 2, 3, 2.5, (1,)] * 80))
 print(count(frozenset([1, 2]), [1, 2, 3] * 60), count({1: 2}, [1, 2] * 60))
 print([x in {1, 2, 3} for x in range(5)] * 2)
+
+
+def floats(n):
+    best = (1e9, 0)
+    least = [1e9]
+    wins = 0
+    for i in range(n):
+        b = ((i * 37) % 101 * 0.25, i)
+        if b < best:
+            best = b
+        if [b[0], 1] <= least:
+            least = [b[0]]
+            wins += 1
+        wins += (0.5, 1) < b
+        wins += (i, 2) > (b[0], 2)
+        wins += (True, i) >= (1, 50)
+        wins += (1 << 60, i) > (b[0], i)
+    return best, least, wins
+
+
+print(floats(150))
