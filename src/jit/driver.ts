@@ -13,6 +13,7 @@ import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
 import { CodeMemory } from './code_memory.ts';
 import { canGenerateCode, compile } from './codegen/codegen.ts';
+import { CompilationCosts, isMature, isRemadeAtOnce, MATURE_ROUNDS, missesUntilRemade } from './compilation_costs.ts';
 import { callFunctionTree, enterTree } from './enter.ts';
 import { Exits, exitOf } from './exits.ts';
 import { instrumentationOf } from './instrumentation.ts';
@@ -48,15 +49,6 @@ import { type Exit, Tree, Unit } from './tree.ts';
  */
 const MAX_PEELED = 128;
 
-/** Operations that are compiled whatever a program has run. */
-const FREE_EFFORT = 2500;
-
-/** Instructions that allow one operation more, times the threshold of loops: where that is low, compiling is what is wanted. */
-const INSTRUCTIONS_PER_EFFORT = 1.5;
-
-/** Making so many characters of code takes as long as one operation does before. */
-const CHARACTERS_PER_EFFORT = 50;
-
 /** Guards that tell one of many from the others. */
 const SWITCHES: ReadonlySet<string> = new Set(['guard_value', 'guard_shape', 'guard_type', 'guard_class']);
 
@@ -68,22 +60,6 @@ const MAX_VALUES = 8;
  * of bytecode: some 75,000 characters.
  */
 const CODE_LIMITS = 1.2;
-
-/** Length of text that is made anew for each bridge. */
-const SHORT_TEXT = 4000;
-
-/** Making so many characters takes as long as leaving compiled code once and entering it again. */
-const CHARACTERS_PER_MISS = 20;
-
-/** Instructions of the program, with compiled ones, after which the engine has optimised code that is in use. */
-const INSTRUCTIONS_UNTIL_MATURE = 1_000_000;
-
-/**
- * Making such code anew costs more than that: some 20 ms until the engine has optimised the new one. So much is lost when
- * it has been left so many times, or a loop around it has run so many rounds in the interpreter.
- */
-const MATURE_MISSES = 10_000;
-const MATURE_ROUNDS = 3000;
 
 /** Failures after which a bridge is tried again that something passing was in the way of; twice as many each time. */
 const FAILURES_UNTIL_RETRY = 20;
@@ -128,9 +104,8 @@ export class TracingJit implements HotCode, JitControl {
 	private readonly owners = new WeakMap<Operation, Owner>();
 	/** Trees that are compiled together, by their code. */
 	private readonly units = new WeakMap<Code, Unit>();
+	private readonly costs: CompilationCosts;
 	private trees = 0;
-	/** What has been spent on compiling: operations that were recorded, and what making code of them comes to. */
-	private effort = 0;
 
 	constructor(
 		interpreter: Interpreter,
@@ -143,6 +118,7 @@ export class TracingJit implements HotCode, JitControl {
 		this.interpreter = interpreter;
 		this.exits = new Exits(() => !interpreter.thread.renewTicks());
 		this.parameters = parameters;
+		this.costs = new CompilationCosts(parameters);
 		this.sites = new Sites(parameters);
 		this.known = new KnownTrees(this.sites, parameters);
 		this.statistics = statistics;
@@ -203,7 +179,7 @@ export class TracingJit implements HotCode, JitControl {
 			return;
 		}
 		const unit = this.unitOf(code);
-		if (this.isMature(unit) && !site.isWanted && !site.isPostponed) {
+		if (isMature(unit, thread.instructions) && !site.isWanted && !site.isPostponed) {
 			site.isPostponed = true;
 			armLoop(code, pc, MATURE_ROUNDS);
 			return;
@@ -219,11 +195,6 @@ export class TracingJit implements HotCode, JitControl {
 		this.record(thread, frame, tree, site);
 	}
 
-	/** Whether the engine is likely to have optimised the code of a unit. */
-	private isMature({ trees, madeAt }: Unit): boolean {
-		return trees.length > 0 && this.interpreter.thread.instructions - madeAt > INSTRUCTIONS_UNTIL_MATURE;
-	}
-
 	private unitOf(code: Code): Unit {
 		let unit = this.units.get(code);
 		// Beyond that, each tree would leave less room for the bridges of the others.
@@ -234,14 +205,9 @@ export class TracingJit implements HotCode, JitControl {
 		return unit;
 	}
 
-	/**
-	 * Whether there is room for more code, and compiling it is in proportion to what the program has run so far. Where everything is compiled that is run
-	 * a thousand times, a short program spends most of its time on code that hardly runs any more.
-	 */
+	/** Whether there is room for more code, and compiling it is in proportion to what the program has run so far. */
 	private mayCompile(thread: Thread): boolean {
-		const { threshold, total_code_limit } = this.parameters;
-		if (this.statistics.codeSize > total_code_limit) return false;
-		return this.effort <= FREE_EFFORT + thread.instructions / (INSTRUCTIONS_PER_EFFORT * threshold);
+		return this.statistics.codeSize <= this.parameters.total_code_limit && this.costs.allows(thread.instructions);
 	}
 
 	enter(thread: Thread, frame: Frame, number: number): boolean {
@@ -358,7 +324,7 @@ export class TracingJit implements HotCode, JitControl {
 				if (!codes.has(code)) codes.set(code, code.instrumentations);
 			},
 			finished: (trace) => {
-				this.effort += trace.operations.length;
+				this.costs.recorded(trace.operations.length);
 				this.known.recording = undefined;
 				this.statistics.stop();
 				this.statistics.recorded(trace);
@@ -382,7 +348,7 @@ export class TracingJit implements HotCode, JitControl {
 				}
 			},
 			aborted: (abort, operations) => {
-				this.effort += operations;
+				this.costs.recorded(operations);
 				this.known.recording = undefined;
 				this.statistics.stop();
 				ended(() => end.aborted(abort));
@@ -510,8 +476,7 @@ export class TracingJit implements HotCode, JitControl {
 		const instrumentation = instrumentationOf(this.statistics, this.log, this.guards);
 		if (!compile(tree, this.exits, CODE_LIMITS * this.parameters.code_limit, instrumentation)) return false;
 		this.memory.generated(tree);
-		// A whole number: the engine would have to throw away what relies on this field never being another.
-		this.effort += Math.ceil(tree.text.length / CHARACTERS_PER_EFFORT);
+		this.costs.generated(tree.text.length);
 		const { thread } = this.interpreter;
 		tree.unit.madeAt = thread.instructions;
 		thread.hasNewCode();
@@ -616,7 +581,7 @@ export class TracingJit implements HotCode, JitControl {
 			this.tell(tree, exit, exit.bridge);
 			tree.bridges++;
 			tree.unit.waiting.push(exit);
-			if (tree.text.length < SHORT_TEXT && !this.isMature(tree.unit)) this.regenerate(tree);
+			if (isRemadeAtOnce(tree.unit, this.interpreter.thread.instructions)) this.regenerate(tree);
 		} catch (error) {
 			this.forgetBridge(exit, error);
 		} finally {
@@ -656,7 +621,7 @@ export class TracingJit implements HotCode, JitControl {
 		const { unit } = tree;
 		if (unit.waiting.length === 0) return;
 		unit.missed++;
-		if (unit.missed < (this.isMature(unit) ? MATURE_MISSES : tree.text.length / CHARACTERS_PER_MISS)) return;
+		if (unit.missed < missesUntilRemade(unit, this.interpreter.thread.instructions)) return;
 		this.statistics.start('BACKEND');
 		this.regenerate(tree);
 		this.statistics.stop();

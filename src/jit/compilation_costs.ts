@@ -1,0 +1,75 @@
+// What compiling costs, against what a program has run so far and what making code anew would gain. Costs are the engine's as
+// well as ours: it has to optimise each new version of code that it has optimised before. Used by driver.ts.
+
+import type { JitParameters } from './parameters.ts';
+import type { Unit } from './tree.ts';
+
+/** Operations that are compiled whatever a program has run. */
+const FREE_EFFORT = 2500;
+
+/** Instructions that allow one operation more, times the threshold of loops: where that is low, compiling is what is wanted. */
+const INSTRUCTIONS_PER_EFFORT = 1.5;
+
+/** Making so many characters of code takes as long as one operation does before. */
+const CHARACTERS_PER_EFFORT = 50;
+
+/** Length of text that is made anew for each bridge. */
+const SHORT_TEXT = 4000;
+
+/** Making so many characters takes as long as leaving compiled code once and entering it again. */
+const CHARACTERS_PER_MISS = 20;
+
+/** Instructions of the program, with compiled ones, after which the engine has optimised code that is in use. */
+const INSTRUCTIONS_UNTIL_MATURE = 1_000_000;
+
+/**
+ * Making such code anew costs more than that: some 20 ms until the engine has optimised the new one. So much is lost when
+ * it has been left so many times, or a loop around it has run so many rounds in the interpreter.
+ */
+const MATURE_MISSES = 10_000;
+export const MATURE_ROUNDS = 3000;
+
+/** Whether the engine is likely to have optimised the code of a unit. */
+export function isMature({ trees, madeAt }: Unit, instructions: number): boolean {
+	return trees.length > 0 && instructions - madeAt > INSTRUCTIONS_UNTIL_MATURE;
+}
+
+/** Whether the code of a unit is made anew as soon as there is a bridge for it. */
+export function isRemadeAtOnce(unit: Unit, instructions: number): boolean {
+	return unit.text.length < SHORT_TEXT && !isMature(unit, instructions);
+}
+
+/** How often the code of a unit is left for want of bridges that there are before it is made anew with them. */
+export function missesUntilRemade(unit: Unit, instructions: number): number {
+	return isMature(unit, instructions) ? MATURE_MISSES : unit.text.length / CHARACTERS_PER_MISS;
+}
+
+/** What has been spent on compiling by one interpreter: operations that were recorded, and what making code of them comes to. */
+export class CompilationCosts {
+	private readonly parameters: Readonly<JitParameters>;
+	private effort = 0;
+
+	/** @param parameters looked at anew each time */
+	constructor(parameters: Readonly<JitParameters>) {
+		this.parameters = parameters;
+	}
+
+	/** So many operations were recorded, be it in vain. */
+	recorded(operations: number): void {
+		this.effort += operations;
+	}
+
+	/** Code of so many characters was made. */
+	generated(characters: number): void {
+		// A whole number: the engine would have to throw away what relies on this field never being another.
+		this.effort += Math.ceil(characters / CHARACTERS_PER_EFFORT);
+	}
+
+	/**
+	 * Whether compiling more is in proportion to the instructions that the program has run so far. Where everything is compiled
+	 * that is run a thousand times, a short program spends most of its time on code that hardly runs any more.
+	 */
+	allows(instructions: number): boolean {
+		return this.effort <= FREE_EFFORT + instructions / (INSTRUCTIONS_PER_EFFORT * this.parameters.threshold);
+	}
+}
