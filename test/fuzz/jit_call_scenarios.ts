@@ -360,7 +360,7 @@ function truths({ random, label, condition }: Ingredients): string[] {
 		`for ${i} in range(${18 + random.below(14)}):`,
 		`    ${x} = ${value()} if ${condition(i)} else ${value()}`,
 		...random
-			.many(2, () => [`    try: ${test()}`, '    except Exception as e: print(type(e).__name__, e.args)'])
+			.many(2, () => ['    try:', `        ${test()}`, '    except Exception as e: print(type(e).__name__, e.args)'])
 			.flat(),
 		`    print(${label}, ${n})`,
 		`    if ${i} == ${8 + random.below(12)}: ${random.pick([`${a}.__bool__ = lambda self: self.v % 3 > 0`, `${a}.__len__ = lambda self: 0`, `${c}.v = 2`, 'pass'])}`,
