@@ -34,7 +34,6 @@ export function enterTree(thread: Thread, frame: Frame, tree: Tree, exits: Exits
 		tree.mismatches++;
 		return false;
 	}
-	tree.entries++;
 	const error = exits.takeError();
 	if (error !== undefined) throw error;
 	return true;

@@ -13,6 +13,7 @@ import { floatType, PyFloat } from '../objects/float.ts';
 import { MAX_ITEMS } from '../objects/iteration.ts';
 import { listType, PyList } from '../objects/list.ts';
 import { NativeFunction } from '../objects/native_function.ts';
+import { isScalar } from '../objects/protocol.ts';
 import { rangeType } from '../objects/range.ts';
 import { PyTuple, tupleType } from '../objects/tuple.ts';
 import { boolType, intType, PyType, strType, typeOf } from '../objects/type.ts';
@@ -142,10 +143,6 @@ function directCall(callee: NativeFunction, count: number): (...args: never[]) =
 	}
 }
 
-function isPlain(value: Value): boolean {
-	return value === null || typeof value !== 'object' || value instanceof PyFloat;
-}
-
 /** Native types whose methods, on plain arguments, depend on nothing but their arguments. */
 const IMMUTABLE_TYPES: readonly PyType[] = [strType, intType, floatType, bytesType, boolType];
 
@@ -154,7 +151,7 @@ function effectOf(callee: NativeFunction, args: readonly Argument[]): CallEffect
 	if (args.length === 0) return 'any';
 	const type = typeOf(args[0].value);
 	if (!type.isNative || type.lookup(callee.name) !== callee) return 'any';
-	const arePlain = args.every(({ value }, index) => index === 0 || isPlain(value));
+	const arePlain = args.every(({ value }, index) => index === 0 || isScalar(value));
 	if (!arePlain) return 'any';
 	if (IMMUTABLE_TYPES.includes(type)) return 'pure';
 	// Methods of lists that take plain arguments, and compare nothing.
@@ -281,8 +278,8 @@ export function recordTypeCall(r: Recorder, type: PyType, args: readonly Argumen
 	if (recorded !== undefined) return recorded;
 	let effect: CallEffect = 'any';
 	const makes = type === listType || type === tupleType || type === dictType || type.isSubclassOf(baseExceptionType);
-	if (makes && args.every(({ value }) => isPlain(value))) effect = 'read';
-	if (IMMUTABLE_TYPES.includes(type) && args.every(({ value }) => isPlain(value))) effect = 'pure';
+	if (makes && args.every(({ value }) => isScalar(value))) effect = 'read';
+	if (IMMUTABLE_TYPES.includes(type) && args.every(({ value }) => isScalar(value))) effect = 'pure';
 	if (effect !== 'any') for (const { operand, value } of args) guardNative(r, operand, value);
 	let descr = typeDescrs.get(effect);
 	if (descr === undefined) {

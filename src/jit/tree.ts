@@ -140,8 +140,7 @@ export class Tree implements CallableTree, TypeWatcher, CodeWatcher {
 	onInvalidated: ((tree: Tree) => void) | undefined = undefined;
 	/** Bridges of the tree itself, and of what it took in of functions that it calls. */
 	bridges = 0;
-	/** Times that the interpreter entered it, and that it did not since inputs were of other kinds. */
-	entries = 0;
+	/** Times that the interpreter did not enter it since inputs were of other kinds. */
 	mismatches = 0;
 
 	constructor(

@@ -151,12 +151,6 @@ function hasSpecialAccessors(type: PyType): boolean {
 	return type.bases.some((base) => base.hasSpecialAccessors);
 }
 
-/** Whether a class attribute is a number, a str, None or the like: whatever it is bound to, binding gives the value itself. */
-export function isData(value: Value | undefined): boolean {
-	if (value === undefined) return false;
-	return typeof value !== 'object' || value === null || value instanceof PyFloat;
-}
-
 /** Whether a class with this member needs the long way of attribute access. */
 export function isSpecialAccessor(name: string, value: Value): boolean {
 	return name === '__setattr__' || name === '__delattr__' || isDescriptor(value);

@@ -104,6 +104,11 @@ export function identityOf(value: object): number {
 	return id;
 }
 
+/** Whether a value is a number, a str, a bool or None: immutable, and comparing it with another such one runs no program. */
+export function isScalar(value: Value): boolean {
+	return typeof value !== 'object' || value === null || value instanceof PyFloat;
+}
+
 /** `a == b` as a boolean. */
 export function valuesEqual(a: Value, b: Value): boolean {
 	if (a === b) return typeof a !== 'object' || a === null || a.type.isReflexive || truth(equalValue(a, b));

@@ -120,7 +120,7 @@ export class PyType extends PyObject {
 	private readonly serial = nextSerial++;
 	private knownAncestors: Set<PyType> | undefined = undefined;
 	private readonly lookupCache = new Map<string, Value | undefined>();
-	/** How often attributes of a Python class that are data (class_slots.ts) have been given another value of the kind. */
+	/** How often attributes of a Python class that are scalars have been given another value of the kind. */
 	private rewritten: Map<string, number> | undefined = undefined;
 
 	construct: TypeSlots['construct'] = undefined;
@@ -230,7 +230,7 @@ export class PyType extends PyObject {
 	}
 
 	/**
-	 * Gives an attribute of a Python class that is data (class_slots.ts) another value of the kind.
+	 * Gives an attribute of a Python class that is a scalar another value of the kind.
 	 * @returns false when that is to be told to every cache
 	 */
 	rewrite(name: string, value: Value): boolean {

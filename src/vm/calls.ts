@@ -371,13 +371,18 @@ export function makeFunction(
 	keywordDefaults: Slot,
 	closure: readonly Cell[],
 ): PyFunction<Code> {
-	return new PyFunction(
-		frame.code.child(child),
-		frame.globals,
-		defaults instanceof PyTuple ? defaults.items : [],
-		keywordDefaults instanceof PyDict ? keywordDefaults : null,
-		closure,
-	);
+	return newFunction(frame.code.child(child), frame.globals, defaults, keywordDefaults, closure);
+}
+
+export function newFunction(
+	code: Code,
+	globals: PyDict,
+	defaults: Slot,
+	keywordDefaults: Slot,
+	closure: readonly Cell[],
+): PyFunction<Code> {
+	const items = defaults instanceof PyTuple ? defaults.items : [];
+	return new PyFunction(code, globals, items, keywordDefaults instanceof PyDict ? keywordDefaults : null, closure);
 }
 
 /**

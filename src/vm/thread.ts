@@ -336,19 +336,29 @@ export class Thread {
 		this.frame = frame;
 		this.hook = standingHook;
 		try {
-			let result = (standingHook === undefined ? runLoop : runHookedLoop)(this, frame, injected);
-			while (result === undefined) {
-				result = (this.hook === undefined ? runLoop : runHookedLoop)(this, this.frame as Frame, undefined);
-			}
-			return result;
+			return this.finishNested(injected);
 		} finally {
-			this.abandonHook();
-			this.hook = hook;
-			if (this.standingHook !== standingHook) this.installStandingHook();
+			this.endNested(hook, standingHook);
 			this.nesting = nesting;
 			this.frame = below;
 			this.depth = depth;
 		}
+	}
+
+	/** Runs frames, from the thread's on, until the one that native code called returns. */
+	private finishNested(injected: Value | undefined): Value {
+		let result = (this.hook === undefined ? runLoop : runHookedLoop)(this, this.frame as Frame, injected);
+		while (result === undefined) {
+			result = (this.hook === undefined ? runLoop : runHookedLoop)(this, this.frame as Frame, undefined);
+		}
+		return result;
+	}
+
+	/** Gives the loop below its hook back, or the one that has been set for all loops meanwhile. */
+	private endNested(hook: InstructionHook | undefined, standingHook: InstructionHook | undefined): void {
+		this.abandonHook();
+		this.hook = hook;
+		if (this.standingHook !== standingHook) this.installStandingHook();
 	}
 
 	/**
@@ -378,16 +388,9 @@ export class Thread {
 				// The frames that there are now get to know of it.
 				injected = error;
 			}
-			for (;;) {
-				const run = this.hook === undefined ? runLoop : runHookedLoop;
-				const result = run(this, this.frame as Frame, injected as Value | undefined);
-				if (result !== undefined) return result;
-				injected = undefined;
-			}
+			return this.finishNested(injected as Value | undefined);
 		} finally {
-			this.abandonHook();
-			this.hook = hook;
-			if (this.standingHook !== standingHook) this.installStandingHook();
+			this.endNested(hook, standingHook);
 			this.nesting = nesting;
 			this.frame = below;
 			this.depth = depth;

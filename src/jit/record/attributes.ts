@@ -2,12 +2,12 @@
 
 import { getAttribute, setAttribute } from '../../objects/attributes.ts';
 import { PyInstance } from '../../objects/class.ts';
-import { isData } from '../../objects/class_slots.ts';
 import type { DictEntry } from '../../objects/dict.ts';
 import { PyFunction } from '../../objects/function.ts';
 import { BoundMethod, Property } from '../../objects/method.ts';
 import { PyModule } from '../../objects/module.ts';
 import { NativeFunction } from '../../objects/native_function.ts';
+import { isScalar } from '../../objects/protocol.ts';
 import type { Shape } from '../../objects/shape.ts';
 import { superAttribute, superClass } from '../../objects/super.ts';
 import { PyType, typeOf } from '../../objects/type.ts';
@@ -149,10 +149,10 @@ function isStable(value: Value): boolean {
 function classAttribute(r: Recorder, operand: Operand, object: Value, name: string): Operand | undefined {
 	if (!(object instanceof PyType) || object.isNative || name.startsWith('__')) return undefined;
 	const member = object.lookup(name);
-	if (isData(member)) {
+	if (member !== undefined && isScalar(member)) {
 		r.guardValue(operand, object);
 		r.watch(object);
-		return classData(r, object, name, member as Value);
+		return classData(r, object, name, member);
 	}
 	if (!(member instanceof PyFunction || member instanceof NativeFunction || member instanceof PyType)) return undefined;
 	const value = getAttribute(object, name);
@@ -235,12 +235,8 @@ export function recordStoreAttribute(
 		follow(r, setter.setter as PyFunction<Code>, [{ operand, value: object }, value], site);
 		return;
 	}
-	if (
-		object instanceof PyType &&
-		isData(object.attributes.get(name)) &&
-		isData(value.value) &&
-		object.isVolatile(name)
-	) {
+	// What is rewritten often is a scalar.
+	if (object instanceof PyType && object.attributes.has(name) && object.isVolatile(name) && isScalar(value.value)) {
 		r.guardValue(operand, object);
 		r.watch(object);
 		const data = guardNative(r, value.operand, value.value);

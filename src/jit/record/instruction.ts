@@ -2,7 +2,7 @@
 // its result is put where the interpreter will put it. Instructions without a case here end the recording.
 
 import { PyDict } from '../../objects/dict.ts';
-import { type Cell, PyFunction } from '../../objects/function.ts';
+import type { Cell } from '../../objects/function.ts';
 import { MAX_ITEMS } from '../../objects/iteration.ts';
 import { PyList } from '../../objects/list.ts';
 import { PyModule } from '../../objects/module.ts';
@@ -11,6 +11,7 @@ import { NOT_IMPLEMENTED } from '../../objects/singletons.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import type { Slot, Value } from '../../objects/value.ts';
 import { ITERATOR_SLOTS } from '../../vm/blocks.ts';
+import { newFunction } from '../../vm/calls.ts';
 import type { Code } from '../../vm/code.ts';
 import { Action, type Frame } from '../../vm/frame.ts';
 import { loadedModule } from '../../vm/import.ts';
@@ -72,7 +73,14 @@ const NEW_SET = new CallDescr(
 	'any',
 	true,
 );
-const MAKE_FUNCTION = new CallDescr('makeFunction', makeFunction, 'p', 'read', false);
+const MAKE_FUNCTION = new CallDescr(
+	'makeFunction',
+	(code: Code, globals: PyDict, defaults: Slot, keywordDefaults: Slot, ...closure: Cell[]) =>
+		newFunction(code, globals, defaults, keywordDefaults, closure),
+	'p',
+	'read',
+	false,
+);
 
 const LOADED_MODULE = new CallDescr('import', loadedModule, 'p', 'read', false);
 
@@ -563,17 +571,6 @@ function recordUnpackExtended(r: Recorder, top: number, operand: number): void {
 /** A function; its defaults are a tuple and a dict, or unbound. */
 function recordMakeFunction(r: Recorder, code: Code, defaults: readonly Operand[], cells: readonly Operand[]): Operand {
 	return r.call(MAKE_FUNCTION, [new Constant('p', code), r.top.globals, ...defaults, ...cells]);
-}
-
-function makeFunction(
-	code: Code,
-	globals: PyDict,
-	defaults: Slot,
-	keywordDefaults: Slot,
-	...closure: Cell[]
-): PyFunction<Code> {
-	const items = defaults instanceof PyTuple ? defaults.items : [];
-	return new PyFunction(code, globals, items, keywordDefaults instanceof PyDict ? keywordDefaults : null, closure);
 }
 
 /** `del` of a local, which must have a value then. */

@@ -8,7 +8,7 @@ import { floatFloorDivide, floatModulo, floatPower, hasComplexPower } from '../.
 import { PyList } from '../../objects/list.ts';
 import { binaryOperation, unaryOperation } from '../../objects/operations.ts';
 import { BinaryOp, INPLACE_TO_PLAIN, UnaryOp } from '../../objects/operators.ts';
-import { truth } from '../../objects/protocol.ts';
+import { isScalar, truth } from '../../objects/protocol.ts';
 import { MAX_LENGTH } from '../../objects/str.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import { typeOf } from '../../objects/type.ts';
@@ -228,7 +228,7 @@ function recordFloats(r: Recorder, op: number, lhs: Operand, rhs: Operand, a: nu
 
 /** Types whose operators depend on nothing but the value, with others of these types. */
 function isImmutableNative(value: Value): boolean {
-	return value === null || typeof value !== 'object' || value instanceof PyFloat || value instanceof PyBytes;
+	return isScalar(value) || value instanceof PyBytes;
 }
 
 function recordOther(

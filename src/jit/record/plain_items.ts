@@ -3,11 +3,10 @@
 // is looked at is not plain, or two are of no order, the trace is left before the instruction.
 
 import { charge } from '../../objects/current.ts';
-import { PyFloat } from '../../objects/float.ts';
 import { PyList } from '../../objects/list.ts';
 import { binaryOperation, lessThan } from '../../objects/operations.ts';
-import { BinaryOp, orderHolds } from '../../objects/operators.ts';
-import { truth, valuesEqual } from '../../objects/protocol.ts';
+import { BinaryOp, isOrdering, orderHolds } from '../../objects/operators.ts';
+import { isScalar, truth, valuesEqual } from '../../objects/protocol.ts';
 import { AnySet } from '../../objects/set.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import type { Value } from '../../objects/value.ts';
@@ -29,18 +28,6 @@ const UNDECIDED = 2;
 const CONTAINS = new CallDescr('containsPlain', containsPlain, 'i', 'read', true);
 const ORDER = new CallDescr('orderPlain', orderPlain, 'i', 'read', true);
 
-const ORDERINGS: ReadonlySet<number> = new Set([
-	BinaryOp.LESS,
-	BinaryOp.LESS_EQUAL,
-	BinaryOp.MORE,
-	BinaryOp.MORE_EQUAL,
-]);
-
-/** Whether comparing a value with another such one runs nothing of a program's. */
-function isPlain(value: Value): boolean {
-	return typeof value !== 'object' || value === null || value instanceof PyFloat;
-}
-
 function isNumber(value: Value): boolean {
 	return value !== null && typeof value !== 'string';
 }
@@ -49,7 +36,7 @@ function isNumber(value: Value): boolean {
 function contains(items: Items, item: Value): number {
 	for (let i = 0; i < items.length; i++) {
 		const other = items[i];
-		if (!isPlain(other)) return UNDECIDED;
+		if (!isScalar(other)) return UNDECIDED;
 		if (valuesEqual(other, item)) return TRUE;
 	}
 	return FALSE;
@@ -61,7 +48,7 @@ function order(op: number, a: Items, b: Items): number {
 	for (let i = 0; i < length; i++) {
 		const x = a[i];
 		const y = b[i];
-		if (!isPlain(x) || !isPlain(y)) return UNDECIDED;
+		if (!isScalar(x) || !isScalar(y)) return UNDECIDED;
 		if (valuesEqual(x, y)) continue;
 		if (typeof x === typeof y && typeof x !== 'object') return Number(orderHolds(op, lessThan(x, y) ? -1 : 1));
 		// Others may be of no order, which raises; NaN is in none.
@@ -99,12 +86,12 @@ export function recordPlainItems(
 		return recordDictHas(r, { operand: elements, value: b.elements }, { operand: lhs, value: a });
 	}
 	if (op === BinaryOp.IN) {
-		if (!isSequence(b) || !isPlain(a) || contains(b.items, a) === UNDECIDED) return undefined;
+		if (!isSequence(b) || !isScalar(a) || contains(b.items, a) === UNDECIDED) return undefined;
 		const item = guardNative(r, lhs, a);
 		guardNative(r, rhs, b);
 		return decided(r, r.callBoxed(CONTAINS, [rhs, item]));
 	}
-	if (!ORDERINGS.has(op) || !isSequence(a) || !isSequence(b) || a.type !== b.type) return undefined;
+	if (!isOrdering(op) || !isSequence(a) || !isSequence(b) || a.type !== b.type) return undefined;
 	if (order(op, a.items, b.items) === UNDECIDED) return undefined;
 	guardNative(r, lhs, a);
 	guardNative(r, rhs, b);
