@@ -4,7 +4,14 @@
 import { charge } from './current.ts';
 
 /** Shorter ints cost less than it takes to find out how long they are. */
-const LONG = 1n << 16384n;
+const LONG_BITS = 16384;
+const LONG = 1n << BigInt(LONG_BITS);
+
+/** Powers of two that lengths are found by, made when first needed. */
+const STEPS_PER_OCTAVE = 4;
+const MAX_COMPARED = 2 ** 20;
+const powers: bigint[] = [];
+
 const WORD_BITS = 64;
 const HEX_DIGITS_PER_WORD = WORD_BITS / 4;
 const DECIMAL_DIGITS_PER_WORD = 19;
@@ -46,8 +53,16 @@ export function chargeParsing(digits: number): void {
 	chargeWords(FROM_DECIMAL, words, words);
 }
 
+/** About how many words a long int has: to within a quarter of an octave up to {@link MAX_COMPARED}, where digits take too long. */
 function wordsOf(value: bigint): number {
-	return value.toString(16).length / HEX_DIGITS_PER_WORD;
+	const magnitude = value < 0n ? -value : value;
+	for (let i = 0; ; i++) {
+		const bits = Math.floor(LONG_BITS * 2 ** (i / STEPS_PER_OCTAVE));
+		if (bits > MAX_COMPARED) return value.toString(16).length / HEX_DIGITS_PER_WORD;
+		powers[i] ??= 1n << BigInt(bits);
+		// The engine compares lengths first.
+		if (magnitude < powers[i]) return bits / WORD_BITS;
+	}
 }
 
 function chargeWords(factor: number, a: number, b: number): void {

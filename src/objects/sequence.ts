@@ -64,6 +64,9 @@ export function sequencePrecedes(a: readonly Value[], b: readonly Value[]): bool
 /** Items that are doubled before blocks of them are joined. */
 const MAX_BLOCK = 8192;
 
+/** Items up to which blocks do not pay. */
+const FEW_ITEMS = 64;
+
 /** The items repeated as `sequence * count` asks, or undefined when the count is no int. @throws MemoryError */
 export function repeatItems(items: readonly Value[], count: Value): Value[] | undefined {
 	const times = maybeIndex(count);
@@ -71,11 +74,41 @@ export function repeatItems(items: readonly Value[], count: Value): Value[] | un
 	const length = items.length * times;
 	if (length <= 0) return [];
 	checkItemCount(length);
+	if (length <= FEW_ITEMS) return repeatShortly(items, length);
 	// Joining blocks keeps the array free of holes, which a preallocated one would have for good.
 	let block = items.slice();
 	while (2 * block.length <= Math.min(length, MAX_BLOCK)) block = block.concat(block);
 	const blocks = new Array<Value[]>(Math.floor(length / block.length) - 1).fill(block);
 	return block.concat(...blocks, block.slice(0, length % block.length));
+}
+
+/** Few items are made one by one, of as many as a literal has: most programs repeat one item a few times. */
+function repeatShortly(items: readonly Value[], length: number): Value[] {
+	const item = items[0] as Value;
+	if (items.length > 1) {
+		const repeated = items.slice();
+		for (let i = 0; repeated.length < length; i++) repeated.push(repeated[i] as Value);
+		return repeated;
+	}
+	switch (length) {
+		case 1:
+			return [item];
+		case 2:
+			return [item, item];
+		case 3:
+			return [item, item, item];
+		case 4:
+			return [item, item, item, item];
+		case 5:
+			return [item, item, item, item, item];
+		case 6:
+			return [item, item, item, item, item, item];
+		case 7:
+			return [item, item, item, item, item, item, item];
+	}
+	const repeated = [item, item, item, item, item, item, item, item];
+	for (let i = 8; i < length; i++) repeated.push(item);
+	return repeated;
 }
 
 /**

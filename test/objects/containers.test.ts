@@ -27,6 +27,18 @@ import type { Value } from '../../src/objects/value.ts';
 const raises = (type: unknown) => expect.objectContaining({ type });
 
 describe('a list', () => {
+	test('repeated has its items in order, however many', () => {
+		for (const items of [[false], [1, 2], [null, 3, 4]]) {
+			for (const times of [0, 1, 2, 3, 5, 7, 8, 9, 20, 31, 32, 33, 64, 65, 300]) {
+				const repeated = binaryOperation(BinaryOp.MULTIPLY, new PyList(items), times) as PyList;
+				const expected = Array.from({ length: items.length * times }, (_, i) => items[i % items.length]);
+				expect(repeated.items).toEqual(expected);
+				repeated.items.push(7);
+				expect(items.length).toBeLessThan(4);
+			}
+		}
+	});
+
 	test('too large to exist raises MemoryError before anything is allocated', () => {
 		expect(() => binaryOperation(BinaryOp.MULTIPLY, new PyList([0]), 10 ** 12)).toThrow(raises(memoryErrorType));
 		expect(() => binaryOperation(BinaryOp.MULTIPLY, 10 ** 12, new PyTuple([0]))).toThrow(raises(memoryErrorType));
