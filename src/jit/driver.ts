@@ -477,9 +477,7 @@ export class TracingJit implements HotCode, JitControl {
 		if (!compile(tree, this.exits, CODE_LIMITS * this.parameters.code_limit, instrumentation)) return false;
 		this.memory.generated(tree);
 		this.costs.generated(tree.text.length);
-		const { thread } = this.interpreter;
-		tree.unit.madeAt = thread.instructions;
-		thread.hasNewCode();
+		tree.unit.madeAt = this.interpreter.thread.instructions;
 		this.log?.generated(tree, tree.text, instrumentation?.lines);
 		return true;
 	}

@@ -40,14 +40,6 @@ const CHECK_MILLISECONDS = 2;
  */
 const TICKS_WHILE_COLD = 4_000;
 
-/**
- * The same for compiled code, which is left so for this many instructions after some was made: each time costs more there
- * than in the loop (measured, a loop of ten million rounds: 83 ms without, 42 with it; the mean over many programs 1.04
- * times as fast as with 4,000 and 2 million).
- */
-const TICKS_WHILE_NEW = 16_000;
-const INSTRUCTIONS_WHILE_NEW = 10_000_000;
-
 /** Instructions after which the optimised code is taken to be there. */
 const WARM_INSTRUCTIONS = 40_000_000;
 
@@ -92,8 +84,6 @@ export class Thread {
 	/** Instructions left until the next safepoint looks around; counted as an upper estimate at safepoints. */
 	ticks = TICKS_WHILE_COLD;
 	private ticksGranted = TICKS_WHILE_COLD;
-	/** Count of instructions up to which compiled code is left at each safepoint. */
-	private leavesUntil = 0;
 	/** Loops running inside native calls inside loops: a thread can only be suspended when there is one. */
 	private nesting = 0;
 	/** Instructions charged so far. */
@@ -185,14 +175,13 @@ export class Thread {
 		return Math.min(deadline, sampleAt, sliceEnd) !== Number.POSITIVE_INFINITY;
 	}
 
-	/** @param isCompiled whether it is compiled code that goes on, which the engine has optimised long since when it is not new */
+	/** @param isCompiled whether it is compiled code that goes on: the engine replaces that while it runs */
 	private refill(isCompiled = false): void {
 		this.charged += this.ticksGranted - this.ticks;
 		const { ticksPerCheck, tickLimit } = this;
 		const usual = this.watchesClock ? Math.min(ticksPerCheck, tickLimit) : tickLimit;
 		let most = usual;
-		if (this.charged < this.leavesUntil) most = Math.min(usual, TICKS_WHILE_NEW);
-		else if (!isCompiled && this.charged < WARM_INSTRUCTIONS) most = Math.min(usual, TICKS_WHILE_COLD);
+		if (!isCompiled && this.charged < WARM_INSTRUCTIONS) most = Math.min(usual, TICKS_WHILE_COLD);
 		// Native code has found that a sample is due, which has to wait for a safepoint. It must not be that code again and
 		// again that uses the ticks up.
 		if (this.lastCheck >= this.sampleAt) most = Math.floor(MIN_TICKS_PER_CHECK * Math.random());
@@ -300,12 +289,7 @@ export class Thread {
 			this.adaptTicks(now);
 		}
 		this.refill(true);
-		return this.ticks > 0 && this.charged >= this.leavesUntil;
-	}
-
-	/** Code was compiled: until the engine has optimised it, it is left and entered again as the loop is. */
-	hasNewCode(): void {
-		this.leavesUntil = this.instructions + INSTRUCTIONS_WHILE_NEW;
+		return this.ticks > 0;
 	}
 
 	/** Counts a frame that is about to be pushed. @throws RuntimeError past the recursion limit */
