@@ -4,11 +4,11 @@
 import type { JitParameters } from './parameters.ts';
 import type { Unit } from './tree.ts';
 
-/** Operations that are compiled whatever a program has run. */
-const FREE_EFFORT = 2500;
-
-/** Instructions that allow one operation more, times the threshold of loops: where that is low, compiling is what is wanted. */
-const INSTRUCTIONS_PER_EFFORT = 1.5;
+/**
+ * Operations that are compiled whatever a program has run. Programs of many small functions, each as hot as the next, gain by
+ * more, up to about this; short ones lose by it (docs/performance.md).
+ */
+const FREE_EFFORT = 5000;
 
 /** Making so many characters of code takes as long as one operation does before. */
 const CHARACTERS_PER_EFFORT = 50;
@@ -67,9 +67,10 @@ export class CompilationCosts {
 
 	/**
 	 * Whether compiling more is in proportion to the instructions that the program has run so far. Where everything is compiled
-	 * that is run a thousand times, a short program spends most of its time on code that hardly runs any more.
+	 * that is run a thousand times, a short program spends most of its time on code that hardly runs any more. Where the
+	 * threshold of loops is low, compiling is what is wanted.
 	 */
 	allows(instructions: number): boolean {
-		return this.effort <= FREE_EFFORT + instructions / (INSTRUCTIONS_PER_EFFORT * this.parameters.threshold);
+		return this.effort <= FREE_EFFORT + instructions / this.parameters.threshold;
 	}
 }
