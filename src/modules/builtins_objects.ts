@@ -11,7 +11,7 @@ import { PyList } from '../objects/list.ts';
 import { PyModule } from '../objects/module.ts';
 import { checkNameLength } from '../objects/name_length.ts';
 import { PyAttrTuple } from '../objects/namedtuple.ts';
-import { native, nativeKeyword, readingFrames } from '../objects/native_function.ts';
+import { native, nativeKeyword, readingFrames, resuming } from '../objects/native_function.ts';
 import { hashText, hashValue, identityOf, lengthOf, repr, requireStr } from '../objects/protocol.ts';
 import { PyRange } from '../objects/range.ts';
 import { sortedItems, sortOptions } from '../objects/sorting.ts';
@@ -94,7 +94,7 @@ export const lenFunction = native('len', 1, 1, (value: Value) =>
 export const reprFunction = native('repr', 1, 1, (value: Value) => strValue(repr(value)));
 export const iterFunction = native('iter', 1, 1, (value: Value) => iterate(value));
 
-export const nextFunction = native('next', 1, 2, (iterator: Value, absent?: Value) => {
+export const nextFunction = resuming('next', 1, 2, (iterator: Value, absent?: Value) => {
 	if (absent === undefined) return nextOrRaise(iterator);
 	try {
 		const item = nextItem(iterator);

@@ -10,7 +10,8 @@ import { type Kwargs, PyObject, setPrototypeType, type Value } from './value.ts'
 // biome-ignore lint/suspicious/noConfusingVoidType: a native that returns nothing returns None
 export type PositionalImplementation = (...args: never[]) => Value | undefined | void;
 
-export type NativeKind = 'positional' | 'variadic' | 'keyword';
+/** `resumption`: positional, and resumes its first argument, with its second, where that is a generator. */
+export type NativeKind = 'positional' | 'variadic' | 'keyword' | 'resumption';
 
 export class NativeFunction extends PyObject {
 	readonly name: string;
@@ -75,6 +76,16 @@ export function native(
 	implementation: PositionalImplementation,
 ): NativeFunction {
 	return new NativeFunction(name, 'positional', min, max, implementation);
+}
+
+/** A function that resumes a generator, its first argument: the instruction loop may do that instead. */
+export function resuming(
+	name: string,
+	min: number,
+	max: number,
+	implementation: PositionalImplementation,
+): NativeFunction {
+	return new NativeFunction(name, 'resumption', min, max, implementation);
 }
 
 /** Marks a function that looks at the frames that run, or waits. */

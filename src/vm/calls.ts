@@ -40,6 +40,7 @@ export function callFunction(
 		if (callee.kind === 'positional' && count >= callee.minArgs && count <= callee.maxArgs) {
 			return callNative(thread, callee, slots, base + 1, count);
 		}
+		if (callee.kind === 'resumption' && pushesResumed(thread, frame, callee, slots, base + 1, count)) return undefined;
 	} else if (callee instanceof PyType) {
 		const { construction } = callee;
 		if (construction !== undefined && construction.version === callee.version) {
@@ -93,6 +94,7 @@ export function callMethod(
 		if (callee.kind === 'positional' && count >= callee.minArgs && count <= callee.maxArgs) {
 			return callNative(thread, callee, slots, first, count);
 		}
+		if (callee.kind === 'resumption' && pushesResumed(thread, frame, callee, slots, first, count)) return undefined;
 	}
 	return callSlow(thread, frame, callee, slots.slice(first, first + count) as Value[], undefined);
 }
@@ -221,6 +223,9 @@ export function callSlow(
 		return callSlow(thread, frame, callee.func, args, kwargs, action);
 	}
 	if (callee instanceof NativeFunction) {
+		if (kwargs === undefined && action === Action.PUSH && pushesResumed(thread, frame, callee, args, 0, args.length)) {
+			return undefined;
+		}
 		const result = callee.apply(args, kwargs);
 		thread.sampler?.nativeEnded();
 		if (!callee.changesHook || action !== Action.PUSH) return result;
@@ -397,6 +402,29 @@ export function nextForLoop(thread: Thread, frame: Frame, iterator: Value): Valu
 		return undefined;
 	}
 	return nextSlow(thread, frame, iterator);
+}
+
+/** Whether a native function, called with so many arguments, only resumes the first, and nothing is to be raised in that. */
+export function isResumption({ kind, minArgs }: NativeFunction, first: Slot, count: number): first is PyGenerator {
+	// With more arguments, `next` has a default.
+	return kind === 'resumption' && count === minArgs && first instanceof PyGenerator && first.pending === null;
+}
+
+/** Pushes the frame of the generator that a native function resumes. Returns false where it is to be called instead. */
+function pushesResumed(
+	thread: Thread,
+	frame: Frame,
+	callee: NativeFunction,
+	slots: readonly Slot[],
+	first: number,
+	count: number,
+): boolean {
+	const generator = slots[first];
+	if (!isResumption(callee, generator, count) || thread.isObserved) return false;
+	const inner = enterGenerator(generator, count > 1 ? (slots[first + 1] as Value) : null);
+	if (inner === null) return false;
+	pushGenerator(thread, frame, inner, Action.GENERATOR_NEXT);
+	return true;
 }
 
 /** Pushes the frame of a generator that is about to run. */

@@ -15,7 +15,7 @@ import {
 } from '../objects/exception.ts';
 import { generatorType } from '../objects/function.ts';
 import { isRaised, nextItem, setStopValue, stopIterationValue } from '../objects/iteration.ts';
-import { native } from '../objects/native_function.ts';
+import { native, resuming } from '../objects/native_function.ts';
 import { addressOf } from '../objects/protocol.ts';
 import { type Consumer, PyType, typeOf } from '../objects/type.ts';
 import { PyObject, setPrototypeType, type Value } from '../objects/value.ts';
@@ -254,7 +254,7 @@ generatorType.define(
 		consume: consumeGenerator,
 	},
 	{
-		send: native('send', 2, 2, (self: PyGenerator, value: Value) => orStop(resumeGenerator(self, value))),
+		send: resuming('send', 2, 2, (self: PyGenerator, value: Value) => orStop(resumeGenerator(self, value))),
 		throw: native('throw', 2, 4, (self: PyGenerator, type: Value, value?: Value) =>
 			orStop(throwIntoGenerator(self, value === undefined || value === null ? type : value)),
 		),

@@ -170,6 +170,11 @@ export class Thread {
 		this.wake?.();
 	}
 
+	/** Whether somebody is told of calls. */
+	get isObserved(): boolean {
+		return this.standingHook !== undefined || this.interpreter.monitor !== undefined;
+	}
+
 	private get watchesClock(): boolean {
 		const { deadline, sampleAt, sliceEnd } = this;
 		return Math.min(deadline, sampleAt, sliceEnd) !== Number.POSITIVE_INFINITY;

@@ -31,6 +31,7 @@ import {
 } from '../layouts.ts';
 import { recordNativeCall, recordTypeCall } from '../native_calls.ts';
 import { guardInstance } from './attributes.ts';
+import { recordResumption } from './generators.ts';
 import { plainOperator } from './operators.ts';
 import { MAX_SLOTS, RecordedFrame } from './recorded_frame.ts';
 import { kindOfValue, type Recorder } from './recorder.ts';
@@ -96,7 +97,8 @@ export function recordCall(
 	}
 	if (value instanceof NativeFunction) {
 		r.guardValue(operand, value);
-		return named === undefined ? recordNativeCall(r, value, args) : callNamed(r, callee, args, named);
+		if (named !== undefined) return callNamed(r, callee, args, named);
+		return recordResumption(r, value, args, site) ? undefined : recordNativeCall(r, value, args);
 	}
 	if (value instanceof PyType) {
 		r.guardValue(operand, value);

@@ -5,7 +5,9 @@
 import { PyInstance } from '../../objects/class.ts';
 import { pythonMember } from '../../objects/class_slots.ts';
 import { PyFunction } from '../../objects/function.ts';
+import type { NativeFunction } from '../../objects/native_function.ts';
 import type { Value } from '../../objects/value.ts';
+import { isResumption } from '../../vm/calls.ts';
 import type { Code } from '../../vm/code.ts';
 import { Action, Block } from '../../vm/frame.ts';
 import { PyGenerator } from '../../vm/generator.ts';
@@ -26,7 +28,7 @@ import {
 	GENERATOR_RUNNING,
 } from '../layouts.ts';
 import { guardInstance } from './attributes.ts';
-import { follow } from './calls.ts';
+import { type Argument, type CallSite, follow } from './calls.ts';
 import { recordConsumption } from './consumers.ts';
 import { isPlainIterator, recordPlainNext } from './iterators.ts';
 import { blocksAtEntry, MAX_SLOTS, RecordedFrame } from './recorded_frame.ts';
@@ -55,6 +57,26 @@ export function recordNextInFrame(
 	const site = { resultSlot: destination, pcBehind: r.pc + 2, action: Action.FOR_ITER, extra: undefined };
 	follow(r, member as PyFunction<Code>, [{ operand, value: iterator }], site);
 	return 'pushed';
+}
+
+/**
+ * A call of `next` or `send`, where it resumes a generator in a frame that the interpreter is about to push.
+ * @returns whether it does
+ */
+export function recordResumption(
+	r: Recorder,
+	callee: NativeFunction,
+	args: readonly Argument[],
+	{ action, resultSlot, pcBehind }: CallSite,
+): boolean {
+	const [resumed, sent] = args;
+	if (resumed === undefined || action !== Action.PUSH || r.thread.isObserved) return false;
+	const { operand, value } = resumed;
+	if (!isResumption(callee, value, args.length)) return false;
+	// A value sent before the start is an error.
+	if (value.frame !== null && value.frame.sp < 0 && sent !== undefined && sent.value !== null) return false;
+	const given = sent === undefined ? NONE : sent.operand;
+	return resume(r, operand, value, given, resultSlot, pcBehind, Action.GENERATOR_NEXT);
 }
 
 /** Begins to follow a generator that the interpreter is about to resume. Returns false where it has finished. */
@@ -131,7 +153,7 @@ function handOver(r: Recorder, value: Operand, pcBehind: number, slot: number): 
 		const { action } = r.top;
 		suspend(r, pc, sp);
 		const parent = r.pop();
-		if (action === Action.FOR_ITER) {
+		if (action === Action.FOR_ITER || action === Action.GENERATOR_NEXT) {
 			r.set(parent.waitingSp + 1, value);
 			return;
 		}
