@@ -427,9 +427,14 @@ function pushesResumed(
 	return true;
 }
 
-/** Pushes the frame of a generator that is about to run. */
+/** Pushes the frame of a generator that is about to run. @throws RuntimeError past the recursion limit: it can run later */
 export function pushGenerator(thread: Thread, frame: Frame, inner: Frame, action: Action): void {
-	thread.enter();
+	try {
+		thread.enter();
+	} catch (error) {
+		(inner.generator as PyGenerator).running = false;
+		throw error;
+	}
 	inner.action = action;
 	inner.back = frame;
 	thread.ticks -= inner.code.entryCost;
