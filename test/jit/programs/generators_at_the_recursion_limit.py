@@ -1,3 +1,4 @@
+# oracle: micropython
 # Generators resumed where there is no room for another frame: they can still run afterwards.
 def numbers():
     i = 0
