@@ -316,6 +316,8 @@ for where in 'enter', 'exit', 'body':
 		['a function', 'x = slow(1)'],
 		['a method of a class', 'class A:\n    def m(self):\n        return slow(1)\nx = A().m()'],
 		['a generator', 'def g():\n    yield slow(1)\nfor x in g():\n    pass'],
+		['a generator that next() runs', 'def g():\n    yield slow(1)\nx = next(g())'],
+		['a generator that send() runs', 'def g():\n    yield slow((yield 0))\na = g()\nnext(a)\nx = a.send(1)'],
 		['a comprehension', 'x = [slow(i) for i in (1, 2)][0]'],
 		[
 			'the body of a with block',
