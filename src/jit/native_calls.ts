@@ -126,7 +126,7 @@ function nativeDescr(callee: NativeFunction, count: number, effect: CallEffect):
 /** The function itself where a call has nothing to check, so that the engine can see into it. */
 function directCall(callee: NativeFunction, count: number): (...args: never[]) => Value {
 	const { implementation, kind, minArgs, maxArgs } = callee;
-	if (kind !== 'positional' || count < minArgs || count > maxArgs) {
+	if (kind === 'variadic' || kind === 'keyword' || count < minArgs || count > maxArgs) {
 		return (...args: Value[]) => callee.apply(args, undefined);
 	}
 	switch (count) {

@@ -10,7 +10,7 @@ import { typeError } from '../objects/exception.ts';
 import { type Cell, PyFunction } from '../objects/function.ts';
 import { appendItem, arrayFrom, forEachItem, nextItem, PyIterator } from '../objects/iteration.ts';
 import { BoundMethod } from '../objects/method.ts';
-import { NativeFunction } from '../objects/native_function.ts';
+import { checkArgCount, NativeFunction } from '../objects/native_function.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { PyType, typeOf } from '../objects/type.ts';
 import type { Kwargs, Slot, Value } from '../objects/value.ts';
@@ -40,7 +40,7 @@ export function callFunction(
 		if (callee.kind === 'positional' && count >= callee.minArgs && count <= callee.maxArgs) {
 			return callNative(thread, callee, slots, base + 1, count);
 		}
-		if (callee.kind === 'resumption' && pushesResumed(thread, frame, callee, slots, base + 1, count)) return undefined;
+		if (callee.kind === 'resumption') return callResuming(thread, frame, callee, slots, base + 1, count);
 	} else if (callee instanceof PyType) {
 		const { construction } = callee;
 		if (construction !== undefined && construction.version === callee.version) {
@@ -94,7 +94,7 @@ export function callMethod(
 		if (callee.kind === 'positional' && count >= callee.minArgs && count <= callee.maxArgs) {
 			return callNative(thread, callee, slots, first, count);
 		}
-		if (callee.kind === 'resumption' && pushesResumed(thread, frame, callee, slots, first, count)) return undefined;
+		if (callee.kind === 'resumption') return callResuming(thread, frame, callee, slots, first, count);
 	}
 	return callSlow(thread, frame, callee, slots.slice(first, first + count) as Value[], undefined);
 }
@@ -119,6 +119,20 @@ function callNative(thread: Thread, callee: NativeFunction, slots: Slot[], first
 	}
 	if (thread.sampler !== undefined) thread.sampler.nativeEnded();
 	return result === undefined ? null : result;
+}
+
+/** The same of `next` and `send`; undefined when the frame of a generator was pushed. */
+function callResuming(
+	thread: Thread,
+	frame: Frame,
+	callee: NativeFunction,
+	slots: Slot[],
+	first: number,
+	count: number,
+): Value | undefined {
+	if (pushesResumed(thread, frame, callee, slots, first, count)) return undefined;
+	checkArgCount(count, callee.minArgs, callee.maxArgs);
+	return callNative(thread, callee, slots, first, count);
 }
 
 /** Pushes a frame for a call that only copies `count` arguments, which lie in `from` starting at `first`. */
