@@ -81,9 +81,8 @@ export function intMultiply(a: Int, b: Int): Int {
 export function intFloorDivide(a: Int, b: Int): Int {
 	if (typeof a === 'number' && typeof b === 'number') {
 		if (b === 0) throw zeroDivisionError();
-		const rest = a % b;
-		const quotient = (a - rest) / b;
-		return rest !== 0 && rest < 0 !== b < 0 ? quotient - 1 : quotient + 0;
+		// A quotient of safe ints is further from the next int than rounding moves it. Adding zero turns -0 into 0.
+		return Math.floor(a / b) + 0;
 	}
 	if (b === 0) throw zeroDivisionError();
 	const x = BigInt(a);
@@ -97,6 +96,8 @@ export function intFloorDivide(a: Int, b: Int): Int {
 export function intModulo(a: Int, b: Int): Int {
 	if (typeof a === 'number' && typeof b === 'number') {
 		if (b === 0) throw zeroDivisionError();
+		// All of this is exact, and several times as fast as `%` beyond 32 bits.
+		if (a >= 0 && b > 0) return a - Math.floor(a / b) * b;
 		const rest = a % b;
 		return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest + 0;
 	}

@@ -21,7 +21,7 @@ export function constantValue(constant: Constant): Value {
 		case 'ellipsis':
 			return ELLIPSIS;
 		case 'int':
-			return constant.value;
+			return plainInt(constant.value);
 		case 'float':
 			return new PyFloat(constant.value);
 		case 'complex':
@@ -33,6 +33,11 @@ export function constantValue(constant: Constant): Value {
 		case 'tuple':
 			return newTuple(constant.items.map(constantValue));
 	}
+}
+
+/** The same int, not as the engine's box for a number, which it is where ints shared a field with floats. */
+function plainInt(value: number | bigint): number | bigint {
+	return typeof value === 'number' && (value | 0) === value ? value | 0 : value;
 }
 
 /** The constant that {@link constantValue} makes such a value of. @throws TypeError for a value of any other type */

@@ -125,7 +125,7 @@ export function runHookedLoop(thread: Thread, entry: Frame, injected: Value | Ru
 												case Op.MODULO:
 												case Op.INPLACE_MODULO:
 													if (b <= 0 || (a | 0) !== a || (b | 0) !== b) break arithmetic;
-													number = (a % b) + 0;
+													number = (a % b) | 0;
 													if (number < 0) number += b;
 													break;
 												case Op.AND:

@@ -128,7 +128,7 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 												case Op.MODULO:
 												case Op.INPLACE_MODULO:
 													if (b <= 0 || (a | 0) !== a || (b | 0) !== b) break arithmetic;
-													number = (a % b) + 0;
+													number = (a % b) | 0;
 													if (number < 0) number += b;
 													break;
 												case Op.AND:

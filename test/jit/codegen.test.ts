@@ -174,6 +174,22 @@ describe('arithmetic', () => {
 			}
 		}
 	});
+	it('divides what is known not to be negative', () => {
+		for (const a of [0, 1, 7, 2 ** 31 - 1, 2 ** 31, 2 ** 40 + 3, MAX - 1, MAX]) {
+			for (const b of [1, 3, 7, 1000, 2 ** 31 - 1, 2 ** 31, 2 ** 32 + 5, MAX]) {
+				for (const upper of [b, 2 ** 31 - 1, MAX]) {
+					if (b > upper) continue;
+					const inputs = [new Input('i', 0), new Input('i', 1)];
+					Object.assign(inputs[0] as Input, { range: { lower: 0, upper: MAX } });
+					Object.assign(inputs[1] as Input, { range: { lower: 1, upper } });
+					const results = (['int_mod', 'int_floordiv'] as const).map((name) => op(name, inputs));
+					const tree = newTree(inputs, [...results, guard('leave', [], at(7, results))]);
+					const expected = [BigInt(a) % BigInt(b), BigInt(a) / BigInt(b)].map(Number);
+					expect([a, b, upper, ...run(tree, [a, b]).slots.slice(0, 2)]).toEqual([a, b, upper, ...expected]);
+				}
+			}
+		}
+	});
 	it('covers the rest', () => {
 		expect(evaluate('int_neg', 0)).toBe(0);
 		expect(evaluate('int_neg', 5)).toBe(-5);

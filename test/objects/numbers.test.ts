@@ -48,6 +48,27 @@ describe('ints', () => {
 		expect(unaryOperation(UnaryOp.INVERT, -TWO_53)).toBe(MAX);
 	});
 
+	test('are divided exactly, however close a quotient is to the next int', () => {
+		const divisors = [2, 3, 5, 7, 1000, 65537, 94906267, 2 ** 31 - 1, 2 ** 32 + 1, 2 ** 50 + 3, MAX - 1, MAX];
+		for (const size of divisors) {
+			const multiple = MAX - (MAX % size);
+			for (const near of [multiple, multiple - 1, multiple + 1, multiple - size + 1, size - 1, size + 1]) {
+				if (near > MAX) continue;
+				for (const [a, b] of [
+					[near, size],
+					[-near, size],
+					[near, -size],
+					[-near, -size],
+				] as const) {
+					const rest = ((BigInt(a) % BigInt(b)) + BigInt(b)) % BigInt(b);
+					const quotient = (BigInt(a) - rest) / BigInt(b);
+					expect([a, b, binaryOperation(BinaryOp.FLOOR_DIVIDE, a, b)]).toEqual([a, b, Number(quotient)]);
+					expect([a, b, binaryOperation(BinaryOp.MODULO, a, b)]).toEqual([a, b, Number(rest)]);
+				}
+			}
+		}
+	});
+
 	test('never become minus zero', () => {
 		const zeros = [
 			binaryOperation(BinaryOp.MULTIPLY, 0, -5),

@@ -177,7 +177,11 @@ export class Joiner {
 		let locals = '';
 		let values = '';
 		for (let i = 0; i < this.exitValues; i++) values += i === 0 ? 'e0' : `,e${i}`;
-		if (values !== '') locals += `,${values}`;
+		if (values !== '') {
+			locals += `,${values}`;
+			// Not an array of bare numbers: an int read out of one would be a box to the engine, and so what it is added to.
+			values += ',null';
+		}
 		for (let i = 0; i < this.temporaries; i++) locals += `,t${i}`;
 		let names = '';
 		for (let i = 0; i < constants.length; i++) names += `c${i}=C[${i}],`;

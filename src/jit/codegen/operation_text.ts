@@ -3,7 +3,7 @@
 // forms, which the engine turns into single instructions; without them its own feedback decides.
 
 import { PyInstance } from '../../objects/class.ts';
-import { intFloorDivide, intModulo, intOr } from '../../objects/int_arithmetic.ts';
+import { intModulo, intOr } from '../../objects/int_arithmetic.ts';
 import { MAX_LENGTH } from '../../objects/str.ts';
 import { boolType, intType, noneType, strType } from '../../objects/type.ts';
 import { type ClassDescr, type FieldDescr, FrameSlotDescr, type SlotDescr } from '../descriptors.ts';
@@ -96,7 +96,7 @@ function shiftRight(operand: Operand | undefined, a: string, count: string, powe
 	return choice(is32Bits(rangeOf(operand)) ? '' : `(${a}|0)===${a}`, `${a}>>${count}`, wide);
 }
 
-function floorDivide(operation: Operation, a: string, b: string, pool: ConstantPool): string {
+function floorDivide(operation: Operation, a: string, b: string): string {
 	const exponent = exponentOf(operation.args[1]);
 	if (exponent >= 32) return `Math.floor(${a}/${2 ** exponent})`;
 	if (exponent >= 0) return shiftRight(operation.args[0], a, `${exponent}`, `${2 ** exponent}`);
@@ -104,21 +104,28 @@ function floorDivide(operation: Operation, a: string, b: string, pool: ConstantP
 	const right = rangeOf(operation.args[1]);
 	let signs = left.lower < 0 ? `${a}>=0` : '';
 	if (right.lower <= 0) signs += signs === '' ? `${b}>0` : `&&${b}>0`;
-	// Adding 0 makes 0 of -0, which comes from 0 divided by a negative number.
+	// Exact (see intFloorDivide). Adding 0 makes 0 of -0, which comes from 0 divided by a negative number.
 	const signed = right.lower > 0 ? `Math.floor(${a}/${b})` : `Math.floor(${a}/${b})+0`;
 	const narrow = choice(signs, `(${a}/${b})|0`, signed);
-	return choice(test32(operation, a, b), `(${narrow})`, `${pool.constant(intFloorDivide)}(${a},${b})`);
+	return choice(test32(operation, a, b), `(${narrow})`, signed);
 }
 
 function modulo(operation: Operation, a: string, b: string, pool: ConstantPool, out: string): string {
 	const exponent = exponentOf(operation.args[1]);
 	if (exponent >= 0) return lowBits(a, exponent);
 	const left = rangeOf(operation.args[0]);
-	if (rangeOf(operation.args[1]).lower <= 0) return `${pool.constant(intModulo)}(${a},${b})`;
-	if (left.lower >= 0) return `${a}%${b}`;
-	// The remainder has the sign of the dividend, and may be -0.
-	if (test32(operation, a, b) === '') return `(${out}=(${a}%${b})|0)<0?${out}+${b}:${out}`;
-	return `(${out}=${a}%${b})<0?${out}+${b}:${out}+0`;
+	const right = rangeOf(operation.args[1]);
+	const any = `${pool.constant(intModulo)}(${a},${b})`;
+	if (right.lower <= 0) return any;
+	const isNarrow = is32Bits(right);
+	const x = is32Bits(left) ? a : `(${a}|0)`;
+	// With this the engine divides ints, whatever it took the dividend for. The remainder has the sign of the dividend.
+	const rest = `(${x}%${b})|0`;
+	const narrow = left.lower >= 0 ? rest : `(${out}=${rest})<0?${out}+${b}:${out}`;
+	if (is32Bits(left) && isNarrow) return narrow;
+	const positive = `${a}-Math.floor(${a}/${b})*${b}`;
+	const wide = left.lower < 0 ? any : isNarrow ? `(${positive})|0` : positive;
+	return isNarrow ? `(${a}|0)===${a}?${narrow}:${wide}` : wide;
 }
 
 /** The lowest bits of any safe integer: JavaScript's bitwise operators take the lowest 32 bits whatever comes above. */
