@@ -2,6 +2,7 @@
 // argument is an operation, a constant or an input. Snapshots say what the interpreter's frames are where a guard leaves.
 // Invariant: `forwarded` leads from a value to an equal one that is defined no later; `resolve` follows it.
 
+import { unboxedInt } from '../objects/int_arithmetic.ts';
 import type { Slot } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import type { Action } from '../vm/frame.ts';
@@ -21,11 +22,16 @@ export class Constant {
 	}
 }
 
+/** A constant for a safe int. Exits put constants into frames as they are, where nothing should box them. */
+export function intConstant(value: number): Constant {
+	return new Constant('i', unboxedInt(value));
+}
+
 /** A constant for a Python value, of its own kind. */
 export function constantOf(value: Slot): Constant {
 	switch (typeof value) {
 		case 'number':
-			return new Constant('i', value);
+			return intConstant(value);
 		case 'boolean':
 			return new Constant('b', value);
 		case 'string':
@@ -78,6 +84,8 @@ export class Operation {
 	id = -1;
 	/** Of an int: what it is always within, where less than all safe integers. */
 	range: Range | undefined = undefined;
+	/** Of an operation on ints: what its operands are within where it stands, if guards before it say more than `range` of these. */
+	operandRanges: readonly Range[] | undefined = undefined;
 	/** The value that takes this one's place. */
 	forwarded: Operand | undefined = undefined;
 
@@ -89,7 +97,7 @@ export class Operation {
 		this.snapshot = snapshot;
 	}
 
-	/** The same with other arguments; the new one has no forwarding. */
+	/** The same with other arguments, of which guards may have said something else; the new one has no forwarding. */
 	with(args: readonly Operand[], snapshot: Snapshot | undefined): Operation {
 		const operation = new Operation(this.name, args, this.kind, this.descr, snapshot);
 		operation.range = this.range;

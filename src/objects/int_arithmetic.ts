@@ -61,6 +61,14 @@ export function intSubtract(a: Int, b: Int): Int {
 	}
 }
 
+/**
+ * The same int, and not in the engine's box for a number, in which ints are where they shared a field with floats. Sums with
+ * such a one are boxed as well, until something is compiled that takes them for floats.
+ */
+export function unboxedInt(value: number): number {
+	return (value | 0) === value ? value | 0 : value;
+}
+
 export function intMultiply(a: Int, b: Int): Int {
 	if (typeof a === 'number' && typeof b === 'number') {
 		// A product that is safe after rounding was exact; adding zero turns -0 into 0.
@@ -97,7 +105,7 @@ export function intModulo(a: Int, b: Int): Int {
 	if (typeof a === 'number' && typeof b === 'number') {
 		if (b === 0) throw zeroDivisionError();
 		// All of this is exact, and several times as fast as `%` beyond 32 bits.
-		if (a >= 0 && b > 0) return a - Math.floor(a / b) * b;
+		if (a >= 0 && b > 0) return unboxedInt(a - Math.floor(a / b) * b);
 		const rest = a % b;
 		return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest + 0;
 	}

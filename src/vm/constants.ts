@@ -4,6 +4,7 @@ import type { Constant } from '../mpy/rawcode.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { PyComplex } from '../objects/complex.ts';
 import { PyFloat } from '../objects/float.ts';
+import { unboxedInt } from '../objects/int_arithmetic.ts';
 import { ELLIPSIS } from '../objects/singletons.ts';
 import { newTuple, PyTuple } from '../objects/tuple.ts';
 import type { Value } from '../objects/value.ts';
@@ -21,7 +22,7 @@ export function constantValue(constant: Constant): Value {
 		case 'ellipsis':
 			return ELLIPSIS;
 		case 'int':
-			return plainInt(constant.value);
+			return typeof constant.value === 'number' ? unboxedInt(constant.value) : constant.value;
 		case 'float':
 			return new PyFloat(constant.value);
 		case 'complex':
@@ -33,11 +34,6 @@ export function constantValue(constant: Constant): Value {
 		case 'tuple':
 			return newTuple(constant.items.map(constantValue));
 	}
-}
-
-/** The same int, not as the engine's box for a number, which it is where ints shared a field with floats. */
-function plainInt(value: number | bigint): number | bigint {
-	return typeof value === 'number' && (value | 0) === value ? value | 0 : value;
 }
 
 /** The constant that {@link constantValue} makes such a value of. @throws TypeError for a value of any other type */

@@ -190,6 +190,37 @@ describe('arithmetic', () => {
 			}
 		}
 	});
+	it('takes what guards said of operands', () => {
+		for (const name of [
+			'int_mod',
+			'int_floordiv',
+			'int_and',
+			'int_or',
+			'int_xor',
+			'int_rshift',
+			'int_add',
+			'int_mul',
+		] as const) {
+			const expected = reference.find(([other]) => other === name)?.[1] as (a: bigint, b: bigint) => bigint | undefined;
+			for (const a of [0, 1, 5, 31, 1000, 2 ** 31 - 1]) {
+				for (const b of [1, 3, 31]) {
+					const inputs = [new Input('i', 0), new Input('i', 1)];
+					const operation = op(name, inputs);
+					operation.operandRanges = [
+						{ lower: 0, upper: a },
+						{ lower: 1, upper: b },
+					];
+					const tree = newTree(inputs, [operation, guard('leave', [], at(7, [operation]))]);
+					expect([name, a, b, run(tree, [a, b]).slots[0]]).toEqual([
+						name,
+						a,
+						b,
+						Number(expected(BigInt(a), BigInt(b))),
+					]);
+				}
+			}
+		}
+	});
 	it('covers the rest', () => {
 		expect(evaluate('int_neg', 0)).toBe(0);
 		expect(evaluate('int_neg', 5)).toBe(-5);

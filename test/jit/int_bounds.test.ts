@@ -170,6 +170,25 @@ test('operations say what their results are within', () => {
 	expect(ranges('i5 = cast_bool_to_int(b4)')).toEqual([0, 1]);
 });
 
+test('what guards say of operands is kept with the operations behind them, and with those only', () => {
+	const { operations } = optimize(
+		parseTrace(`${header}
+			i5 = int_mod(i0, i1)
+			${within(-5, 7)}
+			i6 = int_mul_ovf(i0, i1)
+			guard_no_overflow() []
+			i7 = int_mod(i1, i0)
+			i8 = int_invert(i1)
+			leave() [i5, i6, i7, i8]`),
+		[new IntBounds()],
+	);
+	const max = Number.MAX_SAFE_INTEGER;
+	const any = { lower: -max, upper: max };
+	const known = { lower: -5, upper: 7 };
+	const found = operations.filter(({ kind }) => kind === 'i').map(({ operandRanges }) => operandRanges);
+	expect(found).toEqual([undefined, [known, any], [any, known], undefined]);
+});
+
 test('a counter with a limit cannot overflow in the loop', () => {
 	expectOptimized(
 		[new IntBounds()],

@@ -33,35 +33,43 @@ function rangeOf(operand: Operand | undefined): Range {
 	return typeof operand.value === 'number' ? rangeFrom(operand.value, operand.value) : ANY_INT;
 }
 
+/** What an operand is within where the operation stands. */
+function operandRange({ args, operandRanges }: Operation, index: number): Range {
+	return operandRanges?.[index] ?? rangeOf(args[index]);
+}
+
 /** Whether operands and result of a binary operation are of 32 bits. */
 function all32(operation: Operation, result: Range): boolean {
-	const [a, b] = operation.args;
-	return is32Bits(rangeOf(a)) && is32Bits(rangeOf(b)) && (is32Bits(result) || is32Bits(rangeOf(operation)));
+	return (
+		is32Bits(operandRange(operation, 0)) &&
+		is32Bits(operandRange(operation, 1)) &&
+		(is32Bits(result) || is32Bits(rangeOf(operation)))
+	);
 }
 
 function add(operation: Operation, a: string, b: string): string {
-	const result = sum(rangeOf(operation.args[0]), rangeOf(operation.args[1]));
+	const result = sum(operandRange(operation, 0), operandRange(operation, 1));
 	return all32(operation, result) ? `(${a}+${b})|0` : `${a}+${b}`;
 }
 
 function subtract(operation: Operation, a: string, b: string): string {
-	const right = rangeOf(operation.args[1]);
-	const result = difference(rangeOf(operation.args[0]), right);
+	const right = operandRange(operation, 1);
+	const result = difference(operandRange(operation, 0), right);
 	return all32(operation, result) ? `(${a}-${b})|0` : `${a}-${b}`;
 }
 
 /** Adding 0 makes 0 of -0, which comes from 0 times a negative number. */
 function multiply(operation: Operation, a: string, b: string): string {
-	const left = rangeOf(operation.args[0]);
-	const right = rangeOf(operation.args[1]);
+	const left = operandRange(operation, 0);
+	const right = operandRange(operation, 1);
 	if (all32(operation, product(left, right))) return `Math.imul(${a},${b})`;
 	return left.lower >= 0 && right.lower >= 0 ? `${a}*${b}` : `${a}*${b}+0`;
 }
 
 /** Tests whether the operands are of 32 bits, as far as that is not known; empty when it is. */
 function test32(operation: Operation, a: string, b: string): string {
-	const isA32 = is32Bits(rangeOf(operation.args[0]));
-	const isB32 = is32Bits(rangeOf(operation.args[1]));
+	const isA32 = is32Bits(operandRange(operation, 0));
+	const isB32 = is32Bits(operandRange(operation, 1));
 	if (isA32) return isB32 ? '' : `(${b}|0)===${b}`;
 	return isB32 ? `(${a}|0)===${a}` : `(${a}|0)===${a}&&(${b}|0)===${b}`;
 }
@@ -76,8 +84,8 @@ function isUnsigned({ lower, upper }: Range): boolean {
 }
 
 /** A bitwise operator on two such ints that need not be below 2 ** 31; undefined of others. */
-function unsigned({ args }: Operation, a: string, operator: string, b: string): string | undefined {
-	const [left, right] = [rangeOf(args[0]), rangeOf(args[1])];
+function unsigned(operation: Operation, a: string, operator: string, b: string): string | undefined {
+	const [left, right] = [operandRange(operation, 0), operandRange(operation, 1)];
 	if (!isUnsigned(left) || !isUnsigned(right) || (is32Bits(left) && is32Bits(right))) return undefined;
 	return `(${a}${operator}${b})>>>0`;
 }
@@ -90,18 +98,18 @@ function exponentOf(operand: Operand | undefined): number {
 }
 
 /** `a >> b`, the count known to be from 0 to 31, or a constant. */
-function shiftRight(operand: Operand | undefined, a: string, count: string, power: string): string {
-	if (isUnsigned(rangeOf(operand))) return `${a}>>>${count}`;
+function shiftRight(range: Range, a: string, count: string, power: string): string {
+	if (isUnsigned(range)) return `${a}>>>${count}`;
 	const wide = `Math.floor(${a}/${power})`;
-	return choice(is32Bits(rangeOf(operand)) ? '' : `(${a}|0)===${a}`, `${a}>>${count}`, wide);
+	return choice(is32Bits(range) ? '' : `(${a}|0)===${a}`, `${a}>>${count}`, wide);
 }
 
 function floorDivide(operation: Operation, a: string, b: string): string {
 	const exponent = exponentOf(operation.args[1]);
 	if (exponent >= 32) return `Math.floor(${a}/${2 ** exponent})`;
-	if (exponent >= 0) return shiftRight(operation.args[0], a, `${exponent}`, `${2 ** exponent}`);
-	const left = rangeOf(operation.args[0]);
-	const right = rangeOf(operation.args[1]);
+	if (exponent >= 0) return shiftRight(operandRange(operation, 0), a, `${exponent}`, `${2 ** exponent}`);
+	const left = operandRange(operation, 0);
+	const right = operandRange(operation, 1);
 	let signs = left.lower < 0 ? `${a}>=0` : '';
 	if (right.lower <= 0) signs += signs === '' ? `${b}>0` : `&&${b}>0`;
 	// Exact (see intFloorDivide). Adding 0 makes 0 of -0, which comes from 0 divided by a negative number.
@@ -113,8 +121,8 @@ function floorDivide(operation: Operation, a: string, b: string): string {
 function modulo(operation: Operation, a: string, b: string, pool: ConstantPool, out: string): string {
 	const exponent = exponentOf(operation.args[1]);
 	if (exponent >= 0) return lowBits(a, exponent);
-	const left = rangeOf(operation.args[0]);
-	const right = rangeOf(operation.args[1]);
+	const left = operandRange(operation, 0);
+	const right = operandRange(operation, 1);
 	const any = `${pool.constant(intModulo)}(${a},${b})`;
 	if (right.lower <= 0) return any;
 	const isNarrow = is32Bits(right);
@@ -137,7 +145,7 @@ function lowBits(a: string, bits: number): string {
 
 function and(operation: Operation, a: string, b: string, pool: ConstantPool): string {
 	for (let i = 0; i < 2; i++) {
-		const { lower, upper } = rangeOf(operation.args[i]);
+		const { lower, upper } = operandRange(operation, i);
 		if (lower === TWO_32 - 1 && upper === lower) return `${i === 0 ? b : a}>>>0`;
 		// What is beyond 32 bits in the other one does not count.
 		if (lower >= 0 && upper <= MAX_INT32) return `${a}&${b}`;
@@ -160,7 +168,7 @@ function xor(operation: Operation, a: string, b: string, pool: ConstantPool): st
 }
 
 function shiftLeft(operation: Operation, a: string, b: string): string {
-	if (is32Bits(rangeOf(operation.args[0])) && is32Bits(rangeOf(operation))) return `${a}<<${b}`;
+	if (is32Bits(operandRange(operation, 0)) && is32Bits(rangeOf(operation))) return `${a}<<${b}`;
 	return `${a}*${powerOfTwo(operation.args[1], b)}`;
 }
 
@@ -248,9 +256,9 @@ export const EXPRESSIONS: { readonly [name in OperationName]?: Template } = {
 	int_xor: xor,
 	int_lshift: shiftLeft,
 	int_lshift_ovf: shiftLeft,
-	int_rshift: ({ args }, a, b) => shiftRight(args[0], a, b, powerOfTwo(args[1], b)),
+	int_rshift: (operation, a, b) => shiftRight(operandRange(operation, 0), a, b, powerOfTwo(operation.args[1], b)),
 	int_neg: (_, a) => `0-${a}`,
-	int_invert: ({ args }, a) => (is32Bits(rangeOf(args[0])) ? `~${a}` : `-1-${a}`),
+	int_invert: (operation, a) => (is32Bits(operandRange(operation, 0)) ? `~${a}` : `-1-${a}`),
 	int_abs: (_, a) => `Math.abs(${a})`,
 	int_min: (_, a, b) => `${a}<${b}?${a}:${b}`,
 	int_max: (_, a, b) => `${a}>${b}?${a}:${b}`,
@@ -301,9 +309,10 @@ export function overflow(operation: Operation, value: string): string {
 	if (operation.kind === 's') return `${value}.length>${MAX_LENGTH}`;
 	// It may be no number.
 	if (operation.name === 'cast_float_to_int_ovf') return `!(${value}<=${MAX_INT}&&${value}>=-${MAX_INT})`;
-	const [a, b] = operation.args;
-	const isAdd = operation.name === 'int_add_ovf';
-	if (isAdd && (rangeOf(a).lower >= 0 || rangeOf(b).lower >= 0)) return `${value}>${MAX_INT}`;
-	if (isAdd && (rangeOf(a).upper <= 0 || rangeOf(b).upper <= 0)) return `${value}<-${MAX_INT}`;
+	if (operation.name === 'int_add_ovf') {
+		const [a, b] = [operandRange(operation, 0), operandRange(operation, 1)];
+		if (a.lower >= 0 || b.lower >= 0) return `${value}>${MAX_INT}`;
+		if (a.upper <= 0 || b.upper <= 0) return `${value}<-${MAX_INT}`;
+	}
 	return `${value}>${MAX_INT}||${value}<-${MAX_INT}`;
 }

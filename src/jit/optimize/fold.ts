@@ -1,7 +1,7 @@
 // Pure operations on constants. Invariant: the result is what the generated code would give; an int is a safe integer and
 // never -0, so that what would overflow stays an operation.
 
-import { Constant } from '../ir.ts';
+import { Constant, intConstant } from '../ir.ts';
 import type { OperationName } from '../operations.ts';
 
 /** Texts longer than this are not made by the compiler. */
@@ -25,7 +25,7 @@ export function fold(name: OperationName, args: readonly Constant[]): Constant |
 }
 
 function int(value: number): Constant | undefined {
-	return Number.isSafeInteger(value) ? new Constant('i', value + 0) : undefined;
+	return Number.isSafeInteger(value) ? intConstant(value + 0) : undefined;
 }
 
 function exactInt(value: bigint): Constant | undefined {

@@ -1,9 +1,9 @@
 // Ranges of ints: from constants, guards on comparisons, and operations on values whose ranges are known. Overflow tests and
-// comparisons that ranges decide go. An operation's `range` is what its result is within wherever it is done, for the
-// generated code; what guards add to that holds behind them only and is kept here.
+// comparisons that ranges decide go. For the generated code, an operation's `range` is what its result is within wherever it
+// is done; what guards add to that holds behind them only: it is kept here, and as `operandRanges` of operations behind them.
 
 import type { FieldDescr } from '../descriptors.ts';
-import { Constant, FALSE, forward, type Operand, Operation, type Range, resolve, TRUE } from '../ir.ts';
+import { Constant, FALSE, forward, intConstant, type Operand, Operation, type Range, resolve, TRUE } from '../ir.ts';
 import { DICT_SIZE } from '../layouts.ts';
 import type { OperationName } from '../operations.ts';
 import { Pass } from '../optimizer.ts';
@@ -27,10 +27,9 @@ import {
 } from './ranges.ts';
 
 const BIT = rangeFrom(0, 1);
-const LENGTH = rangeFrom(0, 2 ** 32);
+/** No engine's strings are longer, nor arrays that have all their items. */
+const LENGTH = rangeFrom(0, 2 ** 31 - 1);
 const CHARACTER = rangeFrom(0, 0xffff);
-/** No engine's strings are longer. */
-const STR_LENGTH = rangeFrom(0, 2 ** 31 - 1);
 
 /** How far back a guard's finding is followed through additions. */
 const MAX_DEPTH = 4;
@@ -106,6 +105,9 @@ export class IntBounds extends Pass {
 		const isTested =
 			(mayOverflow && !this.overflowIsOut) || operation.name === 'int_and' || operation.name === 'int_xor';
 		result.range = isTested ? range : intersection(range, ANY_INT);
+		if (result.args.some((operand) => this.found.has(operand))) {
+			result.operandRanges = result.args.map((operand) => this.rangeOf(operand));
+		}
 		this.emit(result);
 	}
 
@@ -119,10 +121,9 @@ export class IntBounds extends Pass {
 	/** What the result of an operation is within; wider than ints for what may overflow. */
 	private resultOf({ name, args, descr }: Operation): Range {
 		switch (name) {
-			case 'strlen':
-				return STR_LENGTH;
 			case 'str_ord':
 				return CHARACTER;
+			case 'strlen':
 			case 'arraylen_gc':
 				return LENGTH;
 			case 'getfield_gc':
@@ -183,7 +184,7 @@ export class IntBounds extends Pass {
 	/** What takes an operation's place because of the ranges of its arguments. */
 	private simplify({ name, args }: Operation, range: Range): Operand | undefined {
 		if (range.lower === range.upper && isSafe(range) && name.startsWith('int_')) {
-			return new Constant('i', range.lower);
+			return intConstant(range.lower);
 		}
 		const [first, second] = args as readonly [Operand, Operand];
 		switch (name) {
