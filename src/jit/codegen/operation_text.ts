@@ -309,10 +309,12 @@ export function overflow(operation: Operation, value: string): string {
 	if (operation.kind === 's') return `${value}.length>${MAX_LENGTH}`;
 	// It may be no number.
 	if (operation.name === 'cast_float_to_int_ovf') return `!(${value}<=${MAX_INT}&&${value}>=-${MAX_INT})`;
+	// The engine leaves all of it out where it takes the value for an int of 32 bits.
+	const isWide = `(${value}|0)!==${value}`;
 	if (operation.name === 'int_add_ovf') {
 		const [a, b] = [operandRange(operation, 0), operandRange(operation, 1)];
-		if (a.lower >= 0 || b.lower >= 0) return `${value}>${MAX_INT}`;
-		if (a.upper <= 0 || b.upper <= 0) return `${value}<-${MAX_INT}`;
+		if (a.lower >= 0 || b.lower >= 0) return `${isWide}&&${value}>${MAX_INT}`;
+		if (a.upper <= 0 || b.upper <= 0) return `${isWide}&&${value}<-${MAX_INT}`;
 	}
-	return `${value}>${MAX_INT}||${value}<-${MAX_INT}`;
+	return `${isWide}&&(${value}>${MAX_INT}||${value}<-${MAX_INT})`;
 }
