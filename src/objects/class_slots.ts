@@ -19,11 +19,11 @@ import {
 import { PyFloat } from './float.ts';
 import { PyFunction } from './function.ts';
 import { isRaised, setStopValue, stopIterationValue } from './iteration.ts';
-import { Property, StaticMethod } from './method.ts';
+import { ClassMethod, Property, StaticMethod } from './method.ts';
 import { NativeFunction } from './native_function.ts';
 import { binaryOperation, deleteItem, getItem, setItem, unaryOperation } from './operations.ts';
 import { BINARY_METHOD_NAMES, BinaryOp, REVERSE_METHOD_NAMES, UNARY_METHOD_NAMES } from './operators.ts';
-import { addressOf, equalValue, hashValue, repr, str, truth, valuesEqual } from './protocol.ts';
+import { addressOf, equalValue, hashValue, isScalar, repr, str, truth, valuesEqual } from './protocol.ts';
 import { Shape } from './shape.ts';
 import { NOT_IMPLEMENTED } from './singletons.ts';
 import { PyTuple } from './tuple.ts';
@@ -249,6 +249,30 @@ function getInstanceAttribute(self: PyInstance, name: string): Value | undefined
 		return inObject === undefined ? undefined : bindMember(inObject, objectType, self, type);
 	}
 	return callSpecial(self, getattr, [name]);
+}
+
+/**
+ * What a member found in a class is to all instances alike; undefined where it is bound to each of them, computed, or a
+ * class method.
+ */
+export function sharedMember(type: PyType, name: string, member: Value): Value | undefined {
+	if (typeof member !== 'object' || member === null) return member;
+	if (member instanceof StaticMethod) return member.func;
+	if (member instanceof PyFunction || member instanceof Property || member instanceof ClassMethod) return undefined;
+	if (member instanceof NativeFunction) return type.definingType(name)?.isNative === false ? member : undefined;
+	return type.hasSpecialAccessors && !typeOf(member).isNative ? undefined : member;
+}
+
+/** Whether a class member is nothing but data: no function, class, or what access to attributes treats specially. */
+export function isClassData(name: string, value: Value): boolean {
+	if (isScalar(value)) return true;
+	const isCallable =
+		value instanceof PyFunction ||
+		value instanceof NativeFunction ||
+		value instanceof StaticMethod ||
+		value instanceof ClassMethod ||
+		value instanceof PyType;
+	return !isCallable && !isSpecialAccessor(name, value);
 }
 
 /** Binds a class member found for an instance, running properties and descriptors. */

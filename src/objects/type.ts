@@ -230,7 +230,7 @@ export class PyType extends PyObject {
 	}
 
 	/**
-	 * Gives an attribute of a Python class that is a scalar another value of the kind.
+	 * Gives an attribute of a Python class that is data another value of the kind.
 	 * @returns false when that is to be told to every cache
 	 */
 	rewrite(name: string, value: Value): boolean {

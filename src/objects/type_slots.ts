@@ -2,12 +2,12 @@
 // (py/objtype.c). How instances of classes written in Python behave: class_slots.ts.
 
 import { bindMember } from './attributes.ts';
-import { basesTuple, isSpecialAccessor, newClass } from './class_slots.ts';
+import { basesTuple, isClassData, isSpecialAccessor, newClass } from './class_slots.ts';
 import { PyDict } from './dict.ts';
 import { attributeError, PyException, typeError, typeErrorType } from './exception.ts';
 import { checkNameLength } from './name_length.ts';
 import { checkArgCount, rejectKwargs } from './native_function.ts';
-import { isScalar, requireStr } from './protocol.ts';
+import { requireStr } from './protocol.ts';
 import { PyTuple } from './tuple.ts';
 import { PyType, typeOf, typeType } from './type.ts';
 import type { Value } from './value.ts';
@@ -68,7 +68,7 @@ function setTypeAttribute(self: PyType, name: string, value: Value): boolean {
 		throw attributeError("can't add special method to already-subclassed class");
 	}
 	const before = self.attributes.get(name);
-	if (before !== undefined && isScalar(before) && isScalar(value) && !name.startsWith('__')) {
+	if (before !== undefined && isClassData(name, before) && isClassData(name, value) && !name.startsWith('__')) {
 		if (!self.rewrite(name, value)) self.invalidate(false);
 		return true;
 	}

@@ -3,10 +3,10 @@
 
 import { deleteAttribute, getAttribute, setAttribute } from '../objects/attributes.ts';
 import { PyInstance } from '../objects/class.ts';
-import { pythonMember } from '../objects/class_slots.ts';
+import { pythonMember, sharedMember } from '../objects/class_slots.ts';
 import { attributeError } from '../objects/exception.ts';
 import { PyFunction } from '../objects/function.ts';
-import { BoundMethod, Property } from '../objects/method.ts';
+import { BoundMethod, ClassMethod, Property } from '../objects/method.ts';
 import { PyModule } from '../objects/module.ts';
 import { NativeFunction } from '../objects/native_function.ts';
 import { superAttribute } from '../objects/super.ts';
@@ -35,7 +35,7 @@ export function loadMethod(thread: Thread, frame: Frame, object: Value, pc: numb
 		if (object instanceof PyInstance) {
 			if (cache.shape === object.shape && cache.version === object.type.version) {
 				thread.loadedMethod = cache.value;
-				return object;
+				return cache.isShared ? cache.receiver : object;
 			}
 		} else if (cache.type === typeOf(object)) {
 			thread.loadedMethod = cache.value;
@@ -115,6 +115,7 @@ function loadInstanceAttribute(
 		if (known.slot >= 0) return object.slots[known.slot];
 		if (known.version !== type.version || known.value === undefined) continue;
 		const member = known.value;
+		if (known.isShared) return member;
 		if (member instanceof Property) return callGetter(thread, frame, member, object);
 		if (member instanceof PyFunction) return new BoundMethod(member, object);
 		return member;
@@ -129,35 +130,30 @@ function loadInstanceAttribute(
 		}
 		return object.slots[slot];
 	}
-	const member = name === '__class__' || name === '__dict__' ? undefined : type.lookup(name);
+	const member = isComputed(name) ? undefined : type.lookup(name);
 	if (member !== undefined) {
-		if (isPlainMember(member, type)) {
-			if (shape.shared && !type.isVolatile(name)) {
-				const filled = new SiteCache();
-				filled.shape = shape;
-				filled.version = type.version;
-				filled.value = member;
-				remember(frame.code.caches, site, filled);
-			}
-			if (member instanceof Property) return callGetter(thread, frame, member, object);
-			return member instanceof PyFunction ? new BoundMethod(member, object) : member;
+		const shared = sharedMember(type, name, member);
+		const isBound = member instanceof PyFunction || (member instanceof Property && type.hasSpecialAccessors);
+		if (shared === undefined && !isBound) return getAttribute(object, name);
+		if (shape.shared && !type.isVolatile(name)) {
+			const filled = new SiteCache();
+			filled.shape = shape;
+			filled.version = type.version;
+			filled.value = shared ?? member;
+			filled.isShared = shared !== undefined;
+			remember(frame.code.caches, site, filled);
 		}
-		return getAttribute(object, name);
+		if (shared !== undefined) return shared;
+		if (member instanceof Property) return callGetter(thread, frame, member, object);
+		return new BoundMethod(member, object);
 	}
-	if (type.nativeBase === null && name !== '__class__' && name !== '__dict__') {
+	if (type.nativeBase === null && !isComputed(name)) {
 		const getattr = pythonMember(type, '__getattr__');
 		if (getattr instanceof PyFunction && !name.startsWith('__')) {
 			return callSlow(thread, frame, getattr, [object, name], undefined);
 		}
 	}
 	return getAttribute(object, name);
-}
-
-/** Class members that binding treats in one of three simple ways: functions, properties, and primitive values. */
-function isPlainMember(member: Value, type: PyType): boolean {
-	if (member instanceof PyFunction) return true;
-	if (member instanceof Property) return type.hasSpecialAccessors;
-	return member === null || typeof member !== 'object';
 }
 
 function callGetter(thread: Thread, frame: Frame, property: Property, object: Value): Value | undefined {
@@ -176,23 +172,36 @@ function loadMethodSlow(thread: Thread, frame: Frame, object: Value, name: strin
 		for (let known = caches[site]; known !== undefined; known = known.older) {
 			if (known.shape !== object.shape || known.version !== type.version) continue;
 			thread.loadedMethod = known.value;
-			return object;
+			return known.isShared ? known.receiver : object;
 		}
 		const own = object.getOwn(name);
-		if (own === undefined) {
-			const member = type.lookup(name);
-			if (member instanceof PyFunction) {
-				if (object.shape.shared) {
-					const filled = new SiteCache();
-					filled.shape = object.shape;
-					filled.version = type.version;
-					filled.value = member;
-					remember(frame.code.caches, site, filled);
-				}
-				thread.loadedMethod = member;
-				return object;
+		const member = own === undefined && !isComputed(name) ? type.lookup(name) : undefined;
+		const found = member === undefined ? undefined : methodOf(type, name, member);
+		if (found !== undefined) {
+			if (object.shape.shared && !type.isVolatile(name)) {
+				found.shape = object.shape;
+				found.version = type.version;
+				remember(caches, site, found);
 			}
+			thread.loadedMethod = found.value;
+			return found.isShared ? found.receiver : object;
 		}
+	} else if (object instanceof PyType && !object.isNative && !name.startsWith('__')) {
+		for (let known = caches[site]; known !== undefined; known = known.older) {
+			if (known.type !== object || known.version !== object.version) continue;
+			thread.loadedMethod = known.value;
+			return known.receiver;
+		}
+		const self = unbind(thread, getAttribute(object, name));
+		if (!object.isVolatile(name)) {
+			const filled = new SiteCache();
+			filled.type = object;
+			filled.version = object.version;
+			filled.value = thread.loadedMethod;
+			filled.receiver = self;
+			remember(caches, site, filled);
+		}
+		return self;
 	} else if (type.isNative && name !== '__class__') {
 		for (let known = caches[site]; known !== undefined; known = known.older) {
 			if (known.type !== type) continue;
@@ -221,6 +230,30 @@ function loadMethodSlow(thread: Thread, frame: Frame, object: Value, name: strin
 		}
 	}
 	return unbind(thread, getAttribute(object, name));
+}
+
+/** Attributes that instances have whatever their class says. */
+function isComputed(name: string): boolean {
+	return name === '__class__' || name === '__dict__';
+}
+
+/** What calling a class member on an instance calls, in a cache; undefined where that is not the same each time. */
+function methodOf(type: PyType, name: string, member: Value): SiteCache | undefined {
+	const found = new SiteCache();
+	if (member instanceof PyFunction) {
+		found.value = member;
+		return found;
+	}
+	const shared = member instanceof ClassMethod ? member.func : sharedMember(type, name, member);
+	if (shared === undefined) return undefined;
+	found.value = shared;
+	found.isShared = true;
+	if (member instanceof ClassMethod) found.receiver = type;
+	else if (shared instanceof BoundMethod) {
+		found.value = shared.func;
+		found.receiver = shared.self;
+	}
+	return found;
 }
 
 function unbind(thread: Thread, value: Value): Value | undefined {

@@ -18,6 +18,10 @@ export class SiteCache {
 	/** The class version under which `value` was found. */
 	version = -1;
 	value: Value | undefined = undefined;
+	/** Attribute sites: `value` is what all instances get, and not bound to the one at hand. */
+	isShared = false;
+	/** Method sites, for such a value: what is to be its first argument. */
+	receiver: Value | undefined = undefined;
 	/** Store sites that add an attribute: the shape after. */
 	nextShape: Shape | undefined = undefined;
 	/** Global sites: the entry that holds the value, alive while its value is defined. */

@@ -2,12 +2,12 @@
 
 import { getAttribute, setAttribute } from '../../objects/attributes.ts';
 import { PyInstance } from '../../objects/class.ts';
+import { isClassData, sharedMember } from '../../objects/class_slots.ts';
 import type { DictEntry } from '../../objects/dict.ts';
 import { PyFunction } from '../../objects/function.ts';
-import { BoundMethod, Property } from '../../objects/method.ts';
+import { BoundMethod, ClassMethod, Property, StaticMethod } from '../../objects/method.ts';
 import { PyModule } from '../../objects/module.ts';
 import { NativeFunction } from '../../objects/native_function.ts';
-import { isScalar } from '../../objects/protocol.ts';
 import type { Shape } from '../../objects/shape.ts';
 import { superAttribute, superClass } from '../../objects/super.ts';
 import { PyType, typeOf } from '../../objects/type.ts';
@@ -76,10 +76,15 @@ export function recordLoadAttribute(
 			return r.emit('getslot', [operand], 'p', slotDescr(slot));
 		}
 		const member = type.lookup(name);
-		if (member instanceof PyFunction || (member !== undefined && isPrimitive(member))) {
+		const shared = member === undefined ? undefined : sharedMember(type, name, member);
+		if (shared !== undefined) {
 			guardInstance(r, operand, object);
 			r.watch(type);
-			if (!(member instanceof PyFunction)) return classData(r, type, name, member);
+			return classData(r, type, name, shared);
+		}
+		if (member instanceof PyFunction) {
+			guardInstance(r, operand, object);
+			r.watch(type);
 			return r.emit('new_with_vtable', [new Constant('p', member), operand], 'p', BOUND_METHOD);
 		}
 		if (member instanceof Property && type.hasSpecialAccessors && member.getter instanceof PyFunction) {
@@ -93,10 +98,6 @@ export function recordLoadAttribute(
 	const found = moduleAttribute(r, operand, object, name) ?? classAttribute(r, operand, object, name);
 	if (found !== undefined) return found;
 	return r.call(GET_ATTRIBUTE, [r.boxed(operand), constantOf(name)]);
-}
-
-function isPrimitive(value: Value): boolean {
-	return value === null || typeof value !== 'object';
 }
 
 /** A global of a module. */
@@ -145,21 +146,22 @@ function isStable(value: Value): boolean {
 	);
 }
 
-/** A function or class that a class has. */
+/** What a class has, as it gives it; class methods, which are bound to it, are none of that. */
 function classAttribute(r: Recorder, operand: Operand, object: Value, name: string): Operand | undefined {
 	if (!(object instanceof PyType) || object.isNative || name.startsWith('__')) return undefined;
 	const member = object.lookup(name);
-	if (member !== undefined && isScalar(member)) {
-		r.guardValue(operand, object);
-		r.watch(object);
-		return classData(r, object, name, member);
-	}
-	if (!(member instanceof PyFunction || member instanceof NativeFunction || member instanceof PyType)) return undefined;
+	if (member === undefined || member instanceof ClassMethod) return undefined;
 	const value = getAttribute(object, name);
-	if (value !== member) return undefined;
+	if (value !== (member instanceof StaticMethod ? member.func : member)) return undefined;
 	r.guardValue(operand, object);
 	r.watch(object);
-	return new Constant('p', member);
+	return classData(r, object, name, value);
+}
+
+/** A class method of a class, about to be called on that or on an instance. */
+function classMethod(type: PyType, name: string): ClassMethod | undefined {
+	const member = type.isNative || name.startsWith('__') ? undefined : type.lookup(name);
+	return member instanceof ClassMethod ? member : undefined;
 }
 
 /** Data of a class, which is watched: a constant unless it is rewritten too often for that. */
@@ -189,7 +191,23 @@ export function recordLoadMethod(
 				r.watch(type);
 				return { callee: new Constant('p', member), self: operand };
 			}
+			const bound = classMethod(type, name);
+			if (bound !== undefined) {
+				guardInstance(r, operand, object);
+				r.watch(type);
+				return { callee: constantOf(bound.func), self: new Constant('p', type) };
+			}
+			const shared = member === undefined ? undefined : sharedMember(type, name, member);
+			if (shared !== undefined) {
+				guardInstance(r, operand, object);
+				r.watch(type);
+				return { callee: classData(r, type, name, shared), self: undefined };
+			}
 		}
+	} else if (object instanceof PyType && classMethod(object, name) !== undefined) {
+		r.guardValue(operand, object);
+		r.watch(object);
+		return { callee: constantOf((classMethod(object, name) as ClassMethod).func), self: new Constant('p', object) };
 	} else if (object instanceof PyModule || object instanceof PyType) {
 		const found = moduleAttribute(r, operand, object, name) ?? classAttribute(r, operand, object, name);
 		if (found !== undefined) return { callee: found, self: undefined };
@@ -235,8 +253,12 @@ export function recordStoreAttribute(
 		follow(r, setter.setter as PyFunction<Code>, [{ operand, value: object }, value], site);
 		return;
 	}
-	// What is rewritten often is a scalar.
-	if (object instanceof PyType && object.attributes.has(name) && object.isVolatile(name) && isScalar(value.value)) {
+	if (
+		object instanceof PyType &&
+		object.attributes.has(name) &&
+		object.isVolatile(name) &&
+		isClassData(name, value.value)
+	) {
 		r.guardValue(operand, object);
 		r.watch(object);
 		const data = guardNative(r, value.operand, value.value);

@@ -38,10 +38,20 @@ export function recordFunctionCall(r: Recorder, base: number, count: number, res
 
 /** A function, `self` or nothing, and the arguments. */
 export function recordMethodCall(r: Recorder, base: number, count: number, resultSlot: number): void {
-	const args: Argument[] = [];
-	if (r.concrete(base + 1) !== undefined) args.push(argumentAt(r, base + 1));
+	const { callee, args } = methodAt(r, base);
 	for (let i = 0; i < count; i++) args.push(argumentAt(r, base + 2 + i));
-	recordCallInto(r, argumentAt(r, base), args, resultSlot);
+	recordCallInto(r, callee, args, resultSlot);
+}
+
+/** What an instruction calls that has found a method, and `self` if that is not part of it. */
+function methodAt(r: Recorder, base: number): { callee: Argument; args: Argument[] } {
+	const callee = argumentAt(r, base);
+	if (r.concrete(base + 1) === undefined) return { callee, args: [] };
+	const self = argumentAt(r, base + 1);
+	// The interpreter has taken a bound method apart that the trace has as it was found.
+	const isWhole = self.operand instanceof Constant && self.operand.value === undefined;
+	if (!isWhole) return { callee, args: [self] };
+	return { callee: { operand: callee.operand, value: new BoundMethod(callee.value, self.value) }, args: [] };
 }
 
 /** A call with pairs of names and values behind the arguments, and behind these, perhaps, which arguments have stars. */
@@ -51,13 +61,8 @@ export function recordKeywordCall(r: Recorder, code: Code, pc: number): void {
 	const positional = counts & 0xff;
 	const pairs = (counts >> 8) & 0xff;
 	const base = keywordCallee(code, pc);
-	const callee = argumentAt(r, base);
-	let at = base + 1;
-	const args: Argument[] = [];
-	if (takesSelf(op)) {
-		if (r.concrete(at) !== undefined) args.push(argumentAt(r, at));
-		at++;
-	}
+	const { callee, args } = takesSelf(op) ? methodAt(r, base) : { callee: argumentAt(r, base), args: [] };
+	let at = base + (takesSelf(op) ? 2 : 1);
 	const stars = takesStars(op) ? (r.concrete(at + positional + 2 * pairs) as number | bigint) : 0;
 	for (let i = 0; i < positional; i++) {
 		const argument = argumentAt(r, at++);

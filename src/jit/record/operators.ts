@@ -248,7 +248,7 @@ function recordOther(
 		const has = recordDictHas(r, { operand: rhs, value: b }, { operand: lhs, value: a });
 		if (has !== undefined) return has;
 	}
-	const decided = recordPlainItems(r, op, lhs, rhs, a, b);
+	const decided = recordPlainItems(r, op, lhs, rhs, a, b) ?? recordEquality(r, op, lhs, rhs, a, b);
 	if (decided !== undefined) return decided;
 	const special = callSpecialMethod(r, op, lhs, rhs, a, b, resultSlot);
 	if (special === 'pushed') return undefined;
@@ -267,6 +267,33 @@ function recordOther(
 		}
 	}
 	return r.call(ANY_BINARY, args);
+}
+
+/** Whether equality is identity as far as one of the two is concerned: None and instances whose class says nothing else. */
+function isComparedByIdentity(value: Value): boolean {
+	if (value === null) return true;
+	return value instanceof PyInstance && value.type.equals === undefined && value.type.notEquals === undefined;
+}
+
+/** `==` and `!=` of what nothing needs to be asked about; undefined for others. */
+function recordEquality(r: Recorder, op: number, lhs: Operand, rhs: Operand, a: Value, b: Value): Operand | undefined {
+	if (op !== BinaryOp.EQUAL && op !== BinaryOp.NOT_EQUAL) return undefined;
+	const areBothIdentities = isComparedByIdentity(a) && isComparedByIdentity(b);
+	const isNoneWithNative = (a === null && typeOf(b).isNative) || (b === null && typeOf(a).isNative);
+	if (!areBothIdentities && !isNoneWithNative) return undefined;
+	guardCompared(r, lhs, a);
+	guardCompared(r, rhs, b);
+	if (a === null || b === null) return new Constant('b', (a === b) === (op === BinaryOp.EQUAL));
+	return r.emit(op === BinaryOp.EQUAL ? 'ptr_eq' : 'ptr_ne', [lhs, rhs]);
+}
+
+function guardCompared(r: Recorder, operand: Operand, value: Value): void {
+	if (value instanceof PyInstance) {
+		guardInstance(r, operand, value);
+		r.watch(value.type);
+	} else {
+		guardNative(r, operand, value);
+	}
 }
 
 /** Leaves unless an operand has the native type that it has now. Returns it, as what it is then known to be. */
