@@ -43,6 +43,11 @@ export function constantOf(value: Slot): Constant {
 
 /** What a slot holds that is not bound: nothing of Python's. */
 export const UNBOUND = new Constant('p', undefined);
+
+export function isUnbound(operand: Operand): boolean {
+	return operand instanceof Constant && operand.value === undefined;
+}
+
 export const NONE = new Constant('p', null);
 export const TRUE = new Constant('b', true);
 export const FALSE = new Constant('b', false);

@@ -14,7 +14,8 @@ import { MAX_ITEMS } from '../objects/iteration.ts';
 import { listType, PyList } from '../objects/list.ts';
 import { NativeFunction } from '../objects/native_function.ts';
 import { isScalar } from '../objects/protocol.ts';
-import { rangeType } from '../objects/range.ts';
+import { PyRange, rangeType } from '../objects/range.ts';
+import { AnySet, setType } from '../objects/set.ts';
 import { PyTuple, tupleType } from '../objects/tuple.ts';
 import { boolType, intType, PyType, strType, typeOf } from '../objects/type.ts';
 import { isInstance } from '../objects/type_slots.ts';
@@ -28,6 +29,7 @@ import {
 	LIST,
 	LIST_ITEMS,
 	RANGE,
+	SET_ELEMENTS,
 	STORAGE_LENGTH,
 	TUPLE,
 	TUPLE_ITEMS,
@@ -75,7 +77,10 @@ export function recordNativeCall(r: Recorder, callee: NativeFunction, args: read
 	const recorded = ruleOf(callee)?.(r, args) ?? recordUnboxed(r, callee, args);
 	if (recorded !== undefined) return recorded;
 	const effect = effectOf(callee, args);
-	if (effect !== 'any') for (const { operand, value } of args) guardNative(r, operand, value);
+	if (effect !== 'any') {
+		for (const { operand, value } of args) guardNative(r, operand, value);
+		if (args.length > 0) guardPlainKeys(r, args[0]);
+	}
 	return r.callBoxed(
 		nativeDescr(callee, args.length, effect),
 		args.map(({ operand }) => operand),
@@ -155,9 +160,39 @@ function effectOf(callee: NativeFunction, args: readonly Argument[]): CallEffect
 	if (!arePlain) return 'any';
 	if (IMMUTABLE_TYPES.includes(type)) return 'pure';
 	// Methods of lists that take plain arguments, and compare nothing.
-	if (type === listType && ['append', 'insert', 'pop', 'clear', 'reverse', 'copy'].includes(callee.name))
-		return 'items';
-	return 'any';
+	if (type === listType && LIST_METHODS.has(callee.name)) return 'items';
+	const keys = keysOf(args[0].value);
+	const key = args[1]?.value;
+	const isPlainKey = key === undefined || typeof key === 'string' || typeof key === 'number';
+	if (keys === undefined || !isPlainDict(keys) || !isPlainKey) return 'any';
+	return KEY_METHODS.get(callee.name) ?? 'any';
+}
+
+const LIST_METHODS: ReadonlySet<string> = new Set(['append', 'insert', 'pop', 'clear', 'reverse', 'copy']);
+
+/** Methods of dicts and sets that run no Python code where strs and ints are found without any. */
+const KEY_METHODS: ReadonlyMap<string, CallEffect> = new Map([
+	['keys', 'read'],
+	['values', 'read'],
+	['items', 'read'],
+	['copy', 'read'],
+	['clear', 'items'],
+	['pop', 'items'],
+	['setdefault', 'items'],
+	['add', 'items'],
+	['discard', 'items'],
+	['remove', 'items'],
+]);
+
+/** What a dict or set finds its keys or elements in. */
+function keysOf(value: Value): PyDict | undefined {
+	if (value instanceof PyDict) return value;
+	return value instanceof AnySet ? value.elements : undefined;
+}
+
+function guardPlainKeys(r: Recorder, { operand, value }: Argument): void {
+	if (keysOf(value) === undefined) return;
+	guardPlainDict(r, value instanceof PyDict ? operand : r.emit('getfield_gc', [operand], 'p', SET_ELEMENTS));
 }
 
 function recordLength(r: Recorder, args: readonly Argument[]): Operand | undefined {
@@ -175,6 +210,12 @@ function recordLength(r: Recorder, args: readonly Argument[]): Operand | undefin
 	if (value instanceof PyDict) {
 		r.guardClass(operand, DICT);
 		return r.emit('getfield_gc', [operand], 'i', DICT_SIZE);
+	}
+	if (value instanceof AnySet && value.type.isNative) {
+		guardNative(r, operand, value);
+		const elements = r.emit('getfield_gc', [operand], 'p', SET_ELEMENTS);
+		r.guardClass(elements, DICT);
+		return r.emit('getfield_gc', [elements], 'i', DICT_SIZE);
 	}
 	if (value instanceof ByteStorage && value.type.name === 'bytearray') {
 		guardNative(r, operand, value);
@@ -272,18 +313,34 @@ export function isPlainDict(dict: PyDict): boolean {
 
 const typeDescrs = new Map<string, CallDescr>();
 
+type Construct = NonNullable<PyType['construct']>;
+
+const CONTAINER_TYPES: readonly PyType[] = [listType, tupleType, dictType, setType];
+
+function isPlainSequence(value: Value): boolean {
+	if (value instanceof PyDict) return true;
+	return (value instanceof PyList || value instanceof PyTuple || value instanceof PyRange) && typeOf(value).isNative;
+}
+
 /** Calls a native type. */
 export function recordTypeCall(r: Recorder, type: PyType, args: readonly Argument[]): Operand {
 	const recorded = recordConversion(r, type, args);
 	if (recorded !== undefined) return recorded;
 	let effect: CallEffect = 'any';
-	const makes = type === listType || type === tupleType || type === dictType || type.isSubclassOf(baseExceptionType);
+	const makes = CONTAINER_TYPES.includes(type) || type.isSubclassOf(baseExceptionType);
 	if (makes && args.every(({ value }) => isScalar(value))) effect = 'read';
+	// Taking the items of such ones runs no Python code.
+	if ((type === listType || type === tupleType) && args.length === 1 && isPlainSequence(args[0].value)) effect = 'read';
 	if (IMMUTABLE_TYPES.includes(type) && args.every(({ value }) => isScalar(value))) effect = 'pure';
 	if (effect !== 'any') for (const { operand, value } of args) guardNative(r, operand, value);
 	let descr = typeDescrs.get(effect);
 	if (descr === undefined) {
-		descr = new CallDescr('construct', (cls: PyType, ...given: Value[]) => call(cls, given), 'p', effect, true);
+		// What runs no Python code cannot wait, which `call` would see to.
+		const construct =
+			effect === 'any'
+				? (cls: PyType, ...given: Value[]) => call(cls, given)
+				: (cls: PyType, ...given: Value[]) => (cls.construct as Construct)(cls, given, undefined);
+		descr = new CallDescr('construct', construct, 'p', effect, true);
 		typeDescrs.set(effect, descr);
 	}
 	return r.callBoxed(descr, [new Constant('p', type), ...args.map(({ operand }) => operand)]);

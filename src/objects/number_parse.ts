@@ -137,10 +137,24 @@ function joinDigits(digits: string, radix: bigint): bigint {
 
 /** `float(text)`. @throws ValueError */
 export function parseFloatText(text: string): number {
+	if (isPlainDecimal(text)) return Number(text);
 	const scanner = new DecimalScanner(text);
 	const { value, imaginary } = scanner.part(false);
 	if (imaginary || !scanner.atEnd) throw invalidNumber();
 	return value;
+}
+
+/** Whether a text is digits with at most one point and minus, which JavaScript reads in the same way. */
+function isPlainDecimal(text: string): boolean {
+	let hasDigits = false;
+	let hasPoint = false;
+	for (let i = text.charCodeAt(0) === 0x2d ? 1 : 0; i < text.length; i++) {
+		const unit = text.charCodeAt(i);
+		if (unit >= 0x30 && unit <= 0x39) hasDigits = true;
+		else if (unit === 0x2e && !hasPoint) hasPoint = true;
+		else return false;
+	}
+	return hasDigits;
 }
 
 /** `complex(text)`: a real part, an imaginary part, or the one and then the other. @throws ValueError */

@@ -26,8 +26,11 @@ const SORT_PARAMETERS = [
 	{ name: 'reverse', keywordOnly: true, default: false },
 ] as const;
 
+const NO_OPTIONS: SortOptions = { key: undefined, reverse: false };
+
 /** Reads the arguments of `sort` and `sorted`, which take keywords only. @throws TypeError for others */
 export function sortOptions(args: Value[], kwargs: Kwargs): SortOptions {
+	if (args.length === 0 && kwargs === undefined) return NO_OPTIONS;
 	const [key, reverse] = parseArguments(SORT_PARAMETERS, args, kwargs);
 	return { key: key === null ? undefined : key, reverse: truth(reverse as Value) };
 }
@@ -48,7 +51,8 @@ export function sortedItems(items: readonly Value[], options: SortOptions): Valu
 	const compare = engineComparison(keys);
 	let order: number[];
 	if (compare !== undefined) {
-		order = indices.sort(
+		order = sortInPlace(
+			indices,
 			reverse
 				? (i, j) => compare(keys[j] as never, keys[i] as never)
 				: (i, j) => compare(keys[i] as never, keys[j] as never),
@@ -87,11 +91,19 @@ function sortByEngine(items: readonly Value[], reverse: boolean): Value[] | unde
 		return reverse ? sorted.reverse() : sorted;
 	}
 	const inOrder = compare as (a: Value, b: Value) => number;
-	return items.slice().sort(reverse ? (a, b) => inOrder(b, a) : inOrder);
+	return sortInPlace(items.slice(), reverse ? (a, b) => inOrder(b, a) : inOrder);
+}
+
+/** Short arrays are in order before the engine's sort has begun. */
+function sortInPlace<T>(items: T[], compare: (a: T, b: T) => number): T[] {
+	if (items.length > INSERTION_LENGTH) return items.sort(compare);
+	insertionSort(items, 0, items.length, (a, b) => compare(a, b) < 0);
+	return items;
 }
 
 /** Equal ints cannot be told apart, so stability does not matter, and typed arrays sort several times faster. */
 function sortInts(items: readonly number[]): number[] {
+	if (items.length <= INSERTION_LENGTH) return sortInPlace(items.slice(), compareNumbers);
 	const small = items.every((item) => (item | 0) === item);
 	const sorted = (small ? Int32Array.from(items) : Float64Array.from(items)).sort();
 	const result: number[] = [];

@@ -235,17 +235,14 @@ function getItemSlow(thread: Thread, frame: Frame, object: Value, index: Value):
 
 /** `object[index] = value`, or `del object[index]` when value is undefined; true when a frame was pushed. */
 function setItemSlow(thread: Thread, frame: Frame, object: Value, index: Value, value: Slot): boolean {
-	if (value === undefined) {
-		deleteItem(object, index);
-		return false;
-	}
 	if (object instanceof PyInstance) {
-		const member = pythonMember(object.type, '__setitem__');
+		const member = pythonMember(object.type, value === undefined ? '__delitem__' : '__setitem__');
 		if (member instanceof PyFunction) {
-			const args = [object, index, value];
+			const args = value === undefined ? [object, index] : [object, index, value];
 			return pushFunction(thread, frame, member as PyFunction<Code>, args, undefined, Action.DISCARD) === undefined;
 		}
 	}
-	setItem(object, index, value);
+	if (value === undefined) deleteItem(object, index);
+	else setItem(object, index, value);
 	return false;
 }

@@ -11,7 +11,7 @@ import { isStarred } from '../../vm/calls.ts';
 import type { Code } from '../../vm/code.ts';
 import { Action } from '../../vm/frame.ts';
 import { keywordCallee, takesSelf, takesStars } from '../instruction_words.ts';
-import { Constant, constantOf } from '../ir.ts';
+import { Constant, constantOf, isUnbound } from '../ir.ts';
 import { DICT, DICT_SIZE } from '../layouts.ts';
 import { type Argument, recordCall } from './calls.ts';
 import { recordDictItem } from './dicts.ts';
@@ -49,8 +49,7 @@ function methodAt(r: Recorder, base: number): { callee: Argument; args: Argument
 	if (r.concrete(base + 1) === undefined) return { callee, args: [] };
 	const self = argumentAt(r, base + 1);
 	// The interpreter has taken a bound method apart that the trace has as it was found.
-	const isWhole = self.operand instanceof Constant && self.operand.value === undefined;
-	if (!isWhole) return { callee, args: [self] };
+	if (!isUnbound(self.operand)) return { callee, args: [self] };
 	return { callee: { operand: callee.operand, value: new BoundMethod(callee.value, self.value) }, args: [] };
 }
 

@@ -2,6 +2,7 @@
 // heap pass knows that an entry stays that of its key until keys may come or go.
 
 import { PyDict } from '../../objects/dict.ts';
+import { deleteItem } from '../../objects/operations.ts';
 import type { Value } from '../../objects/value.ts';
 import { CallDescr } from '../descriptors.ts';
 import { constantOf, type Operand, UNBOUND } from '../ir.ts';
@@ -26,6 +27,8 @@ const ADD_ENTRY = new CallDescr(
 	'items',
 	true,
 );
+
+const REMOVE_ENTRY = new CallDescr('dict.delete', deleteItem, 'v', 'items', true);
 
 /** The entry of a key, and whether there is one now. */
 interface Found {
@@ -87,5 +90,14 @@ export function recordDictStore(r: Recorder, dict: Argument, key: Argument, item
 	const value = r.boxed(item.operand);
 	if (found.isThere) r.emit('setfield_gc', [found.entry, value], 'v', ENTRY_VALUE);
 	else r.call(ADD_ENTRY, [dict.operand, found.key, value]);
+	return true;
+}
+
+/** `del dict[key]`. Returns whether it was recorded. */
+export function recordDictDelete(r: Recorder, dict: Argument, key: Argument): boolean {
+	const found = find(r, dict, key);
+	if (found === undefined) return false;
+	guardFound(r, found);
+	r.callBoxed(REMOVE_ENTRY, [dict.operand, found.key]);
 	return true;
 }

@@ -17,7 +17,7 @@ import { Action, type Frame } from '../../vm/frame.ts';
 import { loadedModule } from '../../vm/import.ts';
 import { Op, OpClass } from '../../vm/op.ts';
 import { CallDescr } from '../descriptors.ts';
-import { Constant, constantOf, type Operand, UNBOUND } from '../ir.ts';
+import { Constant, constantOf, isUnbound, type Operand, UNBOUND } from '../ir.ts';
 import { CELL_VALUE, DICT_KEYS_VERSION, ENTRY_VALUE, LIST_ITEMS, SLICE } from '../layouts.ts';
 import { fold } from '../optimize/fold.ts';
 import {
@@ -40,6 +40,7 @@ import {
 } from './exceptions.ts';
 import { recordGeneratorReturn, recordNextInFrame, recordYield, recordYieldFrom } from './generators.ts';
 import {
+	recordDeleteItem,
 	recordIterate,
 	recordList,
 	recordLoadItem,
@@ -167,7 +168,8 @@ export function recordInstruction(r: Recorder, frame: Frame, pc: number): void {
 			break;
 		}
 		case Op.STORE_SUBSCR:
-			recordStoreItem(r, argumentAt(r, first), argumentAt(r, second), argumentAt(r, low));
+			if (isUnbound(r.get(low))) recordDeleteItem(r, argumentAt(r, first), argumentAt(r, second));
+			else recordStoreItem(r, argumentAt(r, first), argumentAt(r, second), argumentAt(r, low));
 			break;
 		case Op.JUMP:
 			r.nextPc = word >> 8;

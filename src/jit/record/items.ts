@@ -8,7 +8,7 @@ import { PyDict } from '../../objects/dict.ts';
 import { PyFunction } from '../../objects/function.ts';
 import { iterate, nextItem, PyIterator } from '../../objects/iteration.ts';
 import { PyList } from '../../objects/list.ts';
-import { getItem, setItem } from '../../objects/operations.ts';
+import { deleteItem, getItem, setItem } from '../../objects/operations.ts';
 import { PyRange } from '../../objects/range.ts';
 import { PySlice } from '../../objects/slice.ts';
 import { PyTuple } from '../../objects/tuple.ts';
@@ -39,7 +39,7 @@ import {
 } from '../layouts.ts';
 import { guardInstance } from './attributes.ts';
 import { type Argument, follow } from './calls.ts';
-import { recordDictItem, recordDictStore } from './dicts.ts';
+import { recordDictDelete, recordDictItem, recordDictStore } from './dicts.ts';
 import { isPlainIterator, recordPlainNext } from './iterators.ts';
 import { guardNative } from './operators.ts';
 import type { Recorder } from './recorder.ts';
@@ -49,6 +49,8 @@ const GET_ITEM = new CallDescr('getItem', getItem, 'p', 'any', true);
 const READ_ITEM = new CallDescr('getItem', getItem, 'p', 'read', true);
 const SET_ITEM = new CallDescr('setItem', setItem, 'v', 'any', true);
 const WRITE_ITEM = new CallDescr('setItem', setItem, 'v', 'items', true);
+const DELETE_ITEM = new CallDescr('deleteItem', deleteItem, 'v', 'any', true);
+const DELETE_PLAIN_ITEM = new CallDescr('deleteItem', deleteItem, 'v', 'items', true);
 const ITERATE = new CallDescr('iterate', iterate, 'p', 'any', true);
 const READ_ITERATE = new CallDescr('iterate', iterate, 'p', 'read', true);
 /** Undefined at the end. */
@@ -197,11 +199,44 @@ export function recordStoreItem(r: Recorder, object: Argument, index: Argument, 
 			return;
 		}
 	}
-	const isPlain = typeOf(value).isNative && !(value instanceof PyDict) && typeof index.value === 'number';
 	const isPlainItem = item.value === null || typeof item.value !== 'object';
-	if (isPlain) guardNative(r, object.operand, value);
-	if (isPlain && isPlainItem) guardNative(r, item.operand, item.value);
-	r.callBoxed(isPlain && isPlainItem ? WRITE_ITEM : SET_ITEM, [object.operand, index.operand, item.operand]);
+	const isPlain = isPlainContainer(value) && typeof index.value === 'number' && isPlainItem;
+	const isSlice = value instanceof PyList && value.type.isNative && index.value instanceof PySlice;
+	const isPlainSlice =
+		isSlice && (item.value instanceof PyList || item.value instanceof PyTuple) && typeOf(item.value).isNative;
+	if (isPlain || isPlainSlice) {
+		guardNative(r, object.operand, value);
+		guardNative(r, item.operand, item.value);
+		if (isPlainSlice) guardNative(r, index.operand, index.value);
+	}
+	r.callBoxed(isPlain || isPlainSlice ? WRITE_ITEM : SET_ITEM, [object.operand, index.operand, item.operand]);
+}
+
+/** Native containers whose subscripts compare and hash nothing. */
+function isPlainContainer(value: Value): boolean {
+	return typeOf(value).isNative && !(value instanceof PyDict);
+}
+
+/** `del object[index]`. */
+export function recordDeleteItem(r: Recorder, object: Argument, index: Argument): void {
+	const { value } = object;
+	if (recordDictDelete(r, object, index)) return;
+	if (value instanceof PyInstance) {
+		const member = pythonMember(value.type, '__delitem__');
+		if (member instanceof PyFunction) {
+			guardInstance(r, object.operand, value);
+			r.watch(value.type);
+			const site = { resultSlot: 0, pcBehind: r.pc + 1, action: Action.DISCARD, extra: undefined };
+			follow(r, member as PyFunction<Code>, [object, index], site);
+			return;
+		}
+	}
+	const isPlain = isPlainContainer(value) && (typeof index.value === 'number' || index.value instanceof PySlice);
+	if (isPlain) {
+		guardNative(r, object.operand, value);
+		guardNative(r, index.operand, index.value);
+	}
+	r.callBoxed(isPlain ? DELETE_PLAIN_ITEM : DELETE_ITEM, [object.operand, index.operand]);
 }
 
 function isByte(value: Value): boolean {
