@@ -217,6 +217,10 @@ export class DefinitionWriter extends StatementWriter {
 		this.block(() => {
 			this.line(`K = ${random.below(20)}`);
 			if (overrides()) {
+				this.line(`T = ${random.pick(['[4, 5, 6]', '(7, 8, 9)', "b'abc'"])}`);
+				this.line(`D = {0: ${random.below(9)}, 1: 2}; R = ${random.pick(['0.5', '3', '1.25'])}`);
+			}
+			if (overrides()) {
 				this.line(`def __init__(self, u=1, v=${random.pick(['2', '0.5', '-1', '1.5'])}):`);
 				this.block(() => {
 					if (base !== undefined && random.oneIn(2)) this.line('super().__init__(u, v)');

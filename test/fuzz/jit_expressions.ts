@@ -421,6 +421,8 @@ export class ExpressionWriter {
 					() => `bool(${this.expression('num', scope, depth)})`,
 					() =>
 						`${this.expression('object', scope, 0)} ${random.pick(['==', '!=', 'is'])} ${this.expression('object', scope, 0)}`,
+					() =>
+						`${this.expression(random.pick(['object', 'scalar'] as const), scope, 0)} ${random.pick(['==', '!='])} None`,
 					() => `type(${this.expression('scalar', scope, 0)}) is ${random.pick(['int', 'float', 'str', 'bool'])}`,
 				])();
 			default:
@@ -553,6 +555,10 @@ export class ExpressionWriter {
 			() => `getattr(${object}, '${random.pick(['u', 'v', 'p', 'K'])}')`,
 			() => `getattr(${object}, 'late', ${argument()})`,
 			() => `${random.pick(this.classes)}.s(${argument()})`,
+			() => `${object}.s(${argument()})`,
+			() => `${random.pick([object, ...this.classes])}.T[${argument()} % 3]`,
+			() => `${random.pick([object, ...this.classes])}.D.get(${argument()} % 4, 5)`,
+			() => `int(${random.pick([object, ...this.classes])}.R * ${argument()})`,
 		];
 		const has = (operator: string, text: () => string): void => {
 			if (this.operators.has(operator) || this.dares(scope)) choices.push(text, text);

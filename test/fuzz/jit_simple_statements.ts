@@ -228,6 +228,13 @@ export abstract class SimpleStatementWriter {
 			() => `if ${occasion}: ${object}.v = ${random.pick(['2.5', '3', 'NAN', '-0.0', 'False'])}`,
 			() => `if ${occasion}: ${name}.K = ${random.pick(['7', '2.5', '9007199254740993'])}`,
 			() => `if ${occasion}: ${name}.late = ${int()}`,
+			() => `${name}.T = [${int()}, 2, ${expressions.counter(scope)}]`,
+			() =>
+				`if ${occasion}: ${name}.T = ${random.pick(['(3, 4, 5)', 'range(3)'])}; ${name}.R = ${random.pick(['1.5', '2'])}`,
+			() =>
+				`if ${occasion}: ${name}.s = ${random.pick(['staticmethod(lambda k: k + 3)', 'classmethod(lambda cls, k: cls.K - k)'])}`,
+			() => `if ${occasion}: ${object}.T = (${int()}, 1, 2)`,
+			() => `${object}.D[${expressions.counter(scope)} % 4] = ${expressions.counter(scope)}`,
 			() => `if ${occasion}: ${name}.m0 = lambda self, k: k ^ self.u`,
 			() => `if ${occasion}: ${name}.m1 = lambda self, *k: len(k)`,
 			() => `if ${occasion}: ${name}.m0 = hook if False else (lambda self, k=3: self.K + k)`,
