@@ -159,6 +159,19 @@ export function recordRaise(r: Recorder, slot: number): void {
 	if (handler !== undefined) unwind(r, raised(r, r.get(slot), value), r.pc, handler);
 }
 
+/**
+ * Raises an exception that the instruction is known to raise.
+ * @param make writes down how the exception is made
+ * @returns false where the trace has no handler: then the call that raises has to be made
+ */
+export function recordRaiseOf(r: Recorder, type: PyType, make: () => Operand): boolean {
+	const at = behindOf(r.top.code, r.pc) - 1;
+	const handler = findHandler(r, at, type);
+	if (handler === undefined) return false;
+	unwind(r, make(), at, handler);
+	return true;
+}
+
 /** `raise x from None`. */
 export function recordRaiseFrom(r: Recorder, slot: number): void {
 	if (r.concrete(slot + 1) !== null) throw new Abort('a raise with a cause');

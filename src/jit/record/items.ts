@@ -5,6 +5,7 @@ import { bytesType, PyBytes } from '../../objects/bytes.ts';
 import { PyInstance } from '../../objects/class.ts';
 import { pythonMember } from '../../objects/class_slots.ts';
 import { PyDict } from '../../objects/dict.ts';
+import { indexError, indexErrorType, keyError, keyErrorType } from '../../objects/exception.ts';
 import { PyFunction } from '../../objects/function.ts';
 import { iterate, nextItem, PyIterator } from '../../objects/iteration.ts';
 import { PyList } from '../../objects/list.ts';
@@ -40,6 +41,7 @@ import {
 import { guardInstance } from './attributes.ts';
 import { type Argument, follow } from './calls.ts';
 import { recordDictDelete, recordDictItem, recordDictStore } from './dicts.ts';
+import { recordRaiseOf } from './exceptions.ts';
 import { isPlainIterator, recordPlainNext } from './iterators.ts';
 import { guardNative } from './operators.ts';
 import type { Recorder } from './recorder.ts';
@@ -47,6 +49,8 @@ import type { Recorder } from './recorder.ts';
 const GET_ITEM = new CallDescr('getItem', getItem, 'p', 'any', true);
 /** Of native containers with plain indices or slices. */
 const READ_ITEM = new CallDescr('getItem', getItem, 'p', 'read', true);
+const NEW_KEY_ERROR = new CallDescr('keyError', keyError, 'p', 'read', false);
+const NEW_INDEX_ERROR = new CallDescr('indexError', indexError, 'p', 'read', false);
 const SET_ITEM = new CallDescr('setItem', setItem, 'v', 'any', true);
 const WRITE_ITEM = new CallDescr('setItem', setItem, 'v', 'items', true);
 const DELETE_ITEM = new CallDescr('deleteItem', deleteItem, 'v', 'any', true);
@@ -113,8 +117,12 @@ export function recordLoadItem(
 		if (item !== undefined) return item;
 	}
 	const found = recordDictItem(r, object, index);
-	if (found === 'none') return r.callBoxed(READ_ITEM, [object.operand, index.operand]);
+	if (found === 'none') {
+		const isRaised = recordRaiseOf(r, keyErrorType, () => r.callBoxed(NEW_KEY_ERROR, [index.operand]));
+		return isRaised ? undefined : r.callBoxed(READ_ITEM, [object.operand, index.operand]);
+	}
 	if (found !== undefined) return found;
+	if (raisesIndexError(r, object, index)) return undefined;
 	if (value instanceof PyInstance) {
 		const member = pythonMember(value.type, '__getitem__');
 		if (member instanceof PyFunction) {
@@ -129,6 +137,21 @@ export function recordLoadItem(
 	const isNative = typeOf(value).isNative && !(value instanceof PyDict);
 	if (isNative) guardNative(r, object.operand, value);
 	return r.callBoxed(isNative && isPlainIndex ? READ_ITEM : GET_ITEM, [object.operand, index.operand]);
+}
+
+/** An index that is out of range, where that is handled in the trace. */
+function raisesIndexError(r: Recorder, object: Argument, index: Argument): boolean {
+	const { value } = object;
+	if (!(value instanceof PyList || value instanceof PyTuple) || !value.type.isNative) return false;
+	const at = index.value;
+	if (typeof at !== 'number' || isWithin(at, value.items.length)) return false;
+	return recordRaiseOf(r, indexErrorType, () => {
+		const length = r.emit('arraylen_gc', [itemsOf(r, object.operand, value)]);
+		const int = r.asKind(index.operand, 'i');
+		if (at < 0) r.guardCondition(r.emit('int_lt', [r.emit('int_add', [length, int]), constantOf(0)]), true);
+		else r.guardCondition(r.emit('int_ge', [int, length]), true);
+		return r.call(NEW_INDEX_ERROR, [constantOf(`${value.type.name} index out of range`)]);
+	});
 }
 
 function recordLoadAt(r: Recorder, object: Argument, operand: Operand, index: number): Operand | undefined {
