@@ -157,6 +157,8 @@ function effectOf(callee: NativeFunction, args: readonly Argument[]): CallEffect
 	const type = typeOf(args[0].value);
 	if (!type.isNative || type.lookup(callee.name) !== callee) return 'any';
 	const arePlain = args.every(({ value }, index) => index === 0 || isScalar(value));
+	// Items of another type are an error.
+	if (type === strType && callee.name === 'join' && args.length === 2 && isPlainSequence(args[1].value)) return 'read';
 	if (!arePlain) return 'any';
 	if (IMMUTABLE_TYPES.includes(type)) return 'pure';
 	// Methods of lists that take plain arguments, and compare nothing.

@@ -23,6 +23,9 @@ export function replaceEach(text: string, pattern: RegExp, replacement: (match: 
 
 /** Replaces all occurrences of a text that is not empty. */
 export function replaceOccurrences(text: string, sought: string, inserted: string): string {
+	if (!text.includes(sought)) return text;
+	// A dollar would stand for parts of the match.
+	if (text.length <= PIECE_LENGTH && !inserted.includes('$')) return text.replaceAll(sought, inserted);
 	if (text.length <= PIECE_LENGTH) return text.replaceAll(sought, () => inserted);
 	const runs: string[] = [];
 	let pieces: string[] = [];

@@ -31,12 +31,17 @@ const PURE_BINARY = new CallDescr('binaryOperation', binaryOperation, 'p', 'pure
 const READING_BINARY = new CallDescr('binaryOperation', binaryOperation, 'p', 'read', true);
 const WRITING_BINARY = new CallDescr('binaryOperation', binaryOperation, 'p', 'items', true);
 const ANY_BINARY = new CallDescr('binaryOperation', binaryOperation, 'p', 'any', true);
+const STR_CONTAINS = new CallDescr('str.contains', containsText, 'b', 'pure', false);
 const PURE_UNARY = new CallDescr('unaryOperation', unaryOperation, 'p', 'pure', true);
 const ANY_UNARY = new CallDescr('unaryOperation', unaryOperation, 'p', 'any', true);
 const TRUTH = new CallDescr('truth', truth, 'b', 'any', true);
 const FLOAT_FLOOR_DIVIDE = new CallDescr('floatFloorDivide', floatFloorDivide, 'f', 'pure', false);
 const FLOAT_MODULO = new CallDescr('floatModulo', floatModulo, 'f', 'pure', false);
 const FLOAT_POWER = new CallDescr('floatPower', floatPower, 'f', 'pure', false);
+
+function containsText(text: string, part: string): boolean {
+	return text.includes(part);
+}
 
 /** Comparisons as operations of ints and of floats are named, behind `int_` and `float_`. */
 export const COMPARISONS: Readonly<Record<number, 'lt' | 'gt' | 'eq' | 'le' | 'ge' | 'ne'>> = {
@@ -112,6 +117,8 @@ export function recordBinary(
 				return recordConcatenation(r, r.asKind(lhs, 's'), r.asKind(rhs, 's'));
 			case BinaryOp.EQUAL:
 				return r.emit('str_eq', [r.asKind(lhs, 's'), r.asKind(rhs, 's')]);
+			case BinaryOp.IN:
+				return r.call(STR_CONTAINS, [r.asKind(rhs, 's'), r.asKind(lhs, 's')]);
 			case BinaryOp.NOT_EQUAL:
 				return r.emit('str_ne', [r.asKind(lhs, 's'), r.asKind(rhs, 's')]);
 		}
