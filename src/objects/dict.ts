@@ -291,6 +291,21 @@ export class PyDict extends PyObject {
 		return result;
 	}
 
+	/** Whether no key needs its hash or comparison asked for: looking things up then runs nothing. */
+	get isPlain(): boolean {
+		return this.structural === undefined;
+	}
+
+	/** A new dictionary of the entries whose keys another one has, or has not. Both are plain. */
+	filtered(other: PyDict, isWanted: boolean): PyDict {
+		const result = newDictLike(this);
+		for (let entry = this.first; entry !== undefined; entry = entry.next) {
+			const normal = storedForm(entry.key);
+			if (other.plain.has(normal) === isWanted) result.insertPlain(normal, entry.key, entry.value as Value);
+		}
+		return result;
+	}
+
 	/** Entries in order. The dictionary may change between steps; removed entries are skipped. */
 	*entries(): IterableIterator<DictEntry> {
 		for (let entry = this.first; entry !== undefined; entry = entry.next) if (entry.value !== undefined) yield entry;

@@ -29,7 +29,9 @@ function elementsOf(iterable: Value): PyDict {
 
 function addAll(elements: PyDict, iterable: Value): void {
 	const source = nativeOperand(iterable);
-	if (source instanceof AnySet) for (const entry of source.elements.entries()) elements.set(entry.key, null);
+	if (source instanceof AnySet && source.elements.isPlain) {
+		for (let entry = source.elements.first; entry !== undefined; entry = entry.next) elements.set(entry.key, null);
+	} else if (source instanceof AnySet) for (const entry of source.elements.entries()) elements.set(entry.key, null);
 	else consumeItems(iterate(iterable), new KeyCollector(elements));
 }
 
@@ -56,6 +58,10 @@ function removeAll(elements: PyDict, iterable: Value): void {
 /** Elements of one iterable that are in the dictionary; the smaller of two sets is walked. */
 function intersect(elements: PyDict, iterable: Value): PyDict {
 	const source = nativeOperand(iterable);
+	if (source instanceof AnySet && source.elements.isPlain && elements.isPlain) {
+		const isShorter = source.elements.size > elements.size;
+		return isShorter ? elements.filtered(source.elements, true) : source.elements.filtered(elements, true);
+	}
 	const result = new PyDict();
 	if (source instanceof AnySet && source.elements.size > elements.size) {
 		for (const entry of elements.entries()) if (source.elements.has(entry.key)) result.set(entry.key, null);
@@ -89,8 +95,10 @@ function union(self: AnySet, others: readonly Value[]): AnySet {
 }
 
 function difference(self: AnySet, others: readonly Value[]): AnySet {
-	const elements = self.elements.copy();
-	for (const other of others) removeAll(elements, other);
+	const first = nativeOperand(others[0]);
+	const isPlain = first instanceof AnySet && first.elements.isPlain && self.elements.isPlain;
+	const elements = isPlain ? self.elements.filtered(first.elements, false) : self.elements.copy();
+	for (const other of isPlain ? others.slice(1) : others) removeAll(elements, other);
 	return newLike(self, elements);
 }
 
@@ -101,6 +109,12 @@ function intersection(self: AnySet, others: readonly Value[]): AnySet {
 }
 
 function symmetricDifference(self: AnySet, other: Value): AnySet {
+	const source = nativeOperand(other);
+	if (source instanceof AnySet && source.elements.isPlain && self.elements.isPlain) {
+		const elements = self.elements.filtered(source.elements, false);
+		addAll(elements, new PySet(source.elements.filtered(self.elements, false)));
+		return newLike(self, elements);
+	}
 	const elements = self.elements.copy();
 	toggleAll(elements, other);
 	return newLike(self, elements);
