@@ -22,6 +22,7 @@ import { KnownTrees } from './known_trees.ts';
 import type { JitLog } from './log/log.ts';
 import { OperationNumbers, TraceWriter } from './log/traces.ts';
 import { defaultPasses } from './optimize/passes.ts';
+import { paysToPeel } from './optimize/unroll.ts';
 import { optimize } from './optimizer.ts';
 import { checkedParameter, enabledOptimisations, type JitControl, type JitParameters } from './parameters.ts';
 import type { JitHooks } from './pypyjit.ts';
@@ -42,12 +43,6 @@ import {
 } from './sites.ts';
 import type { JitStatistics } from './statistics.ts';
 import { type Exit, Tree, Unit } from './tree.ts';
-
-/**
- * Longest trace of a loop that is peeled. That doubles the code, and measured with upstream's benchmarks longer ones lose more
- * by the engine's taking longer to optimise them than they gain.
- */
-const MAX_PEELED = 128;
 
 /** Guards that tell one of many from the others. */
 const SWITCHES: ReadonlySet<string> = new Set(['guard_value', 'guard_shape', 'guard_type', 'guard_class']);
@@ -454,7 +449,7 @@ export class TracingJit implements HotCode, JitControl {
 
 	private optimised(trace: Trace, path: readonly Operation[] | undefined): Trace {
 		const enabled = enabledOptimisations(this.parameters.enable_opts);
-		const peels = enabled.has('unroll') && trace.operations.length <= MAX_PEELED;
+		const peels = enabled.has('unroll') && paysToPeel(trace);
 		const optimised = optimize(trace, defaultPasses(enabled), path, peels);
 		this.statistics.optimised(optimised);
 		return optimised;

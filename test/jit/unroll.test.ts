@@ -5,6 +5,7 @@ import { CallDescr } from '../../src/jit/descriptors.ts';
 import { Constant, forward, type Operand, Operation, resolve } from '../../src/jit/ir.ts';
 import { Pure } from '../../src/jit/optimize/pure.ts';
 import { Rewrite } from '../../src/jit/optimize/rewrite.ts';
+import { paysToPeel } from '../../src/jit/optimize/unroll.ts';
 import { optimize, Pass } from '../../src/jit/optimizer.ts';
 import { parseTrace } from '../../src/jit/text.ts';
 import { expectOptimized } from './traces.ts';
@@ -16,6 +17,23 @@ const namespace = {
 
 const expectPeeled = (input: string, expected: string) =>
 	expectOptimized([new Rewrite(), new Pure()], input, expected, namespace, true);
+
+describe('what is peeled', () => {
+	const NEGATIONS = 'i1 = int_neg(i0)\n'.repeat(300);
+	const isPeeled = (end: string, before = NEGATIONS) =>
+		paysToPeel(parseTrace(`[i0, p0]\n${before}p2 = new_instance(p0)\nf3 = cast_int_to_float(i0)\n${end}`, namespace));
+
+	test('short loops, and longer ones that make objects for their next round', () => {
+		expect(isPeeled('jump(i1, p0) []', 'i1 = int_neg(i0)\n')).toBe(true);
+		expect(isPeeled('jump(i1, p0) []')).toBe(false);
+		expect(isPeeled('jump(i1, p2) []')).toBe(true);
+		expect(isPeeled('jump(i1, p2) []', NEGATIONS.repeat(3))).toBe(false);
+	});
+
+	test('floats are in no boxes where they are floats in each round', () => {
+		expect(isPeeled('p4 = new_with_vtable(f3, descr=PyFloat)\njump(i1, p4) []')).toBe(false);
+	});
+});
 
 describe('loops', () => {
 	test('a counter is carried', () => {

@@ -12,7 +12,29 @@ import {
 	Snapshot,
 	type Trace,
 } from '../ir.ts';
+import { FLOAT } from '../layouts.ts';
 import { infoOf } from '../operations.ts';
+
+/**
+ * Longest trace of a loop that is peeled. That doubles the code, and measured with upstream's benchmarks longer ones lose more
+ * by the engine's taking longer to optimise them than they gain.
+ */
+const MAX_LENGTH = 128;
+/** The same of loops that make objects for their next round: those that are peeled may never make any. */
+const MAX_LENGTH_WITH_OBJECTS = 600;
+
+/** Whether a loop, as recorded, is likely to gain by being peeled. */
+export function paysToPeel({ operations }: Trace): boolean {
+	const end = operations[operations.length - 1] as Operation;
+	const makesObjects = end.name === 'jump' && end.args.some(isNewObject);
+	return operations.length <= (makesObjects ? MAX_LENGTH_WITH_OBJECTS : MAX_LENGTH);
+}
+
+/** Boxes of floats are none: what is a float in each round has none. */
+function isNewObject(operand: Operand): boolean {
+	if (!(operand instanceof Operation)) return false;
+	return operand.name === 'new_instance' || (operand.name === 'new_with_vtable' && operand.descr !== FLOAT);
+}
 
 /** Makes the second copy of the operations of one loop. */
 export class SecondCopy {
