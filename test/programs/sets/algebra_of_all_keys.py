@@ -1,4 +1,4 @@
-# oracle: cpython
+# oracle: python
 # Algebra of random sets: plain keys, keys of several types, keys with an equality of their own.
 _x=[7]
 def rnd(n):
