@@ -66,6 +66,8 @@ export const PENDING_RHS = new FieldDescr('PendingBinary.rhs', 'p', true);
 export const RANGE_OBJECT_START = new FieldDescr('PyRange.start', 'p', true);
 export const RANGE_OBJECT_STOP = new FieldDescr('PyRange.stop', 'p', true);
 export const RANGE_OBJECT_STEP = new FieldDescr('PyRange.step', 'p', true);
+/** Set, if at all, before programs see the dictionary. */
+export const DICT_FIXED = new FieldDescr('PyDict.fixed', 'b', true);
 export const DICT_HASHES_PLAIN = new FieldDescr('PyDict.hashesPlain', 'b', false);
 export const SET_ELEMENTS = new FieldDescr('AnySet.elements', 'p', false);
 export const BYTES_DATA = new FieldDescr('PyBytes.bytes', 'p', true);

@@ -79,7 +79,7 @@ export function recordNativeCall(r: Recorder, callee: NativeFunction, args: read
 	const effect = effectOf(callee, args);
 	if (effect !== 'any') {
 		for (const { operand, value } of args) guardNative(r, operand, value);
-		if (args.length > 0) guardPlainKeys(r, args[0]);
+		if (args.length > 0 && keysOf(args[0].value) !== undefined) guardPlainKeys(r, args[0]);
 	}
 	return r.callBoxed(
 		nativeDescr(callee, args.length, effect),
@@ -157,8 +157,8 @@ function effectOf(callee: NativeFunction, args: readonly Argument[]): CallEffect
 	const type = typeOf(args[0].value);
 	if (!type.isNative || type.lookup(callee.name) !== callee) return 'any';
 	const arePlain = args.every(({ value }, index) => index === 0 || isScalar(value));
-	// Items of another type are an error.
-	if (type === strType && callee.name === 'join' && args.length === 2 && isPlainSequence(args[1].value)) return 'read';
+	// `str.join`: items of another type are an error.
+	if (type === strType && callee.name === 'join' && args.length === 2 && isPlainIterable(args[1].value)) return 'read';
 	if (!arePlain) return 'any';
 	if (IMMUTABLE_TYPES.includes(type)) return 'pure';
 	// Methods of lists that take plain arguments, and compare nothing.
@@ -193,7 +193,6 @@ function keysOf(value: Value): PyDict | undefined {
 }
 
 function guardPlainKeys(r: Recorder, { operand, value }: Argument): void {
-	if (keysOf(value) === undefined) return;
 	guardPlainDict(r, value instanceof PyDict ? operand : r.emit('getfield_gc', [operand], 'p', SET_ELEMENTS));
 }
 
@@ -319,7 +318,8 @@ type Construct = NonNullable<PyType['construct']>;
 
 const CONTAINER_TYPES: readonly PyType[] = [listType, tupleType, dictType, setType];
 
-function isPlainSequence(value: Value): boolean {
+/** What hands its items, or keys, over without running any Python code. */
+function isPlainIterable(value: Value): boolean {
 	if (value instanceof PyDict) return true;
 	return (value instanceof PyList || value instanceof PyTuple || value instanceof PyRange) && typeOf(value).isNative;
 }
@@ -332,7 +332,7 @@ export function recordTypeCall(r: Recorder, type: PyType, args: readonly Argumen
 	const makes = CONTAINER_TYPES.includes(type) || type.isSubclassOf(baseExceptionType);
 	if (makes && args.every(({ value }) => isScalar(value))) effect = 'read';
 	// Taking the items of such ones runs no Python code.
-	if ((type === listType || type === tupleType) && args.length === 1 && isPlainSequence(args[0].value)) effect = 'read';
+	if ((type === listType || type === tupleType) && args.length === 1 && isPlainIterable(args[0].value)) effect = 'read';
 	if (IMMUTABLE_TYPES.includes(type) && args.every(({ value }) => isScalar(value))) effect = 'pure';
 	if (effect !== 'any') for (const { operand, value } of args) guardNative(r, operand, value);
 	let descr = typeDescrs.get(effect);

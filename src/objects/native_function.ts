@@ -1,6 +1,6 @@
 // Functions written in TypeScript and callable from Python, and the argument checks they share.
-// Three kinds: positional (fixed or optional arguments passed as parameters, absent ones undefined), variadic (an array
-// of arguments), and keyword (an array and a map). Methods are the same: their first argument is self.
+// Kinds: positional (fixed or optional arguments passed as parameters, absent ones undefined), variadic (an array of
+// arguments), keyword (an array and a map), and positional ones that resume a generator. Methods are the same: their first argument is self.
 
 import { typeError } from './exception.ts';
 import { PyType } from './type.ts';

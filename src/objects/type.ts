@@ -120,7 +120,7 @@ export class PyType extends PyObject {
 	private readonly serial = nextSerial++;
 	private knownAncestors: Set<PyType> | undefined = undefined;
 	private readonly lookupCache = new Map<string, Value | undefined>();
-	/** How often attributes of a Python class that are scalars have been given another value of the kind. */
+	/** How often attributes of a Python class that are data have been given another value of the kind. */
 	private rewritten: Map<string, number> | undefined = undefined;
 
 	construct: TypeSlots['construct'] = undefined;

@@ -6,7 +6,7 @@ import { basesTuple, isClassData, isSpecialAccessor, newClass } from './class_sl
 import { PyDict } from './dict.ts';
 import { attributeError, PyException, typeError, typeErrorType } from './exception.ts';
 import { checkNameLength } from './name_length.ts';
-import { checkArgCount, rejectKwargs } from './native_function.ts';
+import { checkArgCount, NativeFunction, rejectKwargs } from './native_function.ts';
 import { requireStr } from './protocol.ts';
 import { PyTuple } from './tuple.ts';
 import { PyType, typeOf, typeType } from './type.ts';
@@ -57,7 +57,10 @@ function getTypeAttribute(self: PyType, name: string): Value | undefined {
 			return basesTuple(self);
 	}
 	const member = self.lookup(name);
-	return member === undefined ? undefined : bindMember(member, self, undefined, self);
+	if (member === undefined) return undefined;
+	// A native method looks at what it is called with, whichever class it was reached through.
+	const owner = member instanceof NativeFunction ? (self.definingType(name) ?? self) : self;
+	return bindMember(member, owner, undefined, self);
 }
 
 /** @throws AttributeError for a property or the like, when subclasses rely on there being none */

@@ -139,7 +139,7 @@ function loadInstanceAttribute(
 			const filled = new SiteCache();
 			filled.shape = shape;
 			filled.version = type.version;
-			filled.value = shared ?? member;
+			filled.value = shared === undefined ? member : shared;
 			filled.isShared = shared !== undefined;
 			remember(frame.code.caches, site, filled);
 		}
@@ -233,7 +233,7 @@ function loadMethodSlow(thread: Thread, frame: Frame, object: Value, name: strin
 }
 
 /** Attributes that instances have whatever their class says. */
-function isComputed(name: string): boolean {
+export function isComputed(name: string): boolean {
 	return name === '__class__' || name === '__dict__';
 }
 

@@ -13,14 +13,14 @@ export class SiteCache {
 	shape: Shape | undefined = undefined;
 	/** Slot of the attribute, or -1 when the class has it (`value`). */
 	slot = -1;
-	/** Attribute sites on native values and classes: the type. */
+	/** Attribute sites on native values: their type. On classes: the class itself, whose own type is never a class. */
 	type: PyType | undefined = undefined;
 	/** The class version under which `value` was found. */
 	version = -1;
 	value: Value | undefined = undefined;
 	/** Attribute sites: `value` is what all instances get, and not bound to the one at hand. */
 	isShared = false;
-	/** Method sites, for such a value: what is to be its first argument. */
+	/** Method sites, for such a value, and on classes: what is to be its first argument. */
 	receiver: Value | undefined = undefined;
 	/** Store sites that add an attribute: the shape after. */
 	nextShape: Shape | undefined = undefined;

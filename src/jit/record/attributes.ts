@@ -12,6 +12,7 @@ import type { Shape } from '../../objects/shape.ts';
 import { superAttribute, superClass } from '../../objects/super.ts';
 import { PyType, typeOf } from '../../objects/type.ts';
 import type { Value } from '../../objects/value.ts';
+import { isComputed } from '../../vm/attribute_sites.ts';
 import type { Code } from '../../vm/code.ts';
 import { Action } from '../../vm/frame.ts';
 import { CallDescr, SlotDescr } from '../descriptors.ts';
@@ -67,8 +68,7 @@ export function recordLoadAttribute(
 	name: string,
 	resultSlot: number,
 ): Operand | undefined {
-	const isPlainName = name !== '__class__' && name !== '__dict__';
-	if (object instanceof PyInstance && object.shape.shared && isPlainName) {
+	if (object instanceof PyInstance && object.shape.shared && !isComputed(name)) {
 		const { shape, type } = object;
 		const slot = shape.find(name);
 		if (slot >= 0) {
@@ -76,20 +76,17 @@ export function recordLoadAttribute(
 			return r.emit('getslot', [operand], 'p', slotDescr(slot));
 		}
 		const member = type.lookup(name);
-		const shared = member === undefined ? undefined : sharedMember(type, name, member);
+		const shared = reliableMember(type, name, member);
 		if (shared !== undefined) {
-			guardInstance(r, operand, object);
-			r.watch(type);
+			guardMember(r, operand, object);
 			return classData(r, type, name, shared);
 		}
 		if (member instanceof PyFunction) {
-			guardInstance(r, operand, object);
-			r.watch(type);
+			guardMember(r, operand, object);
 			return r.emit('new_with_vtable', [new Constant('p', member), operand], 'p', BOUND_METHOD);
 		}
 		if (member instanceof Property && type.hasSpecialAccessors && member.getter instanceof PyFunction) {
-			guardInstance(r, operand, object);
-			r.watch(type);
+			guardMember(r, operand, object);
 			const site = { resultSlot, pcBehind: r.pc + 1, action: Action.PUSH, extra: undefined };
 			follow(r, member.getter as PyFunction<Code>, [{ operand, value: object }], site);
 			return undefined;
@@ -98,6 +95,19 @@ export function recordLoadAttribute(
 	const found = moduleAttribute(r, operand, object, name) ?? classAttribute(r, operand, object, name);
 	if (found !== undefined) return found;
 	return r.call(GET_ATTRIBUTE, [r.boxed(operand), constantOf(name)]);
+}
+
+/** Leaves unless an operand is an instance that has no attributes but those it has now; relies on its class. */
+function guardMember(r: Recorder, operand: Operand, object: PyInstance): void {
+	guardInstance(r, operand, object);
+	r.watch(object.type);
+}
+
+/** What a class member is to all instances alike, where it is that each time. */
+function reliableMember(type: PyType, name: string, member: Value | undefined): Value | undefined {
+	// Among what takes the place of such data may be what wants to be asked.
+	if (member === undefined || (type.hasSpecialAccessors && type.isVolatile(name))) return undefined;
+	return sharedMember(type, name, member);
 }
 
 /** A global of a module. */
@@ -158,9 +168,10 @@ function classAttribute(r: Recorder, operand: Operand, object: Value, name: stri
 	return classData(r, object, name, value);
 }
 
-/** A class method of a class, about to be called on that or on an instance. */
-function classMethod(type: PyType, name: string): ClassMethod | undefined {
-	const member = type.isNative || name.startsWith('__') ? undefined : type.lookup(name);
+/** A class method of a Python class, about to be called on that. */
+function classMethod(object: Value, name: string): ClassMethod | undefined {
+	if (!(object instanceof PyType) || object.isNative || name.startsWith('__')) return undefined;
+	const member = object.lookup(name);
 	return member instanceof ClassMethod ? member : undefined;
 }
 
@@ -179,7 +190,7 @@ export function recordLoadMethod(
 ): { callee: Operand; self: Operand | undefined } {
 	const type = typeOf(object);
 	if (object instanceof PyInstance) {
-		if (object.shape.shared && name !== '__class__' && name !== '__dict__') {
+		if (object.shape.shared && !isComputed(name)) {
 			const slot = object.shape.find(name);
 			if (slot >= 0) {
 				guardInstance(r, operand, object);
@@ -187,28 +198,26 @@ export function recordLoadMethod(
 			}
 			const member = type.lookup(name);
 			if (member instanceof PyFunction) {
-				guardInstance(r, operand, object);
-				r.watch(type);
+				guardMember(r, operand, object);
 				return { callee: new Constant('p', member), self: operand };
 			}
-			const bound = classMethod(type, name);
-			if (bound !== undefined) {
-				guardInstance(r, operand, object);
-				r.watch(type);
-				return { callee: constantOf(bound.func), self: new Constant('p', type) };
+			if (member instanceof ClassMethod) {
+				guardMember(r, operand, object);
+				return { callee: constantOf(member.func), self: new Constant('p', type) };
 			}
-			const shared = member === undefined ? undefined : sharedMember(type, name, member);
+			const shared = reliableMember(type, name, member);
 			if (shared !== undefined) {
-				guardInstance(r, operand, object);
-				r.watch(type);
+				guardMember(r, operand, object);
 				return { callee: classData(r, type, name, shared), self: undefined };
 			}
 		}
-	} else if (object instanceof PyType && classMethod(object, name) !== undefined) {
-		r.guardValue(operand, object);
-		r.watch(object);
-		return { callee: constantOf((classMethod(object, name) as ClassMethod).func), self: new Constant('p', object) };
 	} else if (object instanceof PyModule || object instanceof PyType) {
+		const bound = classMethod(object, name);
+		if (bound !== undefined) {
+			r.guardValue(operand, object);
+			r.watch(object as PyType);
+			return { callee: constantOf(bound.func), self: new Constant('p', object) };
+		}
 		const found = moduleAttribute(r, operand, object, name) ?? classAttribute(r, operand, object, name);
 		if (found !== undefined) return { callee: found, self: undefined };
 	} else if (type.isNative && type.getAttr === undefined && name !== '__class__') {
@@ -230,12 +239,11 @@ export function recordStoreAttribute(
 	value: Argument,
 ): void {
 	if (object instanceof PyInstance && object.shape.shared && !object.type.hasSpecialAccessors) {
-		const { shape, type } = object;
+		const { shape } = object;
 		const slot = shape.find(name);
 		const next = slot >= 0 ? shape : shape.add(name);
-		if (next.shared && name !== '__class__' && name !== '__dict__') {
-			guardInstance(r, operand, object);
-			r.watch(type);
+		if (next.shared && !isComputed(name)) {
+			guardMember(r, operand, object);
 			if (slot >= 0) {
 				r.emit('setslot', [operand, r.boxed(value.operand)], 'v', slotDescr(slot));
 			} else {
@@ -247,8 +255,7 @@ export function recordStoreAttribute(
 	}
 	const setter = object instanceof PyInstance && object.type.hasSpecialAccessors ? object.type.lookup(name) : undefined;
 	if (setter instanceof Property && setter.setter instanceof PyFunction) {
-		guardInstance(r, operand, object as PyInstance);
-		r.watch((object as PyInstance).type);
+		guardMember(r, operand, object as PyInstance);
 		const site = { resultSlot: 0, pcBehind: r.pc + 1, action: Action.DISCARD, extra: undefined };
 		follow(r, setter.setter as PyFunction<Code>, [{ operand, value: object }, value], site);
 		return;
@@ -262,6 +269,8 @@ export function recordStoreAttribute(
 		r.guardValue(operand, object);
 		r.watch(object);
 		const data = guardNative(r, value.operand, value.value);
+		// It is data as long as its own class says so.
+		if (value.value instanceof PyInstance) r.watch(value.value.type);
 		r.callBoxed(WRITE_CLASS_DATA, [new Constant('p', object), new Constant('p', name), data]);
 		return;
 	}

@@ -6,7 +6,7 @@ import { deleteItem } from '../../objects/operations.ts';
 import type { Value } from '../../objects/value.ts';
 import { CallDescr } from '../descriptors.ts';
 import { constantOf, type Operand, UNBOUND } from '../ir.ts';
-import { DICT, DICT_HASHES_PLAIN, ENTRY_VALUE } from '../layouts.ts';
+import { DICT, DICT_FIXED, DICT_HASHES_PLAIN, ENTRY_VALUE } from '../layouts.ts';
 import type { Argument } from './calls.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -88,8 +88,10 @@ export function recordDictStore(r: Recorder, dict: Argument, key: Argument, item
 	if (found === undefined) return false;
 	guardFound(r, found);
 	const value = r.boxed(item.operand);
-	if (found.isThere) r.emit('setfield_gc', [found.entry, value], 'v', ENTRY_VALUE);
-	else r.call(ADD_ENTRY, [dict.operand, found.key, value]);
+	if (found.isThere) {
+		r.guardCondition(r.emit('getfield_gc', [dict.operand], 'b', DICT_FIXED), false);
+		r.emit('setfield_gc', [found.entry, value], 'v', ENTRY_VALUE);
+	} else r.call(ADD_ENTRY, [dict.operand, found.key, value]);
 	return true;
 }
 

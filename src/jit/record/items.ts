@@ -10,6 +10,7 @@ import { PyFunction } from '../../objects/function.ts';
 import { iterate, nextItem, PyIterator } from '../../objects/iteration.ts';
 import { PyList } from '../../objects/list.ts';
 import { deleteItem, getItem, setItem } from '../../objects/operations.ts';
+import { isScalar } from '../../objects/protocol.ts';
 import { PyRange } from '../../objects/range.ts';
 import { PySlice } from '../../objects/slice.ts';
 import { PyTuple } from '../../objects/tuple.ts';
@@ -33,6 +34,9 @@ import {
 	RANGE_OBJECT_START,
 	RANGE_OBJECT_STEP,
 	RANGE_OBJECT_STOP,
+	SLICE_START,
+	SLICE_STEP,
+	SLICE_STOP,
 	STORAGE_DATA,
 	STORAGE_LENGTH,
 	TUPLE,
@@ -133,10 +137,25 @@ export function recordLoadItem(
 			return undefined;
 		}
 	}
-	const isPlainIndex = index.value instanceof PySlice || typeof index.value === 'number';
-	const isNative = typeOf(value).isNative && !(value instanceof PyDict);
-	if (isNative) guardNative(r, object.operand, value);
-	return r.callBoxed(isNative && isPlainIndex ? READ_ITEM : GET_ITEM, [object.operand, index.operand]);
+	if (!isPlainContainer(value)) return r.callBoxed(GET_ITEM, [object.operand, index.operand]);
+	guardNative(r, object.operand, value);
+	return r.callBoxed(guardPlainIndex(r, index) ? READ_ITEM : GET_ITEM, [object.operand, index.operand]);
+}
+
+/** Leaves unless an index is an int, or a slice of ints and None, as it is now; returns false where it is neither. */
+function guardPlainIndex(r: Recorder, { operand, value }: Argument): boolean {
+	if (typeof value === 'number') {
+		r.asKind(operand, 'i');
+		return true;
+	}
+	if (!(value instanceof PySlice)) return false;
+	const { start, stop, step } = value;
+	if ([start, stop, step].some((part) => part !== null && typeof part !== 'number')) return false;
+	guardNative(r, operand, value);
+	guardNative(r, r.emit('getfield_gc', [operand], 'p', SLICE_START), start);
+	guardNative(r, r.emit('getfield_gc', [operand], 'p', SLICE_STOP), stop);
+	guardNative(r, r.emit('getfield_gc', [operand], 'p', SLICE_STEP), step);
+	return true;
 }
 
 /** An index that is out of range, where that is handled in the trace. */
@@ -222,22 +241,25 @@ export function recordStoreItem(r: Recorder, object: Argument, index: Argument, 
 			return;
 		}
 	}
-	const isPlainItem = item.value === null || typeof item.value !== 'object';
-	const isPlain = isPlainContainer(value) && typeof index.value === 'number' && isPlainItem;
-	const isSlice = value instanceof PyList && value.type.isNative && index.value instanceof PySlice;
-	const isPlainSlice =
-		isSlice && (item.value instanceof PyList || item.value instanceof PyTuple) && typeOf(item.value).isNative;
-	if (isPlain || isPlainSlice) {
-		guardNative(r, object.operand, value);
-		guardNative(r, item.operand, item.value);
-		if (isPlainSlice) guardNative(r, index.operand, index.value);
+	const isSlice = index.value instanceof PySlice;
+	const isPlain = isPlainContainer(value) && (isSlice ? isPlainSequence(item.value) : isScalar(item.value));
+	if (!isPlain || (isSlice && !(value instanceof PyList))) {
+		r.callBoxed(SET_ITEM, [object.operand, index.operand, item.operand]);
+		return;
 	}
-	r.callBoxed(isPlain || isPlainSlice ? WRITE_ITEM : SET_ITEM, [object.operand, index.operand, item.operand]);
+	guardNative(r, object.operand, value);
+	guardNative(r, item.operand, item.value);
+	r.callBoxed(guardPlainIndex(r, index) ? WRITE_ITEM : SET_ITEM, [object.operand, index.operand, item.operand]);
 }
 
-/** Native containers whose subscripts compare and hash nothing. */
+/** Native containers that compare and hash nothing for an index. */
 function isPlainContainer(value: Value): boolean {
 	return typeOf(value).isNative && !(value instanceof PyDict);
+}
+
+/** What hands its items over without running anything. */
+function isPlainSequence(value: Value): boolean {
+	return (value instanceof PyList || value instanceof PyTuple) && value.type.isNative;
 }
 
 /** `del object[index]`. */
@@ -254,11 +276,8 @@ export function recordDeleteItem(r: Recorder, object: Argument, index: Argument)
 			return;
 		}
 	}
-	const isPlain = isPlainContainer(value) && (typeof index.value === 'number' || index.value instanceof PySlice);
-	if (isPlain) {
-		guardNative(r, object.operand, value);
-		guardNative(r, index.operand, index.value);
-	}
+	const isPlain = isPlainContainer(value) && guardPlainIndex(r, index);
+	if (isPlain) guardNative(r, object.operand, value);
 	r.callBoxed(isPlain ? DELETE_PLAIN_ITEM : DELETE_ITEM, [object.operand, index.operand]);
 }
 

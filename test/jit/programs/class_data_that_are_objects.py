@@ -88,3 +88,47 @@ def descriptors(n):
 
 
 print(descriptors(90)[::9])
+
+
+# The class of what was written again and again comes to have a `__get__`.
+class Rewritten:
+    pass
+
+
+Rewritten.data = 0
+
+
+class Late:
+    def __init__(self, value):
+        self.value = value
+
+
+def rewrite(late, n):
+    for i in range(n):
+        Rewritten.data = late
+
+
+def read(holder, n):
+    for i in range(n):
+        data = holder.data
+    return data
+
+
+class WithProperty:
+    data = 1
+
+    @property
+    def other(self):
+        return 2
+
+
+for i in range(8):
+    Rewritten.data = Late(i)
+    WithProperty.data = i
+late = Late(9)
+rewrite(late, 60)
+print(read(Rewritten(), 60).value, read(WithProperty(), 60))
+Late.__get__ = lambda self, instance, owner: 'got'
+rewrite(late, 60)
+WithProperty.data = late
+print(read(Rewritten(), 60), read(WithProperty(), 60))

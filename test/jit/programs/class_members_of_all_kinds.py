@@ -32,6 +32,7 @@ class Base:
     big = 2 ** 70
     text = 'text'
     nothing = None
+    nobody = staticmethod(None)
     root = math.sqrt
     size = len
     factory = Other
@@ -79,7 +80,7 @@ def through_instance(obj, n):
         h = obj.give
         m = obj.method
         total += f(i) + len(g(i)) + h(0) + int(m(4)) + len(obj)
-        if obj.nothing is not None:
+        if obj.nothing is not None or obj.nobody is not None:
             total += 1000
     return total
 
