@@ -1,5 +1,5 @@
 // The tracing compiler of one interpreter: decides what is recorded and compiled, when bridges are added, and what is
-// dropped. Neighbours: record/recorder.ts writes traces down, optimizer.ts improves them, codegen/codegen.ts makes them run.
+// dropped. Neighbours: record/recorder.ts writes traces down, trace_compiler.ts makes code of them.
 
 import type { PyDict } from '../objects/dict.ts';
 import type { PyFunction } from '../objects/function.ts';
@@ -11,24 +11,18 @@ import { type HotCode, LeftCode } from '../vm/hot_code.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
-import { CodeMemory } from './code_memory.ts';
-import { canGenerateCode, compile } from './codegen/codegen.ts';
-import { CompilationCosts, isMature, isRemadeAtOnce, MATURE_ROUNDS, missesUntilRemade } from './compilation_costs.ts';
+import { canGenerateCode } from './codegen/codegen.ts';
+import { CompilationCosts, isMature, MATURE_ROUNDS } from './compilation_costs.ts';
 import { callFunctionTree, enterTree } from './enter.ts';
-import { Exits, exitOf } from './exits.ts';
-import { instrumentationOf } from './instrumentation.ts';
-import type { Operation, Trace } from './ir.ts';
+import { Exits } from './exits.ts';
+import type { Trace } from './ir.ts';
 import { KnownTrees } from './known_trees.ts';
 import type { JitLog } from './log/log.ts';
-import { OperationNumbers, TraceWriter } from './log/traces.ts';
-import { defaultPasses } from './optimize/passes.ts';
-import { paysToPeel } from './optimize/unroll.ts';
-import { optimize } from './optimizer.ts';
-import { checkedParameter, enabledOptimisations, type JitControl, type JitParameters } from './parameters.ts';
+import { checkedParameter, type JitControl, type JitParameters } from './parameters.ts';
 import type { JitHooks } from './pypyjit.ts';
 import { MAX_SLOTS } from './record/recorded_frame.ts';
 import { Recorder, takes } from './record/recorder.ts';
-import { Abort, describeError, type Start } from './record/recording.ts';
+import { Abort, type Start } from './record/recording.ts';
 import {
 	armLoop,
 	isRehearsal,
@@ -42,6 +36,7 @@ import {
 	WATCHED_COUNT,
 } from './sites.ts';
 import type { JitStatistics } from './statistics.ts';
+import { TraceCompiler } from './trace_compiler.ts';
 import { type Exit, Tree, Unit } from './tree.ts';
 
 /** Guards that tell one of many from the others. */
@@ -49,12 +44,6 @@ const SWITCHES: ReadonlySet<string> = new Set(['guard_value', 'guard_shape', 'gu
 
 /** Values that a guard and its bridges tell apart. */
 const MAX_VALUES = 8;
-
-/**
- * The longest text that is made, times the length after which no more bridges are wanted. V8 optimises functions of up to 60 KB
- * of bytecode: some 75,000 characters.
- */
-const CODE_LIMITS = 1.2;
 
 /** Failures after which a bridge is tried again that something passing was in the way of; twice as many each time. */
 const FAILURES_UNTIL_RETRY = 20;
@@ -71,13 +60,6 @@ interface RecordingEnd {
 	aborted(abort: Abort): void;
 }
 
-/** Where in the traces of a tree an operation with an exit is. */
-interface Owner {
-	readonly trace: Trace;
-	/** The exit whose bridge the trace is. */
-	readonly parent: Exit | undefined;
-}
-
 /**
  * The compiler of one interpreter: to the virtual machine the one who looks after hot code, to programs and embedders what
  * they set and ask.
@@ -89,14 +71,11 @@ export class TracingJit implements HotCode, JitControl {
 	private readonly log: JitLog | undefined;
 	/** What programs want to be told. */
 	private readonly hooks: JitHooks;
-	/** Numbers of guards, for logs and counts. */
-	private readonly guards: OperationNumbers;
-	private readonly memory: CodeMemory;
+	private readonly compiler: TraceCompiler;
 	private readonly exits: Exits;
 	private readonly sites: Sites;
 	/** What the recorder asks. */
 	private readonly known: KnownTrees;
-	private readonly owners = new WeakMap<Operation, Owner>();
 	/** Trees that are compiled together, by their code. */
 	private readonly units = new WeakMap<Code, Unit>();
 	private readonly costs: CompilationCosts;
@@ -117,9 +96,16 @@ export class TracingJit implements HotCode, JitControl {
 		this.sites = new Sites(parameters);
 		this.known = new KnownTrees(this.sites, parameters);
 		this.statistics = statistics;
-		this.memory = new CodeMemory(statistics);
 		this.log = log;
-		this.guards = log?.guards ?? new OperationNumbers();
+		this.compiler = new TraceCompiler({
+			interpreter,
+			parameters,
+			statistics,
+			log,
+			hooks,
+			exits: this.exits,
+			costs: this.costs,
+		});
 	}
 
 	get loopThreshold(): number {
@@ -141,7 +127,7 @@ export class TracingJit implements HotCode, JitControl {
 	}
 
 	release(): void {
-		this.memory.release();
+		this.compiler.release();
 	}
 
 	finish(): void {
@@ -424,77 +410,22 @@ export class TracingJit implements HotCode, JitControl {
 	}
 
 	private compileTree(tree: Tree, site: Site, recorded: Trace): void {
-		this.log?.recorded(tree, recorded);
-		this.statistics.start('BACKEND');
 		try {
-			tree.trace = this.optimised(recorded, undefined);
-			this.log?.optimised(tree, tree.trace);
-			this.own(tree.trace, undefined, tree);
-			if (!this.generate(tree)) throw new Abort('too much code', true);
+			this.compiler.compileTree(tree, recorded);
 		} catch (error) {
-			leaveUnit(tree);
 			this.giveUp(tree, site, Abort.ofError(error, 'the compiler'));
 			return;
-		} finally {
-			this.statistics.stop();
 		}
-		this.statistics.count('TOTAL_COMPILED_LOOPS');
 		this.sites.warm();
-		this.tell(tree, undefined, tree.trace);
 		tree.onInvalidated = () => this.drop(tree, site);
 		tree.code.trees.push(tree);
 		site.trees.unshift(tree);
 		pointAtTree(site);
 	}
 
-	private optimised(trace: Trace, path: readonly Operation[] | undefined): Trace {
-		const enabled = enabledOptimisations(this.parameters.enable_opts);
-		const peels = enabled.has('unroll') && paysToPeel(trace);
-		const optimised = optimize(trace, defaultPasses(enabled), path, peels);
-		this.statistics.optimised(optimised);
-		return optimised;
-	}
-
-	/** Notes where the exits of a trace are. */
-	private own(trace: Trace, parent: Exit | undefined, tree: Tree): void {
-		const owner = { trace, parent };
-		for (const operation of trace.operations) {
-			if (operation.snapshot !== undefined) {
-				this.owners.set(operation, owner);
-				exitOf(tree, operation);
-			}
-		}
-	}
-
-	/** Makes the code of a tree. Returns false where it would be too long, or may not be made. */
-	private generate(tree: Tree): boolean {
-		const instrumentation = instrumentationOf(this.statistics, this.log, this.guards);
-		if (!compile(tree, this.exits, CODE_LIMITS * this.parameters.code_limit, instrumentation)) return false;
-		this.memory.generated(tree);
-		this.costs.generated(tree.text.length);
-		tree.unit.madeAt = this.interpreter.thread.instructions;
-		this.log?.generated(tree, tree.text, instrumentation?.lines);
-		return true;
-	}
-
-	/** Tells hooks of a trace that was compiled. */
-	private tell(tree: Tree, exit: Exit | undefined, trace: Trace): void {
-		if (this.hooks.compiled === null) return;
-		this.hooks.afterCompile(this.interpreter, {
-			type: exit === undefined ? tree.kind : 'bridge',
-			loop: tree.number,
-			guard: exit === undefined ? 0 : this.guards.of(exit.operation),
-			code: tree.code,
-			pc: tree.pc,
-			size: tree.text.length,
-			operations: () => new TraceWriter(this.guards).lines(trace, tree.number),
-		});
-	}
-
 	/** A tree that is entered no more. */
 	private drop(tree: Tree, site: Site): void {
-		this.memory.dropped(tree);
-		leaveUnit(tree);
+		this.compiler.dropped(tree);
 		for (const watched of tree.watched) watched.watchers?.delete(tree);
 		const { trees } = tree.code;
 		const number = trees.indexOf(tree);
@@ -513,7 +444,7 @@ export class TracingJit implements HotCode, JitControl {
 		const { tree } = exit;
 		if (!exit.isBranch || tree.isInvalid || this.known.recording !== undefined) return;
 		if (exit.bridge !== undefined) {
-			this.miss(tree);
+			this.compiler.miss(tree);
 			return;
 		}
 		if (thread.hook !== undefined || thread.ticks < 0 || !this.mayCompile(thread)) return;
@@ -521,7 +452,11 @@ export class TracingJit implements HotCode, JitControl {
 		const globals = tree.globals as PyDict;
 		const site = this.sites.at(tree.code, tree.pc);
 		const start = this.start(thread, tree, site, globals, {
-			finished: (trace) => this.compileBridge(exit, trace),
+			finished: (trace) => {
+				if (tree.isInvalid) return;
+				this.compiler.compileBridge(exit, trace);
+				this.known.branched(exit);
+			},
 			aborted: (abort) => this.giveUpBridge(exit, site, abort),
 		});
 		const raised = exit.operation.name === 'call' ? this.exits : undefined;
@@ -537,7 +472,7 @@ export class TracingJit implements HotCode, JitControl {
 			const { frames } = at.snapshot;
 			const { code, pc } = frames[frames.length - 1];
 			if (code !== place.code || pc !== place.pc) break;
-			at = (this.owners.get(at.operation) as Owner).parent;
+			at = this.compiler.exitBefore(at);
 		}
 		if (count > MAX_VALUES) exit.failures = Number.NEGATIVE_INFINITY;
 		return count > MAX_VALUES;
@@ -560,83 +495,4 @@ export class TracingJit implements HotCode, JitControl {
 		const isHopeless = abort.isFinal || exit.attempts >= MAX_FAILURES;
 		exit.failures = isHopeless ? Number.NEGATIVE_INFINITY : -(this.parameters.trace_eagerness << exit.attempts);
 	}
-
-	private compileBridge(exit: Exit, recorded: Trace): void {
-		const { tree } = exit;
-		if (tree.isInvalid) return;
-		this.log?.recorded(tree, recorded, exit.operation);
-		this.statistics.start('BACKEND');
-		try {
-			exit.bridge = this.optimised(recorded, this.pathTo(exit));
-			this.log?.optimised(tree, exit.bridge, exit.operation);
-			this.own(exit.bridge, exit, tree);
-			this.statistics.count('TOTAL_COMPILED_BRIDGES');
-			this.tell(tree, exit, exit.bridge);
-			tree.bridges++;
-			tree.unit.waiting.push(exit);
-			if (isRemadeAtOnce(tree.unit, this.interpreter.thread.instructions)) this.regenerate(tree);
-		} catch (error) {
-			this.forgetBridge(exit, error);
-		} finally {
-			this.statistics.stop();
-		}
-		this.known.branched(exit);
-	}
-
-	/** Makes the code of a tree anew, with the bridges that wait for it. */
-	private regenerate(tree: Tree): void {
-		const { unit } = tree;
-		const waiting = unit.waiting.splice(0);
-		unit.missed = 0;
-		try {
-			while (!this.generate(tree)) {
-				const last = waiting.pop();
-				if (last === undefined) return;
-				this.forgetBridge(last, 'too much code');
-			}
-		} catch (error) {
-			for (const exit of waiting) this.forgetBridge(exit, error);
-		}
-	}
-
-	private forgetBridge(exit: Exit, error: unknown): void {
-		exit.bridge = undefined;
-		exit.failures = Number.NEGATIVE_INFINITY;
-		this.log?.aborted(exit.tree, 'ABORT_BRIDGE', describeError(error));
-		this.statistics.count('ABORT_BRIDGE');
-	}
-
-	/**
-	 * An exit has a bridge that is not in the code yet. To make long code anew for each bridge would take longer than
-	 * leaving it now and then: that is done when as much time has been lost.
-	 */
-	private miss(tree: Tree): void {
-		const { unit } = tree;
-		if (unit.waiting.length === 0) return;
-		unit.missed++;
-		if (unit.missed < missesUntilRemade(unit, this.interpreter.thread.instructions)) return;
-		this.statistics.start('BACKEND');
-		this.regenerate(tree);
-		this.statistics.stop();
-	}
-
-	/** The operations on the way from a tree's beginning to an exit. */
-	private pathTo(exit: Exit): Operation[] {
-		const { trace, parent } = this.owners.get(exit.operation) as Owner;
-		const path = parent === undefined ? [] : this.pathTo(parent);
-		for (const operation of trace.operations) {
-			// A call that raises has done what it does.
-			if (operation === exit.operation && operation.isGuard) break;
-			path.push(operation);
-			if (operation === exit.operation) break;
-		}
-		return path;
-	}
-}
-
-/** The code made next is without the tree. */
-function leaveUnit(tree: Tree): void {
-	const { trees } = tree.unit;
-	const index = trees.indexOf(tree);
-	if (index >= 0) trees.splice(index, 1);
 }
