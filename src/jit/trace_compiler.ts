@@ -44,6 +44,7 @@ interface Surroundings {
 	readonly costs: CompilationCosts;
 }
 
+/** The compiler of one interpreter's traces. */
 export class TraceCompiler {
 	private readonly interpreter: Interpreter;
 	private readonly parameters: JitParameters;

@@ -98,7 +98,7 @@ export function recordLoadAttribute(
 }
 
 /** Leaves unless an operand is an instance that has no attributes but those it has now; relies on its class. */
-function guardMember(r: Recorder, operand: Operand, object: PyInstance): void {
+export function guardMember(r: Recorder, operand: Operand, object: PyInstance): void {
 	guardInstance(r, operand, object);
 	r.watch(object.type);
 }

@@ -30,7 +30,7 @@ import {
 	TUPLE,
 } from '../layouts.ts';
 import { recordNativeCall, recordTypeCall } from '../native_calls.ts';
-import { guardInstance } from './attributes.ts';
+import { guardMember } from './attributes.ts';
 import { recordResumption } from './generators.ts';
 import { plainOperator } from './operators.ts';
 import { MAX_SLOTS, RecordedFrame } from './recorded_frame.ts';
@@ -108,8 +108,7 @@ export function recordCall(
 	if (value instanceof PyInstance) {
 		const member = pythonMember(value.type, '__call__');
 		if (member instanceof PyFunction) {
-			guardInstance(r, operand, value);
-			r.watch(value.type);
+			guardMember(r, operand, value);
 			return callPython(r, new Constant('p', member), member as PyFunction<Code>, [callee, ...args], site, named);
 		}
 	}
@@ -368,8 +367,7 @@ export function callSpecialMethod(
 			member = pythonMember(a.type, BINARY_METHOD_NAMES[used]);
 		}
 		if (!(member instanceof PyFunction)) return undefined;
-		guardInstance(r, lhs, a);
-		r.watch(a.type);
+		guardMember(r, lhs, a);
 		const pending = pendingBinary(r, used, lhs, rhs);
 		follow(r, member as PyFunction<Code>, [left, right], { ...site, extra: pending });
 		return 'pushed';
@@ -380,8 +378,7 @@ export function callSpecialMethod(
 		if (typeof a === 'string' && plain === BinaryOp.MODULO) return undefined;
 		const member = pythonMember(b.type, REVERSE_METHOD_NAMES[plain]);
 		if (!(member instanceof PyFunction)) return undefined;
-		guardInstance(r, rhs, b);
-		r.watch(b.type);
+		guardMember(r, rhs, b);
 		if (lhs.kind === 'p') r.asKind(lhs, typeof a === 'number' ? 'i' : typeof a === 'string' ? 's' : 'b');
 		const pending = pendingBinary(r, REFLECTED + plain, lhs, rhs);
 		follow(r, member as PyFunction<Code>, [right, left], { ...site, extra: pending });

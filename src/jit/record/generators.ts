@@ -27,7 +27,7 @@ import {
 	GENERATOR_PENDING,
 	GENERATOR_RUNNING,
 } from '../layouts.ts';
-import { guardInstance } from './attributes.ts';
+import { guardMember } from './attributes.ts';
 import { type Argument, type CallSite, follow } from './calls.ts';
 import { recordConsumption } from './consumers.ts';
 import { isPlainIterator, recordPlainNext } from './iterators.ts';
@@ -52,8 +52,7 @@ export function recordNextInFrame(
 	if (!(iterator instanceof PyInstance)) return undefined;
 	const member = pythonMember(iterator.type, '__next__');
 	if (!(member instanceof PyFunction)) return undefined;
-	guardInstance(r, operand, iterator);
-	r.watch(iterator.type);
+	guardMember(r, operand, iterator);
 	const site = { resultSlot: destination, pcBehind: r.pc + 2, action: Action.FOR_ITER, extra: undefined };
 	follow(r, member as PyFunction<Code>, [{ operand, value: iterator }], site);
 	return 'pushed';

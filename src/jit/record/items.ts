@@ -42,7 +42,7 @@ import {
 	TUPLE,
 	TUPLE_ITEMS,
 } from '../layouts.ts';
-import { guardInstance } from './attributes.ts';
+import { guardMember } from './attributes.ts';
 import { type Argument, follow } from './calls.ts';
 import { recordDictDelete, recordDictItem, recordDictStore } from './dicts.ts';
 import { recordRaiseOf } from './exceptions.ts';
@@ -127,16 +127,7 @@ export function recordLoadItem(
 	}
 	if (found !== undefined) return found;
 	if (raisesIndexError(r, object, index)) return undefined;
-	if (value instanceof PyInstance) {
-		const member = pythonMember(value.type, '__getitem__');
-		if (member instanceof PyFunction) {
-			guardInstance(r, object.operand, value);
-			r.watch(value.type);
-			const site = { resultSlot, pcBehind: r.pc + 1, action: Action.PUSH, extra: undefined };
-			follow(r, member as PyFunction<Code>, [object, index], site);
-			return undefined;
-		}
-	}
+	if (followItemMethod(r, '__getitem__', [object, index], resultSlot, Action.PUSH)) return undefined;
 	if (!isPlainContainer(value)) return r.callBoxed(GET_ITEM, [object.operand, index.operand]);
 	guardNative(r, object.operand, value);
 	return r.callBoxed(guardPlainIndex(r, index) ? READ_ITEM : GET_ITEM, [object.operand, index.operand]);
@@ -231,16 +222,7 @@ export function recordStoreItem(r: Recorder, object: Argument, index: Argument, 
 		}
 	}
 	if (recordDictStore(r, object, index, item)) return;
-	if (value instanceof PyInstance) {
-		const member = pythonMember(value.type, '__setitem__');
-		if (member instanceof PyFunction) {
-			guardInstance(r, object.operand, value);
-			r.watch(value.type);
-			const site = { resultSlot: 0, pcBehind: r.pc + 1, action: Action.DISCARD, extra: undefined };
-			follow(r, member as PyFunction<Code>, [object, index, item], site);
-			return;
-		}
-	}
+	if (followItemMethod(r, '__setitem__', [object, index, item], 0, Action.DISCARD)) return;
 	const isSlice = index.value instanceof PySlice;
 	const isPlain = isPlainContainer(value) && (isSlice ? isPlainSequence(item.value) : isScalar(item.value));
 	if (!isPlain || (isSlice && !(value instanceof PyList))) {
@@ -250,6 +232,22 @@ export function recordStoreItem(r: Recorder, object: Argument, index: Argument, 
 	guardNative(r, object.operand, value);
 	guardNative(r, item.operand, item.value);
 	r.callBoxed(guardPlainIndex(r, index) ? WRITE_ITEM : SET_ITEM, [object.operand, index.operand, item.operand]);
+}
+
+/** Follows a special method of the first argument; returns false where its class has none that is written in Python. */
+function followItemMethod(
+	r: Recorder,
+	name: string,
+	args: readonly [Argument, ...Argument[]],
+	resultSlot: number,
+	action: Action,
+): boolean {
+	const [{ operand, value }] = args;
+	const member = value instanceof PyInstance ? pythonMember(value.type, name) : undefined;
+	if (!(member instanceof PyFunction)) return false;
+	guardMember(r, operand, value as PyInstance);
+	follow(r, member as PyFunction<Code>, args, { resultSlot, pcBehind: r.pc + 1, action, extra: undefined });
+	return true;
 }
 
 /** Native containers that compare and hash nothing for an index. */
@@ -266,16 +264,7 @@ function isPlainSequence(value: Value): boolean {
 export function recordDeleteItem(r: Recorder, object: Argument, index: Argument): void {
 	const { value } = object;
 	if (recordDictDelete(r, object, index)) return;
-	if (value instanceof PyInstance) {
-		const member = pythonMember(value.type, '__delitem__');
-		if (member instanceof PyFunction) {
-			guardInstance(r, object.operand, value);
-			r.watch(value.type);
-			const site = { resultSlot: 0, pcBehind: r.pc + 1, action: Action.DISCARD, extra: undefined };
-			follow(r, member as PyFunction<Code>, [object, index], site);
-			return;
-		}
-	}
+	if (followItemMethod(r, '__delitem__', [object, index], 0, Action.DISCARD)) return;
 	const isPlain = isPlainContainer(value) && guardPlainIndex(r, index);
 	if (isPlain) guardNative(r, object.operand, value);
 	r.callBoxed(isPlain ? DELETE_PLAIN_ITEM : DELETE_ITEM, [object.operand, index.operand]);

@@ -17,7 +17,7 @@ import { CallDescr, type FieldDescr } from '../descriptors.ts';
 import { Constant, constantOf, type Operand } from '../ir.ts';
 import { DICT, DICT_SIZE, LIST, LIST_ITEMS, TUPLE, TUPLE_ITEMS } from '../layouts.ts';
 import type { OperationName } from '../operations.ts';
-import { guardInstance } from './attributes.ts';
+import { guardMember } from './attributes.ts';
 import { callSpecialMethod } from './calls.ts';
 import { recordDictHas } from './dicts.ts';
 import { recordExceptionMatch } from './exceptions.ts';
@@ -296,8 +296,7 @@ function recordEquality(r: Recorder, op: number, lhs: Operand, rhs: Operand, a: 
 
 function guardCompared(r: Recorder, operand: Operand, value: Value): void {
 	if (value instanceof PyInstance) {
-		guardInstance(r, operand, value);
-		r.watch(value.type);
+		guardMember(r, operand, value);
 	} else {
 		guardNative(r, operand, value);
 	}
@@ -333,8 +332,7 @@ export function recordTruth(r: Recorder, operand: Operand, value: Value): Operan
 	}
 	if (value instanceof PyFloat) return r.emit('float_is_true', [r.asFloat(operand)]);
 	if (value instanceof PyInstance && value.type.truth === undefined) {
-		guardInstance(r, operand, value);
-		r.watch(value.type);
+		guardMember(r, operand, value);
 		return new Constant('b', true);
 	}
 	if (value instanceof PyList && value.type.isNative) return hasItems(r, operand, value, LIST_ITEMS);
