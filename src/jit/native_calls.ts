@@ -38,6 +38,7 @@ import { guardInstance } from './record/attributes.ts';
 import type { Argument } from './record/calls.ts';
 import { recordDictGet } from './record/dicts.ts';
 import { guardNative, recordTruth, withoutOverflow } from './record/operators.ts';
+import { isSequence } from './record/plain_items.ts';
 import type { Recorder } from './record/recorder.ts';
 import { Abort } from './record/recording.ts';
 
@@ -320,8 +321,7 @@ const CONTAINER_TYPES: readonly PyType[] = [listType, tupleType, dictType, setTy
 
 /** What hands its items, or keys, over without running any Python code. */
 function isPlainIterable(value: Value): boolean {
-	if (value instanceof PyDict) return true;
-	return (value instanceof PyList || value instanceof PyTuple || value instanceof PyRange) && typeOf(value).isNative;
+	return value instanceof PyDict || value instanceof PyRange || isSequence(value);
 }
 
 /** Calls a native type. */

@@ -291,12 +291,12 @@ export class PyDict extends PyObject {
 		return result;
 	}
 
-	/** Whether no key needs its hash or comparison asked for: looking things up then runs nothing. */
-	get isPlain(): boolean {
+	/** Whether no key needs its hash or comparison asked for: looking one up then runs nothing. */
+	get hasOnlyPlainKeys(): boolean {
 		return this.structural === undefined;
 	}
 
-	/** A new dictionary of the entries whose keys another one has, or has not. Both are plain. */
+	/** A new dictionary of the entries whose keys another one has, or has not. Both have only plain keys. */
 	filtered(other: PyDict, isWanted: boolean): PyDict {
 		const result = newDictLike(this);
 		for (let entry = this.first; entry !== undefined; entry = entry.next) {

@@ -26,6 +26,14 @@ export function normalise(value: bigint): Int {
 	return value <= MAX_SAFE && value >= -MAX_SAFE ? Number(value) : value;
 }
 
+/**
+ * The same int, and not in the engine's box for a number, in which ints are where they shared a field with floats. Sums with
+ * such a one are boxed as well, until something is compiled that takes them for floats.
+ */
+export function unboxedInt(value: number): number {
+	return (value | 0) === value ? value | 0 : value;
+}
+
 /** The whole part of a finite float. @throws OverflowError for infinities, ValueError for NaN */
 export function intFromFloat(value: number): Int {
 	if (Number.isSafeInteger(value)) return value + 0;
@@ -59,14 +67,6 @@ export function intSubtract(a: Int, b: Int): Int {
 	} catch (error) {
 		throw tooLarge(error);
 	}
-}
-
-/**
- * The same int, and not in the engine's box for a number, in which ints are where they shared a field with floats. Sums with
- * such a one are boxed as well, until something is compiled that takes them for floats.
- */
-export function unboxedInt(value: number): number {
-	return (value | 0) === value ? value | 0 : value;
 }
 
 export function intMultiply(a: Int, b: Int): Int {

@@ -1,6 +1,7 @@
 // Functions written in TypeScript and callable from Python, and the argument checks they share.
 // Kinds: positional (fixed or optional arguments passed as parameters, absent ones undefined), variadic (an array of
-// arguments), keyword (an array and a map), and positional ones that resume a generator. Methods are the same: their first argument is self.
+// arguments), keyword (an array and a map), and positional ones that resume a generator. Methods are the same: their first
+// argument is self.
 
 import { typeError } from './exception.ts';
 import { PyType } from './type.ts';

@@ -29,10 +29,22 @@ function elementsOf(iterable: Value): PyDict {
 
 function addAll(elements: PyDict, iterable: Value): void {
 	const source = nativeOperand(iterable);
-	if (source instanceof AnySet && source.elements.isPlain) {
-		for (let entry = source.elements.first; entry !== undefined; entry = entry.next) elements.set(entry.key, null);
-	} else if (source instanceof AnySet) for (const entry of source.elements.entries()) elements.set(entry.key, null);
+	if (source instanceof AnySet) addElements(elements, source.elements);
 	else consumeItems(iterate(iterable), new KeyCollector(elements));
+}
+
+/** Comparing may change the dictionary that is walked: what was removed meanwhile is skipped. */
+function addElements(elements: PyDict, added: PyDict): void {
+	for (let entry = added.first; entry !== undefined; entry = entry.next) {
+		if (entry.value !== undefined) elements.set(entry.key, null);
+	}
+}
+
+/** The elements of the second, where that is a set and looking for those of the one in the other runs nothing. */
+function plainElements(elements: PyDict, iterable: Value): PyDict | undefined {
+	const source = nativeOperand(iterable);
+	if (!(source instanceof AnySet) || !source.elements.hasOnlyPlainKeys) return undefined;
+	return elements.hasOnlyPlainKeys ? source.elements : undefined;
 }
 
 /** Makes items keys of a dictionary. */
@@ -57,11 +69,11 @@ function removeAll(elements: PyDict, iterable: Value): void {
 
 /** Elements of one iterable that are in the dictionary; the smaller of two sets is walked. */
 function intersect(elements: PyDict, iterable: Value): PyDict {
-	const source = nativeOperand(iterable);
-	if (source instanceof AnySet && source.elements.isPlain && elements.isPlain) {
-		const isShorter = source.elements.size > elements.size;
-		return isShorter ? elements.filtered(source.elements, true) : source.elements.filtered(elements, true);
+	const plain = plainElements(elements, iterable);
+	if (plain !== undefined) {
+		return plain.size > elements.size ? elements.filtered(plain, true) : plain.filtered(elements, true);
 	}
+	const source = nativeOperand(iterable);
 	const result = new PyDict();
 	if (source instanceof AnySet && source.elements.size > elements.size) {
 		for (const entry of elements.entries()) if (source.elements.has(entry.key)) result.set(entry.key, null);
@@ -95,10 +107,9 @@ function union(self: AnySet, others: readonly Value[]): AnySet {
 }
 
 function difference(self: AnySet, others: readonly Value[]): AnySet {
-	const first = nativeOperand(others[0]);
-	const isPlain = first instanceof AnySet && first.elements.isPlain && self.elements.isPlain;
-	const elements = isPlain ? self.elements.filtered(first.elements, false) : self.elements.copy();
-	for (const other of isPlain ? others.slice(1) : others) removeAll(elements, other);
+	const plain = plainElements(self.elements, others[0]);
+	const elements = plain === undefined ? self.elements.copy() : self.elements.filtered(plain, false);
+	for (const other of plain === undefined ? others : others.slice(1)) removeAll(elements, other);
 	return newLike(self, elements);
 }
 
@@ -109,10 +120,10 @@ function intersection(self: AnySet, others: readonly Value[]): AnySet {
 }
 
 function symmetricDifference(self: AnySet, other: Value): AnySet {
-	const source = nativeOperand(other);
-	if (source instanceof AnySet && source.elements.isPlain && self.elements.isPlain) {
-		const elements = self.elements.filtered(source.elements, false);
-		addAll(elements, new PySet(source.elements.filtered(self.elements, false)));
+	const plain = plainElements(self.elements, other);
+	if (plain !== undefined) {
+		const elements = self.elements.filtered(plain, false);
+		addElements(elements, plain.filtered(self.elements, false));
 		return newLike(self, elements);
 	}
 	const elements = self.elements.copy();

@@ -176,15 +176,18 @@ function loadMethodSlow(thread: Thread, frame: Frame, object: Value, name: strin
 		}
 		const own = object.getOwn(name);
 		const member = own === undefined && !isComputed(name) ? type.lookup(name) : undefined;
-		const found = member === undefined ? undefined : methodOf(type, name, member);
-		if (found !== undefined) {
-			if (object.shape.shared && !type.isVolatile(name)) {
+		if (member !== undefined && object.shape.shared && !type.isVolatile(name)) {
+			const found = methodOf(type, name, member);
+			if (found !== undefined) {
 				found.shape = object.shape;
 				found.version = type.version;
 				remember(caches, site, found);
+				thread.loadedMethod = found.value;
+				return found.isShared ? found.receiver : object;
 			}
-			thread.loadedMethod = found.value;
-			return found.isShared ? found.receiver : object;
+		} else if (member instanceof PyFunction) {
+			thread.loadedMethod = member;
+			return object;
 		}
 	} else if (object instanceof PyType && !object.isNative && !name.startsWith('__')) {
 		for (let known = caches[site]; known !== undefined; known = known.older) {

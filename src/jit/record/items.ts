@@ -48,6 +48,7 @@ import { recordDictDelete, recordDictItem, recordDictStore } from './dicts.ts';
 import { recordRaiseOf } from './exceptions.ts';
 import { isPlainIterator, recordPlainNext } from './iterators.ts';
 import { guardNative } from './operators.ts';
+import { isSequence } from './plain_items.ts';
 import type { Recorder } from './recorder.ts';
 
 const GET_ITEM = new CallDescr('getItem', getItem, 'p', 'any', true);
@@ -152,7 +153,7 @@ function guardPlainIndex(r: Recorder, { operand, value }: Argument): boolean {
 /** An index that is out of range, where that is handled in the trace. */
 function raisesIndexError(r: Recorder, object: Argument, index: Argument): boolean {
 	const { value } = object;
-	if (!(value instanceof PyList || value instanceof PyTuple) || !value.type.isNative) return false;
+	if (!isSequence(value)) return false;
 	const at = index.value;
 	if (typeof at !== 'number' || isWithin(at, value.items.length)) return false;
 	return recordRaiseOf(r, indexErrorType, () => {
@@ -224,7 +225,7 @@ export function recordStoreItem(r: Recorder, object: Argument, index: Argument, 
 	if (recordDictStore(r, object, index, item)) return;
 	if (followItemMethod(r, '__setitem__', [object, index, item], 0, Action.DISCARD)) return;
 	const isSlice = index.value instanceof PySlice;
-	const isPlain = isPlainContainer(value) && (isSlice ? isPlainSequence(item.value) : isScalar(item.value));
+	const isPlain = isPlainContainer(value) && (isSlice ? isSequence(item.value) : isScalar(item.value));
 	if (!isPlain || (isSlice && !(value instanceof PyList))) {
 		r.callBoxed(SET_ITEM, [object.operand, index.operand, item.operand]);
 		return;
@@ -253,11 +254,6 @@ function followItemMethod(
 /** Native containers that compare and hash nothing for an index. */
 function isPlainContainer(value: Value): boolean {
 	return typeOf(value).isNative && !(value instanceof PyDict);
-}
-
-/** What hands its items over without running anything. */
-function isPlainSequence(value: Value): boolean {
-	return (value instanceof PyList || value instanceof PyTuple) && value.type.isNative;
 }
 
 /** `del object[index]`. */

@@ -295,11 +295,8 @@ function recordEquality(r: Recorder, op: number, lhs: Operand, rhs: Operand, a: 
 }
 
 function guardCompared(r: Recorder, operand: Operand, value: Value): void {
-	if (value instanceof PyInstance) {
-		guardMember(r, operand, value);
-	} else {
-		guardNative(r, operand, value);
-	}
+	if (value instanceof PyInstance) guardMember(r, operand, value);
+	else guardNative(r, operand, value);
 }
 
 /** Leaves unless an operand has the native type that it has now. Returns it, as what it is then known to be. */

@@ -98,7 +98,8 @@ export function recordPlainItems(
 	return decided(r, r.call(ORDER, [new Constant('i', op), lhs, rhs]));
 }
 
-function isSequence(value: Value): value is PyList | PyTuple {
+/** Whether a value is a list or tuple, and not an instance of a class derived from one. */
+export function isSequence(value: Value): value is PyList | PyTuple {
 	return (value instanceof PyList || value instanceof PyTuple) && value.type.isNative;
 }
 
