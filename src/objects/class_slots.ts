@@ -317,6 +317,17 @@ function setInstanceAttribute(self: PyInstance, name: string, value: Value): boo
 	return true;
 }
 
+/** Whether a store to a name sets an attribute of the instance itself, as long as the class stays at its version. */
+export function isStoredPlainly(type: PyType, name: string): boolean {
+	if (!type.hasSpecialAccessors) return true;
+	const setattr = pythonMember(type, '__setattr__');
+	if (setattr !== undefined && !(setattr instanceof NativeFunction)) return false;
+	const member = type.lookup(name);
+	if (member === undefined) return true;
+	// What takes the place of volatile data does not change the version.
+	return !(member instanceof Property) && typeOf(member).isNative && !type.isVolatile(name);
+}
+
 /** Property, descriptor or `__setattr__`; undefined when the plain way applies. */
 function setThroughAccessor(self: PyInstance, name: string, value: Value): boolean | undefined {
 	const member = self.type.lookup(name);

@@ -3,7 +3,7 @@
 
 import { deleteAttribute, getAttribute, setAttribute } from '../objects/attributes.ts';
 import { PyInstance } from '../objects/class.ts';
-import { pythonMember, sharedMember } from '../objects/class_slots.ts';
+import { isStoredPlainly, pythonMember, sharedMember } from '../objects/class_slots.ts';
 import { attributeError } from '../objects/exception.ts';
 import { PyFunction } from '../objects/function.ts';
 import { BoundMethod, ClassMethod, Property } from '../objects/method.ts';
@@ -299,7 +299,7 @@ function storeAttributeSlow(
 		store(object, value, known);
 		return false;
 	}
-	if (type.hasSpecialAccessors) {
+	if (!isStoredPlainly(type, name)) {
 		const member = type.lookup(name);
 		if (member instanceof Property && member.setter instanceof PyFunction) {
 			return callSlow(thread, frame, member.setter, [object, value], undefined, Action.DISCARD) === undefined;

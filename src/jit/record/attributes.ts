@@ -2,7 +2,7 @@
 
 import { getAttribute, setAttribute } from '../../objects/attributes.ts';
 import { PyInstance } from '../../objects/class.ts';
-import { isClassData, sharedMember } from '../../objects/class_slots.ts';
+import { isClassData, isStoredPlainly, sharedMember } from '../../objects/class_slots.ts';
 import type { DictEntry } from '../../objects/dict.ts';
 import { PyFunction } from '../../objects/function.ts';
 import { BoundMethod, ClassMethod, Property, StaticMethod } from '../../objects/method.ts';
@@ -238,7 +238,7 @@ export function recordStoreAttribute(
 	name: string,
 	value: Argument,
 ): void {
-	if (object instanceof PyInstance && object.shape.shared && !object.type.hasSpecialAccessors) {
+	if (object instanceof PyInstance && object.shape.shared && isStoredPlainly(object.type, name)) {
 		const { shape } = object;
 		const slot = shape.find(name);
 		const next = slot >= 0 ? shape : shape.add(name);
