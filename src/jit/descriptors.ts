@@ -33,17 +33,19 @@ export class FrameSlotDescr extends FieldDescr {
 	}
 }
 
-/** An attribute of instances, by its number in their shape. */
+/** An attribute of instances, by its number in their shape, which says whether it is a float in a cell. */
 export class SlotDescr {
 	readonly type = 'slot';
 	readonly index: number;
+	readonly kind: 'p' | 'f';
 
-	constructor(index: number) {
+	constructor(index: number, kind: 'p' | 'f' = 'p') {
 		this.index = index;
+		this.kind = kind;
 	}
 
 	get name(): string {
-		return `slot${this.index}`;
+		return this.kind === 'f' ? `cell${this.index}` : `slot${this.index}`;
 	}
 }
 

@@ -5,13 +5,14 @@
 import { PyInstance } from '../objects/class.ts';
 import type { PyDict } from '../objects/dict.ts';
 import { PyFloat } from '../objects/float.ts';
+import { FloatCell } from '../objects/float_cell.ts';
 import type { Shape } from '../objects/shape.ts';
 import type { PyType } from '../objects/type.ts';
 import { PyObject, type Slot, type Value } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import { Action, Block, Frame, newSlots } from '../vm/frame.ts';
 import type { Thread } from '../vm/thread.ts';
-import { type ClassDescr, type Descr, type FieldDescr, FrameSlotDescr } from './descriptors.ts';
+import { type ClassDescr, type Descr, type FieldDescr, FrameSlotDescr, type SlotDescr } from './descriptors.ts';
 import {
 	type BlockState,
 	Constant,
@@ -125,7 +126,7 @@ class Planner {
 			writes.push({
 				object: source,
 				descr,
-				value: this.source(value, descr.type === 'field' && descr.kind === 'f'),
+				value: this.source(value, (descr as FieldDescr | SlotDescr).kind === 'f'),
 			});
 		}
 		this.reconstruction = {
@@ -182,7 +183,8 @@ class Planner {
 		const late: number[] = [];
 		const fields: Source[] = [];
 		for (let i = 0; i < state.fields.length; i++) {
-			const from = this.source(state.fields[i] as Operand, state.descr?.fields[i]?.kind === 'f');
+			const descr = state.slots?.[i] ?? state.descr?.fields[i];
+			const from = this.source(state.fields[i] as Operand, descr?.kind === 'f');
 			if (this.unfinished.includes(from)) late.push(i);
 			fields.push(from);
 		}
@@ -440,7 +442,10 @@ class Made {
 			case 'new_instance': {
 				const instance = new PyInstance(this.get(plan.cls) as PyType);
 				if (state.shape !== undefined) instance.shape = this.get(plan.shape) as Shape;
-				for (let i = 0; i < fields.length; i++) instance.putSlot(i, fields[i] as Value);
+				for (let i = 0; i < fields.length; i++) {
+					const isCell = state.slots?.[i]?.kind === 'f';
+					instance.putSlot(i, isCell ? new FloatCell(fields[i] as number) : (fields[i] as Value));
+				}
 				return instance;
 			}
 			case 'new_with_vtable': {
@@ -481,7 +486,8 @@ function write(object: object, descr: Descr, value: unknown): void {
 			else (object as Record<string, unknown>)[descr.property] = value;
 			break;
 		case 'slot':
-			(object as PyInstance).putSlot(descr.index, value as Value);
+			if (descr.kind === 'f') ((object as PyInstance).slots[descr.index] as FloatCell).value = value as number;
+			else (object as PyInstance).putSlot(descr.index, value as Value);
 			break;
 		default:
 			throw new Error(`no write of a ${descr.type} can be put off`);

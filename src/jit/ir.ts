@@ -6,7 +6,7 @@ import { unboxedInt } from '../objects/int_arithmetic.ts';
 import type { Slot } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import type { Action } from '../vm/frame.ts';
-import type { CallDescr, ClassDescr, Descr } from './descriptors.ts';
+import type { CallDescr, ClassDescr, Descr, SlotDescr } from './descriptors.ts';
 import { infoOf, type Kind, type OperationName } from './operations.ts';
 
 /** A value known when the trace is made. A float constant has kind f; a boxed one is a p like any other object. */
@@ -175,6 +175,8 @@ export interface VirtualState {
 	/** Of instances: the class and the shape. */
 	readonly cls: Operand | undefined;
 	readonly shape: Operand | undefined;
+	/** Of an instance: its attributes, in the order of `fields`. */
+	readonly slots?: readonly SlotDescr[] | undefined;
 	/** Fields in the order of the descr, attributes by slot, or items; each may be another virtual object. */
 	readonly fields: readonly Operand[];
 }

@@ -20,7 +20,7 @@ import { Leaving } from '../vm/blocks.ts';
 import { Frame, PendingBinary } from '../vm/frame.ts';
 import { Consumption, PyGenerator } from '../vm/generator.ts';
 import { Caught } from './caught.ts';
-import { ClassDescr, FieldDescr, FrameSlotDescr } from './descriptors.ts';
+import { ClassDescr, FieldDescr, FrameSlotDescr, SlotDescr } from './descriptors.ts';
 
 export const FLOAT_VALUE = new FieldDescr('PyFloat.value', 'f', true);
 export const LIST_ITEMS = new FieldDescr('PyList.items', 'p', false);
@@ -107,6 +107,16 @@ const frameSlots: FrameSlotDescr[] = [];
 export function frameSlot(index: number): FrameSlotDescr {
 	frameSlots[index] ??= new FrameSlotDescr(index);
 	return frameSlots[index];
+}
+
+const attributeSlots: SlotDescr[] = [];
+const attributeCells: SlotDescr[] = [];
+
+/** An attribute of instances of a shape; of kind `f` where that says that the slot holds a cell. */
+export function attributeSlot(index: number, kind: 'p' | 'f'): SlotDescr {
+	const known = kind === 'f' ? attributeCells : attributeSlots;
+	known[index] ??= new SlotDescr(index, kind);
+	return known[index];
 }
 
 export const FLOAT = new ClassDescr('PyFloat', PyFloat, [FLOAT_VALUE]);

@@ -112,10 +112,10 @@ export const OPERATIONS = {
 	/** A field of an object of one of our classes: descr is a {@link FieldDescr}. */
 	getfield_gc: operation('p', 'any', 'read'),
 	setfield_gc: operation('pp', 'v', 'write'),
-	/** An attribute of an instance whose shape is guarded: descr is a {@link SlotDescr}. */
-	getslot: operation('p', 'p', 'read'),
+	/** An attribute of an instance whose shape is guarded: descr is a {@link SlotDescr}, which says of what kind. */
+	getslot: operation('p', 'any', 'read'),
 	setslot: operation('pp', 'v', 'write'),
-	/** The attribute behind all others, the shape having been set: descr is a {@link SlotDescr}. */
+	/** The attribute behind all others, or one that gets a cell, the shape having been set: descr is a {@link SlotDescr}. */
 	addslot: operation('pp', 'v', 'write'),
 	/** Arrays are what the fields PyList.items and PyTuple.items hold; the index is known to be within. */
 	arraylen_gc: operation('p', 'i', 'read'),

@@ -2,7 +2,6 @@
 // that it did without made again, to be removed from the bridge where they can. Neighbours: record/recorder.ts, record/snapshots.ts.
 
 import type { Frame } from '../vm/frame.ts';
-import { SlotDescr } from './descriptors.ts';
 import { type BlockState, type Operand, resolve, type Snapshot, UNBOUND, type VirtualState } from './ir.ts';
 import { RecordedFrame } from './record/recorded_frame.ts';
 import type { Recorder } from './record/recorder.ts';
@@ -98,13 +97,13 @@ class Restoration {
 		value: (field: Operand) => Operand,
 		exists: (instance: Operand) => void,
 	): Operand {
-		const { allocation, descr, cls, fields } = virtual;
+		const { allocation, descr, cls, fields, slots } = virtual;
 		if (allocation === 'new_instance') {
 			const object = this.recorder.emit('new_instance', [cls as Operand], 'p');
 			exists(object);
 			if (virtual.shape !== undefined) this.recorder.setShape(object, virtual.shape);
 			fields.forEach((field, index) => {
-				this.recorder.emit('addslot', [object, value(field)], 'v', new SlotDescr(index));
+				this.recorder.emit('addslot', [object, value(field)], 'v', slots?.[index]);
 			});
 			return object;
 		}

@@ -5,7 +5,7 @@
 import type { Slot } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import type { Action } from '../vm/frame.ts';
-import { ClassDescr, type Descr, FieldDescr, SlotDescr } from './descriptors.ts';
+import { ClassDescr, type Descr, FieldDescr } from './descriptors.ts';
 import {
 	Constant,
 	constantOf,
@@ -288,8 +288,8 @@ class Parser {
 
 	private descr(): Descr {
 		const name = this.match(/[^\s,()]+/y);
-		const slot = /^slot(\d+)$/.exec(name);
-		if (slot !== null) return new SlotDescr(Number(slot[1]));
+		const slot = /^(slot|cell)(\d+)$/.exec(name);
+		if (slot !== null) return layouts.attributeSlot(Number(slot[2]), slot[1] === 'cell' ? 'f' : 'p');
 		const frameSlot = /^Frame\.slot(\d+)$/.exec(name);
 		if (frameSlot !== null) return layouts.frameSlot(Number(frameSlot[1]));
 		const descr = Object.hasOwn(this.namespace, name) ? (this.namespace[name] as Descr) : LAYOUTS.get(name);

@@ -301,7 +301,7 @@ export function bindInstanceMember(self: PyInstance, name: string, member: Value
 function instanceDict(self: PyInstance): PyDict {
 	const dict = new PyDict();
 	self.shape.names.forEach((name, slot) => {
-		const value = name === undefined ? undefined : self.slots[slot];
+		const value = name === undefined ? undefined : self.read(slot);
 		if (name !== undefined && value !== undefined) dict.set(name, value);
 	});
 	dict.fixed = true;

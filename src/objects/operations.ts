@@ -81,9 +81,14 @@ function noContainer(item: Value, number: Value): PyException {
 	return typeError(`unsupported types for __contains__: 'int', '${typeOf(left).name}'`);
 }
 
-/** `a is b`. Primitives have no identity of their own; equal ones are the same. */
+/** `a is b`. Primitives have no identity of their own, nor have floats, whose boxes come and go: equal ones are the same. */
 export function isSame(a: Value, b: Value): boolean {
-	return a === b;
+	return a === b || (a instanceof PyFloat && b instanceof PyFloat && isSameFloat(a.value, b.value));
+}
+
+/** Whether two floats are one value: NaN is itself, and 0.0 is not -0.0. */
+export function isSameFloat(a: number, b: number): boolean {
+	return Object.is(a, b);
 }
 
 /** `a < b` as a boolean; what sorting asks. */

@@ -109,6 +109,8 @@ export class PyType extends PyObject {
 	rootShape: Shape | undefined = undefined;
 	/** Attributes that instances of a Python class have been seen with: room for them is made at once. */
 	attributeCount = 0;
+	/** Instances of a Python class made so far, in 32 bits. */
+	instanceCount = 0;
 	/** Of a Python class whose instances need nothing but `__init__` called: that, while the version is this one. */
 	construction: { readonly version: number; readonly init: Value } | undefined = undefined;
 	/** Those to tell when {@link version} changes: once. */

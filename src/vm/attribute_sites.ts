@@ -5,10 +5,13 @@ import { deleteAttribute, getAttribute, setAttribute } from '../objects/attribut
 import { PyInstance } from '../objects/class.ts';
 import { isStoredPlainly, pythonMember, sharedMember } from '../objects/class_slots.ts';
 import { attributeError } from '../objects/exception.ts';
+import { PyFloat } from '../objects/float.ts';
+import { FloatCell } from '../objects/float_cell.ts';
 import { PyFunction } from '../objects/function.ts';
 import { BoundMethod, ClassMethod, Property } from '../objects/method.ts';
 import { PyModule } from '../objects/module.ts';
 import { NativeFunction } from '../objects/native_function.ts';
+import type { Shape } from '../objects/shape.ts';
 import { superAttribute } from '../objects/super.ts';
 import { PyType, typeOf } from '../objects/type.ts';
 import type { Slot, Value } from '../objects/value.ts';
@@ -22,7 +25,10 @@ export function loadAttribute(thread: Thread, frame: Frame, object: Value, pc: n
 	const code = frame.code;
 	if (object instanceof PyInstance) {
 		const cache = code.caches[pc];
-		if (cache !== undefined && cache.shape === object.shape && cache.slot >= 0) return object.slots[cache.slot];
+		if (cache !== undefined && cache.shape === object.shape) {
+			if (cache.slot >= 0) return object.slots[cache.slot] as Value;
+			if (cache.cell >= 0) return readCell(object, cache.cell);
+		}
 	}
 	return loadAttributeSlow(thread, frame, object, code.nameBefore(pc), pc);
 }
@@ -51,21 +57,40 @@ export function storeAttribute(thread: Thread, frame: Frame, object: Value, valu
 	if (object instanceof PyInstance && value !== undefined) {
 		const cache = code.caches[pc];
 		if (cache !== undefined && cache.shape === object.shape && cache.version === object.type.version) {
-			store(object, value, cache);
-			return false;
+			if (store(object, value, cache)) return false;
 		}
 	}
 	return storeAttributeSlow(thread, frame, object, code.nameBefore(pc), value, pc);
 }
 
-/** Stores an attribute as a cache of its shape says. */
-function store(object: PyInstance, value: Value, cache: SiteCache): void {
-	if (cache.nextShape === undefined) {
-		object.slots[cache.slot] = value;
+/** Stores an attribute as a cache of its shape says; false where that is for floats, and the value is none. */
+function store(object: PyInstance, value: Value, { slot, cell, nextShape }: SiteCache): boolean {
+	if (slot >= 0) {
+		if (nextShape === undefined) {
+			object.slots[slot] = value;
+			return true;
+		}
+		object.putSlot(slot, value);
 	} else {
-		object.putSlot(cache.slot, value);
-		object.shape = cache.nextShape;
+		if (!(value instanceof PyFloat)) return false;
+		if (nextShape === undefined) {
+			(object.slots[cell] as FloatCell).value = value.value;
+			return true;
+		}
+		object.putSlot(cell, new FloatCell(value.value));
 	}
+	object.shape = nextShape;
+	return true;
+}
+
+function readCell(object: PyInstance, slot: number): PyFloat {
+	return new PyFloat((object.slots[slot] as FloatCell).value);
+}
+
+/** Says in a cache where an attribute is, in instances of a shape. */
+function setSlot(cache: SiteCache, shape: Shape, slot: number): void {
+	if (shape.isCell(slot)) cache.cell = slot;
+	else cache.slot = slot;
 }
 
 /** `object.name`; undefined when a property or `__getattr__` runs in a frame that was pushed. @throws AttributeError */
@@ -112,7 +137,8 @@ function loadInstanceAttribute(
 	const type = object.type;
 	for (let known = cache; known !== undefined; known = known.older) {
 		if (known.shape !== shape) continue;
-		if (known.slot >= 0) return object.slots[known.slot];
+		if (known.slot >= 0) return object.slots[known.slot] as Value;
+		if (known.cell >= 0) return readCell(object, known.cell);
 		if (known.version !== type.version || known.value === undefined) continue;
 		const member = known.value;
 		if (known.isShared) return member;
@@ -125,10 +151,10 @@ function loadInstanceAttribute(
 		if (shape.shared) {
 			const filled = new SiteCache();
 			filled.shape = shape;
-			filled.slot = slot;
+			setSlot(filled, shape, slot);
 			remember(frame.code.caches, site, filled);
 		}
-		return object.slots[slot];
+		return object.read(slot);
 	}
 	const member = isComputed(name) ? undefined : type.lookup(name);
 	if (member !== undefined) {
@@ -296,8 +322,7 @@ function storeAttributeSlow(
 	const { caches } = frame.code;
 	for (let known = caches[site]; known !== undefined; known = known.older) {
 		if (known.shape !== object.shape || known.version !== type.version) continue;
-		store(object, value, known);
-		return false;
+		if (store(object, value, known)) return false;
 	}
 	if (!isStoredPlainly(type, name)) {
 		const member = type.lookup(name);
@@ -309,12 +334,14 @@ function storeAttributeSlow(
 	}
 	const before = object.shape;
 	object.setOwn(name, value);
-	if (before.shared && object.shape.shared) {
+	const after = object.shape;
+	const slot = after.find(name);
+	if (before.shared && after.shared) {
 		const filled = new SiteCache();
 		filled.shape = before;
 		filled.version = type.version;
-		filled.slot = object.shape.find(name);
-		filled.nextShape = object.shape === before ? undefined : object.shape;
+		setSlot(filled, after, slot);
+		filled.nextShape = after === before ? undefined : after;
 		remember(frame.code.caches, site, filled);
 	}
 	return false;

@@ -16,7 +16,7 @@ import {
 	intXor,
 } from '../objects/int_arithmetic.ts';
 import { PyList } from '../objects/list.ts';
-import { binaryOperation, deleteItem, getItem, setItem, unsupportedOperands } from '../objects/operations.ts';
+import { binaryOperation, deleteItem, getItem, isSame, setItem, unsupportedOperands } from '../objects/operations.ts';
 import { BINARY_METHOD_NAMES, BinaryOp, INPLACE_TO_PLAIN, REVERSE_METHOD_NAMES } from '../objects/operators.ts';
 import { NOT_IMPLEMENTED } from '../objects/singletons.ts';
 import { PyTuple } from '../objects/tuple.ts';
@@ -147,7 +147,7 @@ function floatOperation(op: number, a: number, b: number): Value | undefined {
 
 /** `lhs op rhs`; undefined when a special method's frame was pushed. */
 function binarySlow(thread: Thread, frame: Frame, op: number, lhs: Value, rhs: Value): Value | undefined {
-	if (op === BinaryOp.IS) return lhs === rhs;
+	if (op === BinaryOp.IS) return isSame(lhs, rhs);
 	if (lhs instanceof PyInstance) {
 		let used = op;
 		let member = BINARY_METHOD_NAMES[op] === '' ? undefined : pythonMember(lhs.type, BINARY_METHOD_NAMES[op]);

@@ -11,8 +11,10 @@ export class SiteCache {
 	older: SiteCache | undefined = undefined;
 	/** Attribute sites: the instance's shape (which implies its class). */
 	shape: Shape | undefined = undefined;
-	/** Slot of the attribute, or -1 when the class has it (`value`). */
+	/** Slot of the attribute, or -1 when the class has it (`value`), or the slot holds a cell. */
 	slot = -1;
+	/** Slot of the attribute, if that holds a cell, or -1. */
+	cell = -1;
 	/** Attribute sites on native values: their type. On classes: the class itself, whose own type is never a class. */
 	type: PyType | undefined = undefined;
 	/** The class version under which `value` was found. */

@@ -53,10 +53,10 @@ class Shape {
 	}
 }
 
-/** A Python class whose instances have two attributes: a Node and a float. */
+/** A Python class whose instances have three attributes: a Node, a float and a float in a cell. */
 class PythonClass {
 	readonly rootShape = new Shape(this);
-	readonly shapes = [this.rootShape, new Shape(this), new Shape(this)];
+	readonly shapes = [this.rootShape, new Shape(this), new Shape(this), new Shape(this)];
 }
 const CLASSES = [new PythonClass(), new PythonClass()];
 
@@ -115,7 +115,7 @@ class RandomWorld implements World {
 			fields.t = newObject(TUPLE, [newArray([node(), node()])]);
 		}
 		const lists = [0, 1].map((i) => newObject(LIST, [newArray([node(), node(), node()].slice(i))]));
-		const instances = CLASSES.map((cls) => newInstance(cls, cls.shapes[2], [node(), box(random())]));
+		const instances = CLASSES.map((cls) => newInstance(cls, cls.shapes[3], [node(), box(random()), random()]));
 		this.inputs = [
 			node(),
 			node(),
@@ -295,6 +295,7 @@ const NODE_FIELDS: readonly (readonly [FieldDescr, Pool])[] = [
 const ATTRIBUTES: readonly (readonly [SlotDescr, Pool])[] = [
 	[new SlotDescr(0), 'node'],
 	[new SlotDescr(1), 'box'],
+	[new SlotDescr(2, 'f'), 'float'],
 ];
 
 type Step = (trace: RandomTrace) => void;
@@ -346,7 +347,7 @@ function readAttribute(trace: RandomTrace): void {
 	const [descr, pool] = nextOf(ATTRIBUTES, trace);
 	const instance = trace.pick('instance');
 	if (trace.chance(0.3)) trace.guardShape(instance);
-	trace.add(pool, 'getslot', [instance], 'p', descr);
+	trace.add(pool, 'getslot', [instance], descr.kind, descr);
 }
 
 function writeAttribute(trace: RandomTrace): void {

@@ -19,7 +19,7 @@ const namespace = {
 	items: new CallDescr('items', () => undefined, 'p', 'items', false),
 	point,
 	shape: point.rootShape,
-	extended: point.rootShape.add('x'),
+	extended: point.rootShape.add('x', false),
 	other: Shape.root(new PyType('Other', [], false)),
 	int: intType,
 	list: listType,

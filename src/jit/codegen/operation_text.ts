@@ -3,6 +3,7 @@
 // forms, which the engine turns into single instructions; without them its own feedback decides.
 
 import { PyInstance } from '../../objects/class.ts';
+import { FloatCell } from '../../objects/float_cell.ts';
 import { intModulo, intOr } from '../../objects/int_arithmetic.ts';
 import { MAX_LENGTH } from '../../objects/str.ts';
 import { boolType, intType, noneType, strType } from '../../objects/type.ts';
@@ -190,6 +191,11 @@ function property(descr: FieldDescr): string {
 	return name;
 }
 
+/** Where an instance has the value of an attribute. */
+function slot({ index, kind }: SlotDescr, instance: string): string {
+	return kind === 'f' ? `${instance}.slots[${index}].value` : `${instance}.slots[${index}]`;
+}
+
 function isNoObject(a: string): string {
 	return `typeof ${a}!=='object'||${a}===null`;
 }
@@ -278,9 +284,12 @@ export const EXPRESSIONS: { readonly [name in OperationName]?: Template } = {
 	getfield_gc: ({ descr }, a) => `${a}.${property(descr as FieldDescr)}`,
 	setfield_gc: ({ descr }, a, b) => `${a}.${property(descr as FieldDescr)}=${b}`,
 	force_token: () => 'F',
-	getslot: ({ descr }, a) => `${a}.slots[${(descr as SlotDescr).index}]`,
-	setslot: ({ descr }, a, b) => `${a}.slots[${(descr as SlotDescr).index}]=${b}`,
-	addslot: ({ descr }, a, b) => `${a}.putSlot(${(descr as SlotDescr).index},${b})`,
+	getslot: ({ descr }, a) => slot(descr as SlotDescr, a),
+	setslot: ({ descr }, a, b) => `${slot(descr as SlotDescr, a)}=${b}`,
+	addslot: ({ descr }, a, b, pool) => {
+		const { index, kind } = descr as SlotDescr;
+		return `${a}.putSlot(${index},${kind === 'f' ? `new ${pool.constant(FloatCell)}(${b})` : b})`;
+	},
 	arraylen_gc: (_, a) => `${a}.length`,
 	getarrayitem_gc: (_, a, b) => `${a}[${b}]`,
 	array_push: (_, a, b) => `${a}.push(${b})`,

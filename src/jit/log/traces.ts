@@ -8,7 +8,7 @@ import { PyFunction } from '../../objects/function.ts';
 import { PyType, typeOf } from '../../objects/type.ts';
 import { PyObject } from '../../objects/value.ts';
 import type { Code } from '../../vm/code.ts';
-import type { CallDescr, ClassDescr, FieldDescr, PositionDescr } from '../descriptors.ts';
+import type { CallDescr, ClassDescr, FieldDescr, PositionDescr, SlotDescr } from '../descriptors.ts';
 import { Constant, type Input, type Operand, type Operation, resolve, type Snapshot, type Trace } from '../ir.ts';
 import { infoOf, type Kind, type OperationName } from '../operations.ts';
 
@@ -204,7 +204,7 @@ function descrText({ name, descr, kind }: Operation, tree: number): string | und
 		case 'field':
 			return `<Field${fieldKind(descr)} ${descr.name}${descr.isImmutable ? ' pure' : ''}>`;
 		case 'slot':
-			return `<FieldP PyInstance.${descr.name}>`;
+			return `<Field${fieldKind(descr)} PyInstance.${descr.name}>`;
 		case 'class':
 			return `<SizeDescr ${descr.name}>`;
 		case 'call':
@@ -216,7 +216,7 @@ function descrText({ name, descr, kind }: Operation, tree: number): string | und
 	}
 }
 
-function fieldKind(descr: FieldDescr): string {
+function fieldKind(descr: FieldDescr | SlotDescr): string {
 	return descr.kind === 'i' || descr.kind === 'b' ? 'S' : descr.kind === 'f' ? 'F' : 'P';
 }
 

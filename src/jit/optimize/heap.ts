@@ -41,7 +41,7 @@ import { ItemCache, identity } from './items.ts';
 /** So many writes are put off at most: every guard lists them. */
 const MAX_PENDING = 8;
 
-/** A field, or the number of an attribute. */
+/** A field, or the number of an attribute; -1 less that of one that is in a cell. */
 type Field = FieldDescr | number;
 
 /** What is known of a field of one object. */
@@ -95,6 +95,8 @@ export class Heap extends Pass {
 				if (this.write(operation)) return;
 				break;
 			case 'addslot':
+				// The slot may have had no cell before.
+				this.writeOut((operation.descr as SlotDescr).index, args[0] as Operand);
 				this.writeOut(fieldOf(operation), args[0] as Operand);
 				break;
 			case 'arraylen_gc':
@@ -480,7 +482,8 @@ const ITEM_FIELDS: ReadonlySet<Field> = new Set([
 
 function fieldOf(operation: Operation): Field {
 	const descr = operation.descr as FieldDescr | SlotDescr;
-	return descr.type === 'slot' ? descr.index : descr;
+	if (descr.type !== 'slot') return descr;
+	return descr.kind === 'f' ? -1 - descr.index : descr.index;
 }
 
 function objectOf(write: DelayedWrite): Operand {

@@ -4,7 +4,7 @@
 // that makes it later, so that nothing is forwarded then and earlier snapshots stay right; its arguments are its fields.
 
 import type { PyType } from '../../objects/type.ts';
-import { type ClassDescr, type Descr, type FieldDescr, SlotDescr } from '../descriptors.ts';
+import type { ClassDescr, Descr, FieldDescr, SlotDescr } from '../descriptors.ts';
 import {
 	Constant,
 	FALSE,
@@ -36,6 +36,8 @@ class VirtualObject {
 	readonly fields: Operand[];
 	/** Of instances: the shape. */
 	shape: Operand | undefined = undefined;
+	/** Of instances: the attributes whose values are the fields. */
+	readonly slots: SlotDescr[] = [];
 	/** Fields that the constructor does not take, where they were written. */
 	others: Map<FieldDescr, Operand> | undefined = undefined;
 
@@ -189,10 +191,7 @@ export class Virtualize extends Pass {
 			case 'setslot':
 				return virtual.isInstance && this.setItem(virtual, (operation.descr as SlotDescr).index, args[1] as Operand);
 			case 'addslot':
-				if (!virtual.isInstance || (operation.descr as SlotDescr).index !== virtual.fields.length) return false;
-				virtual.fields.push(args[1] as Operand);
-				this.changes++;
-				return true;
+				return virtual.isInstance && this.addSlot(virtual, operation.descr as SlotDescr, args[1] as Operand);
 			case 'guard_class':
 				return virtual.isOfClass(operation.descr as ClassDescr);
 			case 'guard_shape':
@@ -233,6 +232,14 @@ export class Virtualize extends Pass {
 		}
 	}
 
+	private addSlot({ fields, slots }: VirtualObject, descr: SlotDescr, value: Operand): boolean {
+		if (descr.index > fields.length) return false;
+		fields[descr.index] = value;
+		slots[descr.index] = descr;
+		this.changes++;
+		return true;
+	}
+
 	private setItem(virtual: VirtualObject, index: number, value: Operand): boolean {
 		if (!(index >= 0 && index < virtual.fields.length)) return false;
 		virtual.fields[index] = value;
@@ -253,7 +260,7 @@ export class Virtualize extends Pass {
 
 	/** Makes an object, and first those it is made from. */
 	private make(virtual: VirtualObject): void {
-		const { operation, fields, others } = virtual;
+		const { operation, fields, others, slots } = virtual;
 		this.virtuals.delete(operation);
 		this.changes++;
 		if (virtual.isInstance) {
@@ -261,7 +268,7 @@ export class Virtualize extends Pass {
 			if (virtual.shape !== undefined) this.write('setfield_gc', [operation, resolve(virtual.shape)], INSTANCE_SHAPE);
 			for (let i = 0; i < fields.length; i++) {
 				const value = this.realOrLate(virtual, undefined, i, fields[i] as Operand);
-				this.write('addslot', [operation, value], slotDescr(i));
+				this.write('addslot', [operation, value], slots[i]);
 			}
 		} else {
 			this.unfinished.add(operation);
@@ -292,7 +299,7 @@ export class Virtualize extends Pass {
 	private writeLate({ object, descr, index, value }: LateWrite): void {
 		const { operation } = object;
 		if (descr !== undefined) this.write('setfield_gc', [operation, value], descr);
-		else if (object.isInstance) this.write('setslot', [operation, value], slotDescr(index));
+		else if (object.isInstance) this.write('setslot', [operation, value], object.slots[index]);
 		else this.write('setarrayitem_gc', [operation, new Constant('i', index), value], undefined);
 	}
 
@@ -329,6 +336,7 @@ export class Virtualize extends Pass {
 			allocation: operation.name as VirtualState['allocation'],
 			descr: operation.descr as ClassDescr | undefined,
 			cls: virtual.isInstance ? operation.args[0] : undefined,
+			slots: virtual.isInstance ? [...virtual.slots] : undefined,
 			shape: virtual.shape && resolve(virtual.shape),
 			fields,
 		});
@@ -350,11 +358,4 @@ function give(operation: Operation, value: Operand | undefined): boolean {
 
 function isSame(a: Operand, b: Operand): boolean {
 	return a === b || (a instanceof Constant && b instanceof Constant && sameConstant(a, b));
-}
-
-const slotDescrs: SlotDescr[] = [];
-
-function slotDescr(index: number): SlotDescr {
-	slotDescrs[index] ??= new SlotDescr(index);
-	return slotDescrs[index];
 }

@@ -4,6 +4,7 @@ import { getAttribute, setAttribute } from '../../objects/attributes.ts';
 import { PyInstance } from '../../objects/class.ts';
 import { isClassData, isStoredPlainly, sharedMember } from '../../objects/class_slots.ts';
 import type { DictEntry } from '../../objects/dict.ts';
+import { PyFloat } from '../../objects/float.ts';
 import { PyFunction } from '../../objects/function.ts';
 import { BoundMethod, ClassMethod, Property, StaticMethod } from '../../objects/method.ts';
 import { PyModule } from '../../objects/module.ts';
@@ -15,9 +16,9 @@ import type { Value } from '../../objects/value.ts';
 import { isComputed } from '../../vm/attribute_sites.ts';
 import type { Code } from '../../vm/code.ts';
 import { Action } from '../../vm/frame.ts';
-import { CallDescr, SlotDescr } from '../descriptors.ts';
+import { CallDescr } from '../descriptors.ts';
 import { Constant, constantOf, type Operand } from '../ir.ts';
-import { BOUND_METHOD, ENTRY_VALUE } from '../layouts.ts';
+import { attributeSlot, BOUND_METHOD, ENTRY_VALUE } from '../layouts.ts';
 import { type Argument, follow } from './calls.ts';
 import { guardNative } from './operators.ts';
 import type { Recorder } from './recorder.ts';
@@ -43,13 +44,6 @@ const WRITE_CLASS_DATA = new CallDescr(
 	false,
 );
 
-const slotDescrs: SlotDescr[] = [];
-
-function slotDescr(index: number): SlotDescr {
-	slotDescrs[index] ??= new SlotDescr(index);
-	return slotDescrs[index];
-}
-
 /** Leaves unless an operand is an instance of the same shape, and so of the same class, as the one it is now. */
 export function guardInstance(r: Recorder, operand: Operand, instance: PyInstance): void {
 	if (instance.shape.shared) r.guard('guard_shape', [operand, shapeConstant(instance.shape)]);
@@ -72,8 +66,7 @@ export function recordLoadAttribute(
 		const { shape, type } = object;
 		const slot = shape.find(name);
 		if (slot >= 0) {
-			guardInstance(r, operand, object);
-			return r.emit('getslot', [operand], 'p', slotDescr(slot));
+			return readSlot(r, operand, object, slot);
 		}
 		const member = type.lookup(name);
 		const shared = reliableMember(type, name, member);
@@ -95,6 +88,13 @@ export function recordLoadAttribute(
 	const found = moduleAttribute(r, operand, object, name) ?? classAttribute(r, operand, object, name);
 	if (found !== undefined) return found;
 	return r.call(GET_ATTRIBUTE, [r.boxed(operand), constantOf(name)]);
+}
+
+/** The attribute that an instance of a shared shape has in a slot. */
+function readSlot(r: Recorder, operand: Operand, object: PyInstance, slot: number): Operand {
+	guardInstance(r, operand, object);
+	const kind = object.shape.isCell(slot) ? 'f' : 'p';
+	return r.emit('getslot', [operand], kind, attributeSlot(slot, kind));
 }
 
 /** Leaves unless an operand is an instance that has no attributes but those it has now; relies on its class. */
@@ -193,8 +193,7 @@ export function recordLoadMethod(
 		if (object.shape.shared && !isComputed(name)) {
 			const slot = object.shape.find(name);
 			if (slot >= 0) {
-				guardInstance(r, operand, object);
-				return { callee: r.emit('getslot', [operand], 'p', slotDescr(slot)), self: undefined };
+				return { callee: r.boxed(readSlot(r, operand, object, slot)), self: undefined };
 			}
 			const member = type.lookup(name);
 			if (member instanceof PyFunction) {
@@ -240,16 +239,20 @@ export function recordStoreAttribute(
 ): void {
 	if (object instanceof PyInstance && object.shape.shared && isStoredPlainly(object.type, name)) {
 		const { shape } = object;
-		const slot = shape.find(name);
-		const next = slot >= 0 ? shape : shape.add(name);
-		if (next.shared && !isComputed(name)) {
+		const known = shape.find(name);
+		const isFloat = value.value instanceof PyFloat;
+		const isFloatAgain = isFloat && known >= 0 && object.slots[known] instanceof PyFloat;
+		if (isFloatAgain && shape.giveCells(known)) throw Abort.passing('attributes that get cells');
+		const next = known < 0 ? shape.add(name, isFloat) : (isFloatAgain && shape.withCell(known)) || shape;
+		const slot = known >= 0 ? known : shape.names.length;
+		const isCell = next.isCell(slot);
+		// A cell that gets something else goes, and the shape with it.
+		if (next.shared && !isComputed(name) && (isFloat || !isCell)) {
 			guardMember(r, operand, object);
-			if (slot >= 0) {
-				r.emit('setslot', [operand, r.boxed(value.operand)], 'v', slotDescr(slot));
-			} else {
-				r.setShape(operand, shapeConstant(next));
-				r.emit('addslot', [operand, r.boxed(value.operand)], 'v', slotDescr(shape.names.length));
-			}
+			const stored = isCell ? r.asFloat(value.operand) : r.boxed(value.operand);
+			if (next !== shape) r.setShape(operand, shapeConstant(next));
+			const write = next === shape ? 'setslot' : 'addslot';
+			r.emit(write, [operand, stored], 'v', attributeSlot(slot, isCell ? 'f' : 'p'));
 			return;
 		}
 	}

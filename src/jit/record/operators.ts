@@ -6,7 +6,7 @@ import { PyDict } from '../../objects/dict.ts';
 import { PyFloat } from '../../objects/float.ts';
 import { floatFloorDivide, floatModulo, floatPower, hasComplexPower } from '../../objects/float_arithmetic.ts';
 import { PyList } from '../../objects/list.ts';
-import { binaryOperation, unaryOperation } from '../../objects/operations.ts';
+import { binaryOperation, isSameFloat, unaryOperation } from '../../objects/operations.ts';
 import { BinaryOp, INPLACE_TO_PLAIN, UnaryOp } from '../../objects/operators.ts';
 import { isScalar, truth } from '../../objects/protocol.ts';
 import { MAX_LENGTH } from '../../objects/str.ts';
@@ -23,7 +23,6 @@ import { recordDictHas } from './dicts.ts';
 import { recordExceptionMatch } from './exceptions.ts';
 import { recordPlainItems } from './plain_items.ts';
 import type { Recorder } from './recorder.ts';
-import { Abort } from './recording.ts';
 
 /** An operator on values whose types are native and immutable. */
 const PURE_BINARY = new CallDescr('binaryOperation', binaryOperation, 'p', 'pure', true);
@@ -37,6 +36,7 @@ const ANY_UNARY = new CallDescr('unaryOperation', unaryOperation, 'p', 'any', tr
 const TRUTH = new CallDescr('truth', truth, 'b', 'any', true);
 const FLOAT_FLOOR_DIVIDE = new CallDescr('floatFloorDivide', floatFloorDivide, 'f', 'pure', false);
 const FLOAT_MODULO = new CallDescr('floatModulo', floatModulo, 'f', 'pure', false);
+const IS_SAME_FLOAT = new CallDescr('isSameFloat', isSameFloat, 'b', 'pure', false);
 const FLOAT_POWER = new CallDescr('floatPower', floatPower, 'f', 'pure', false);
 
 function containsText(text: string, part: string): boolean {
@@ -134,8 +134,7 @@ function recordConcatenation(r: Recorder, lhs: Operand, rhs: Operand): Operand {
 }
 
 function recordIdentity(r: Recorder, lhs: Operand, rhs: Operand, a: Value, b: Value): Operand {
-	// Boxes of floats come and go: which one it is is not known.
-	if (a instanceof PyFloat && b instanceof PyFloat) throw new Abort('identity of floats', true);
+	if (a instanceof PyFloat && b instanceof PyFloat) return r.call(IS_SAME_FLOAT, [r.asFloat(lhs), r.asFloat(rhs)]);
 	// What is known to be of another kind is not None.
 	if ((isNone(lhs) && rhs.kind !== 'p') || (isNone(rhs) && lhs.kind !== 'p')) return new Constant('b', false);
 	return r.emit('ptr_eq', [r.boxed(lhs), r.boxed(rhs)]);
