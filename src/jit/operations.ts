@@ -59,6 +59,9 @@ export const OPERATIONS = {
 	/** The second argument is known to be from 0 to 31; the result of `int_lshift_ovf` to need guard_no_overflow. */
 	int_lshift: intBinary,
 	int_lshift_ovf: intBinary,
+	/** May give -(2 ** 53), which is no safe integer: guard_no_overflow follows. */
+	int_and_ovf: intBinary,
+	int_xor_ovf: intBinary,
 	int_rshift: intBinary,
 	int_neg: operation('i', 'i', 'pure'),
 	int_invert: operation('i', 'i', 'pure'),

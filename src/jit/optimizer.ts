@@ -120,8 +120,9 @@ export function optimize(trace: Trace, passes: readonly Pass[], path?: readonly 
 		}
 		const before = output.operations.length;
 		for (const operand of missing) {
-			if (copy.isRecomputed(operand)) first.accept(operand);
-			else for (const pass of passes) pass.force(operand);
+			const again = copy.takeRecomputed(operand);
+			for (const operation of again) first.accept(operation);
+			if (again.length === 0) for (const pass of passes) pass.force(operand);
 		}
 		if (output.operations.length === before && missing.some(isUnmade)) {
 			throw new Error('a value that is carried is not made');

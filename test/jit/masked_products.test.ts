@@ -2,11 +2,12 @@
 
 import { describe, expect, test } from 'vitest';
 import { CallDescr } from '../../src/jit/descriptors.ts';
-import { Constant, constantOf, Input, type Operand, Operation, type Trace } from '../../src/jit/ir.ts';
+import { Constant, constantOf, Input, type Operand, Operation, resolve, type Trace } from '../../src/jit/ir.ts';
 import { IntBounds } from '../../src/jit/optimize/int_bounds.ts';
 import { MaskedProducts } from '../../src/jit/optimize/masked_products.ts';
 import { defaultPasses } from '../../src/jit/optimize/passes.ts';
 import { optimize } from '../../src/jit/optimizer.ts';
+import { OPTIMISATIONS } from '../../src/jit/parameters.ts';
 import { type Namespace, parseTrace, printTrace } from '../../src/jit/text.ts';
 import { binaryOperation } from '../../src/objects/operations.ts';
 import { BinaryOp } from '../../src/objects/operators.ts';
@@ -99,6 +100,47 @@ describe('ints when recorded', () => {
 			i5 = int_and(i4, 4294967295)
 			leave() [i5]`,
 		);
+	});
+
+	test('shifts, differences and sums of more than 32 bits, as in ciphers', () => {
+		expectLines(
+			`i2 = int_and(i0, 4294967295)
+			i3 = int_lshift_ovf(i2, 4)
+			guard_no_overflow() []
+			i4 = int_rshift(i2, 5)
+			i5 = int_xor_ovf(i3, i4)
+			guard_no_overflow() []
+			i6 = int_add_ovf(i5, i2)
+			guard_no_overflow() []
+			i7 = int_and_ovf(i6, 4294967295)
+			guard_no_overflow() []
+			leave() [i7]`,
+			`i2 = int_and(i0, 4294967295)
+			i4 = int_rshift(i2, 5)
+			i5 = int_mul_low(i2, 16)
+			i6 = int_xor(i5, i4)
+			i7 = int_add(i6, i2)
+			i8 = int_and(i7, 4294967295)
+			leave() [i8]`,
+		);
+	});
+
+	test('a loop does again what its next round takes, arguments first', () => {
+		const before = `[i0, i1]
+			i2 = int_add_ovf(i0, 8)
+			guard_no_overflow() [i0, i1]
+			i3 = int_and(i2, 255)
+			p4 = call(i3, descr=seen) [i0, i1]
+			jump(i2, i3) [i2, i3]`;
+		const seen: number[] = [];
+		const names = { seen: new CallDescr('seen', (value: number) => seen.push(value), 'p', 'any', true) };
+		const optimized = optimize(parseTrace(before, names), defaultPasses(new Set(OPTIMISATIONS)), undefined, true);
+		const known = new Set<Operand>(optimized.inputs);
+		for (const operation of optimized.operations) {
+			if (operation.name === 'label') continue;
+			for (const arg of operation.args.map(resolve)) expect(arg instanceof Constant || known.has(arg)).toBe(true);
+			known.add(operation);
+		}
 	});
 
 	test('what cannot overflow is masked as it is', () => {

@@ -207,7 +207,12 @@ class RandomTrace {
 	/** Does what was done before, where its arguments are still known. */
 	private repeat({ name, args, kind, descr }: Operation): void {
 		const isRepeated = (name in PURE && !/div|mod|shift|low/.test(name)) || name === 'getfield_gc';
-		const isKnown = (arg: Operand) => arg instanceof Constant || this.values[arg.kind].includes(resolve(arg));
+		const kinds = OPERATIONS[name].args;
+		// Behind a guard that never holds, constants need not be of the kinds they should be.
+		const isKnown = (arg: Operand, at: number) =>
+			arg instanceof Constant
+				? kinds[at] === 'p' || kinds[at] === arg.kind
+				: this.values[arg.kind].includes(resolve(arg));
 		if (!isRepeated || !args.every(isKnown)) {
 			this.addRandom();
 			return;
@@ -223,7 +228,7 @@ class RandomTrace {
 			if (!Number.isSafeInteger((PURE[name] as (a: unknown, b: unknown) => Datum)(a, b))) return;
 		}
 		const operation = this.add(name, args.map(resolve), kind, descr);
-		if (name.endsWith('_ovf')) this.add('guard_no_overflow', [], 'v');
+		if (name.endsWith('_ovf')) this.guardOverflow(operation);
 		if (operation.kind !== 'f') this.add('call', [operation], 'p', ITEMS);
 	}
 
@@ -247,13 +252,20 @@ class RandomTrace {
 		}
 		if (!Number.isSafeInteger(value)) return;
 		// Plain operations do not overflow: others are recorded where they might.
-		const isPlain = /^int_(add|sub|mul|lshift|invert)$/.test(name);
+		const isPlain = /^int_(add|sub|mul|and|xor|lshift|invert)$/.test(name);
 		if (isPlain) return;
 		const operation = this.add(name, args, 'i');
 		if (!name.endsWith('_ovf')) return;
-		this.add('guard_no_overflow', [], 'v');
+		this.guardOverflow(operation);
 		// That it did not overflow must be seen, as a test that nothing needs is left out.
 		this.add('call', [operation], 'p', ITEMS);
+	}
+
+	/** Where it overflows, nothing knows the value. */
+	private guardOverflow(operation: Operation): void {
+		this.values.i.pop();
+		this.add('guard_no_overflow', [], 'v');
+		this.values.i.push(operation);
 	}
 
 	private addGuard(): void {

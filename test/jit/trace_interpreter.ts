@@ -36,6 +36,8 @@ export const PURE: Readonly<Record<string, (a: never, b: never) => Datum>> = {
 	int_and: (a: number, b: number) => Number(BigInt(a) & BigInt(b)),
 	int_or: (a: number, b: number) => Number(BigInt(a) | BigInt(b)),
 	int_xor: (a: number, b: number) => Number(BigInt(a) ^ BigInt(b)),
+	int_and_ovf: (a: number, b: number) => Number(BigInt(a) & BigInt(b)),
+	int_xor_ovf: (a: number, b: number) => Number(BigInt(a) ^ BigInt(b)),
 	int_lshift: (a: number, b: number) => a * 2 ** b,
 	int_lshift_ovf: (a: number, b: number) => a * 2 ** b,
 	int_rshift: (a: number, b: number) => Math.floor(a / 2 ** b),

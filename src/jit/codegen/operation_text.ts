@@ -260,6 +260,8 @@ export const EXPRESSIONS: { readonly [name in OperationName]?: Template } = {
 	int_and: and,
 	int_or: or,
 	int_xor: xor,
+	int_and_ovf: and,
+	int_xor_ovf: xor,
 	int_lshift: shiftLeft,
 	int_lshift_ovf: shiftLeft,
 	int_rshift: (operation, a, b) => shiftRight(operandRange(operation, 0), a, b, powerOfTwo(operation.args[1], b)),

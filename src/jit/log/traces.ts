@@ -48,6 +48,8 @@ const PYPY_NAMES: Readonly<Partial<Record<OperationName, string>>> = {
 		...(['guard_not_invalidated', 'label', 'jump', 'finish', 'debug_merge_point'] as const),
 	),
 	bool_not: 'int_is_zero',
+	int_and_ovf: 'int_and',
+	int_xor_ovf: 'int_xor',
 	str_ord: 'strgetitem',
 	getfield_gc: 'getfield_gc_',
 	getslot: 'getfield_gc_',

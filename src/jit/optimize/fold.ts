@@ -56,10 +56,12 @@ function foldNumbers(name: OperationName, a: number, b: number): Constant | unde
 		case 'int_mod':
 			return b === 0 ? undefined : exactInt(BigInt(a) - floorDivide(BigInt(a), BigInt(b)) * BigInt(b));
 		case 'int_and':
+		case 'int_and_ovf':
 			return exactInt(BigInt(a) & BigInt(b));
 		case 'int_or':
 			return exactInt(BigInt(a) | BigInt(b));
 		case 'int_xor':
+		case 'int_xor_ovf':
 			return exactInt(BigInt(a) ^ BigInt(b));
 		case 'int_lshift':
 		case 'int_lshift_ovf':

@@ -39,6 +39,8 @@ const PLAIN: ReadonlyMap<OperationName, OperationName> = new Map<OperationName, 
 	['int_sub_ovf', 'int_sub'],
 	['int_mul_ovf', 'int_mul'],
 	['int_lshift_ovf', 'int_lshift'],
+	['int_and_ovf', 'int_and'],
+	['int_xor_ovf', 'int_xor'],
 ]);
 
 /** What holds when the comparison does not. */
@@ -101,10 +103,7 @@ export class IntBounds extends Pass {
 			forward(operation, result);
 		}
 		// What is decided by the range of what may overflow must be right if it does: what decides need not be there then.
-		// So may be what has one bit more than a safe int.
-		const isTested =
-			(mayOverflow && !this.overflowIsOut) || operation.name === 'int_and' || operation.name === 'int_xor';
-		result.range = isTested ? range : intersection(range, ANY_INT);
+		result.range = mayOverflow && !this.overflowIsOut ? range : intersection(range, ANY_INT);
 		if (result.args.some((operand) => this.found.has(operand))) {
 			result.operandRanges = result.args.map((operand) => this.rangeOf(operand));
 		}
@@ -163,9 +162,11 @@ export class IntBounds extends Pass {
 			case 'int_mod':
 				return modulus(a, b);
 			case 'int_and':
+			case 'int_and_ovf':
 				return conjunction(a, b);
 			case 'int_or':
 			case 'int_xor':
+			case 'int_xor_ovf':
 				return disjunction(a, b);
 			case 'int_lshift':
 			case 'int_lshift_ovf':
@@ -194,6 +195,7 @@ export class IntBounds extends Pass {
 				return a.upper <= 0 ? this.make('int_neg', [first]) : undefined;
 			}
 			case 'int_and':
+			case 'int_and_ovf':
 				if (isLowBits(second, this.rangeOf(first))) return first;
 				return isLowBits(first, this.rangeOf(second)) ? second : undefined;
 			case 'int_min':

@@ -1,6 +1,7 @@
-// Products and sums that may be too large for an int, of which a mask or a modulus then keeps only the low part, as in hashes
-// and random numbers: the low part is computed from low parts, without big integers and without tests for overflow. The
-// large values stay where snapshots or other operations need them; elsewhere they are left out as dead (dead_code.ts).
+// Products, sums and the like that may have more than 32 bits, or be too large for an int, of which a mask or a modulus then
+// keeps only the low part, as in hashes, ciphers and random numbers: the low part is computed from low parts, without big
+// integers and without tests for overflow. The large values stay where snapshots or other operations need them; elsewhere
+// they are left out as dead (dead_code.ts).
 
 import { binaryOperation } from '../../objects/operations.ts';
 import { BinaryOp, INPLACE_TO_PLAIN } from '../../objects/operators.ts';
@@ -34,10 +35,16 @@ interface Term {
 	readonly size: number;
 }
 
-const OVERFLOWING: ReadonlyMap<OperationName, Operator> = new Map<OperationName, Operator>([
+const OPERATIONS: ReadonlyMap<OperationName, Operator> = new Map<OperationName, Operator>([
+	['int_add', 'add'],
+	['int_sub', 'sub'],
+	['int_mul', 'mul'],
 	['int_add_ovf', 'add'],
 	['int_sub_ovf', 'sub'],
 	['int_mul_ovf', 'mul'],
+	['int_xor', 'xor'],
+	['int_xor_ovf', 'xor'],
+	['int_or', 'or'],
 ]);
 
 const OPERATORS: ReadonlyMap<number, Operator> = new Map<number, Operator>([
@@ -74,11 +81,16 @@ export class MaskedProducts extends Pass {
 
 	override run(operation: Operation): void {
 		const { name, args } = operation;
-		const operator = OVERFLOWING.get(name);
+		const operator = OPERATIONS.get(name);
 		if (operator !== undefined) {
 			const [left, right] = args as readonly [Operand, Operand];
 			this.emit(operation);
-			this.add(operation, operator, left, right, false);
+			this.addUnlessNarrow(operation, operator, left, right);
+		} else if (name === 'int_lshift' || name === 'int_lshift_ovf') {
+			const [left, right] = args as readonly [Operand, Operand];
+			this.emit(operation);
+			const factor = right instanceof Constant ? constantOf(2 ** (right.value as number)) : undefined;
+			if (factor !== undefined) this.addUnlessNarrow(operation, 'mul', left, factor);
 		} else if (name === 'int_and' || name === 'int_mod') {
 			if (!this.keepLow(operation, name, args[0] as Operand, args[1] as Operand)) this.emit(operation);
 		} else if (name === 'call') {
@@ -112,6 +124,14 @@ export class MaskedProducts extends Pass {
 		forward(operation, call);
 		this.emit(call);
 		this.add(call, operator, left, right, true);
+	}
+
+	/** Of 32 bits, with or without a sign, there is nothing to be left out. */
+	private addUnlessNarrow(operation: Operation, operator: Operator, left: Operand, right: Operand): void {
+		const range = rangeOf(operation);
+		if (!is32Bits(range) && !(range.lower >= 0 && range.upper < TWO_32)) {
+			this.add(operation, operator, left, right, false);
+		}
 	}
 
 	private add(operation: Operation, operator: Operator, left: Operand, right: Operand, isLarge: boolean): void {

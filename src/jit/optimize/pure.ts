@@ -48,6 +48,8 @@ const SAME_VALUE: ReadonlyMap<OperationName, OperationName> = new Map<OperationN
 	['int_sub_ovf', 'int_sub'],
 	['int_mul_ovf', 'int_mul'],
 	['int_lshift_ovf', 'int_lshift'],
+	['int_and_ovf', 'int_and'],
+	['int_xor_ovf', 'int_xor'],
 ]);
 
 /** The opposite of a comparison, and whether it has the arguments exchanged. Comparisons of floats have none: NaN. */

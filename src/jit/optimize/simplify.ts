@@ -36,6 +36,7 @@ export function simplify(operation: Operation, maker: Maker): Operand | undefine
 		case 'int_mod':
 			return is(b, 1) ? ZERO : undefined;
 		case 'int_and':
+		case 'int_and_ovf':
 			if (a === b || is(b, -1)) return a;
 			if (is(a, -1)) return b;
 			return is(a, 0) || is(b, 0) ? ZERO : undefined;
@@ -43,6 +44,7 @@ export function simplify(operation: Operation, maker: Maker): Operand | undefine
 			if (a === b || is(b, 0)) return a;
 			return is(a, 0) ? b : undefined;
 		case 'int_xor':
+		case 'int_xor_ovf':
 			if (a === b) return ZERO;
 			if (is(b, 0)) return a;
 			return is(a, 0) ? b : undefined;

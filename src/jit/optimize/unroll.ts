@@ -46,6 +46,8 @@ export class SecondCopy {
 	private readonly copies = new Map<Operand, Operand>();
 	/** Operations that passes added to the first round on their own, made again at the end of the loop. */
 	private readonly recomputed = new Map<Operand, Operation>();
+	/** Those that have not been made again yet. */
+	private readonly waiting = new Set<Operation>();
 
 	/**
 	 * @param trace The trace, all of which but its jump has been through the passes.
@@ -93,9 +95,10 @@ export class SecondCopy {
 		return resolve(this.recompute(operand as Operation));
 	}
 
-	/** Whether a value is an operation that must be done again at the end of the loop, and has not been. */
-	isRecomputed(operand: Operand): operand is Operation {
-		return operand instanceof Operation && this.recomputed.get(operand) === operand;
+	/** Operations to be done again at the end of the loop, and not done yet, for a value: in the order to do them in. */
+	takeRecomputed(operand: Operand): readonly Operation[] {
+		if (!(operand instanceof Operation) || !this.waiting.delete(operand)) return [];
+		return [...operand.args.flatMap((arg) => this.takeRecomputed(arg)), operand];
 	}
 
 	private recompute(operation: Operation): Operation {
@@ -106,7 +109,7 @@ export class SecondCopy {
 		const args = operation.args.map((arg) => (this.before.has(resolve(arg)) ? this.counterpart(resolve(arg)) : arg));
 		const copy = operation.with(args, undefined);
 		this.recomputed.set(operation, copy);
-		this.recomputed.set(copy, copy);
+		this.waiting.add(copy);
 		return copy;
 	}
 

@@ -61,9 +61,9 @@ const ARITHMETIC: Readonly<Record<number, 'add' | 'sub' | 'mul'>> = {
 };
 
 const BITWISE: Readonly<Record<number, OperationName>> = {
-	[BinaryOp.AND]: 'int_and',
+	[BinaryOp.AND]: 'int_and_ovf',
 	[BinaryOp.OR]: 'int_or',
-	[BinaryOp.XOR]: 'int_xor',
+	[BinaryOp.XOR]: 'int_xor_ovf',
 };
 
 /** The operator without its assignment. */
@@ -163,12 +163,8 @@ function recordInts(r: Recorder, op: number, lhs: Operand, rhs: Operand, a: numb
 	}
 	const bitwise = BITWISE[op];
 	if (bitwise !== undefined) {
-		const result = r.emit(bitwise, [r.asKind(lhs, 'i'), r.asKind(rhs, 'i')]);
-		// The conjunction or difference of safe ints may be -(2 ** 53), which is none. Mostly ranges show that it is not.
-		if (op !== BinaryOp.OR) {
-			r.guardCondition(r.emit('int_ge', [result, constantOf(Number.MIN_SAFE_INTEGER)]), true);
-		}
-		return result;
+		const operands = [r.asKind(lhs, 'i'), r.asKind(rhs, 'i')];
+		return bitwise === 'int_or' ? r.emit(bitwise, operands) : withoutOverflow(r, bitwise, operands);
 	}
 	switch (op) {
 		case BinaryOp.FLOOR_DIVIDE:
