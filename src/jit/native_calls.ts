@@ -36,7 +36,7 @@ import {
 } from './layouts.ts';
 import { guardInstance } from './record/attributes.ts';
 import type { Argument } from './record/calls.ts';
-import { recordDictGet } from './record/dicts.ts';
+import { recordDictGet, recordSetAdd } from './record/dicts.ts';
 import { guardNative, recordTruth, withoutOverflow } from './record/operators.ts';
 import { isSequence } from './record/plain_items.ts';
 import type { Recorder } from './record/recorder.ts';
@@ -68,6 +68,7 @@ function ruleOf(callee: NativeFunction): Rule | undefined {
 		add(listType, 'append', recordAppend);
 		add(listType, 'pop', recordPop);
 		add(dictType, 'get', recordDictGet);
+		add(setType, 'add', recordSetAdd);
 	}
 	return rules.get(callee) ?? methodRules.get(callee);
 }

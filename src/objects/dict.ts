@@ -1,7 +1,8 @@
 // The dictionary: insertion-ordered, keys compared as Python does (`1 == 1.0 == True`), safe to change while iterated.
 // Keys whose equality JavaScript's Map already decides (ints, strs, None, objects compared by identity) are "plain" and
 // live in one Map under a normal form; the rest ("structural": tuples, bytes, instances with `__eq__`, ints beyond 2 ** 53,
-// of which V8 hashes the lowest 64 bits alone ...) live in chains by hash, which is asked for once: the entry keeps it.
+// of which V8 hashes the lowest 64 bits alone ...) live in chains by hash, which is asked for once: the entry keeps it (tuples:
+// tuple_keys.ts).
 // `__hash__` and `__eq__` may change the dictionary that asks them. All entries form one linked list in insertion order.
 // An entry doubles as the cell of a module global: bytecode sites hold on to it, and a removed entry has the value
 // `undefined`. Methods and slots: dict_methods.ts.
@@ -9,6 +10,8 @@
 import { typeError } from './exception.ts';
 import { PyFloat } from './float.ts';
 import { hashValue, valuesEqual } from './protocol.ts';
+import { PyTuple } from './tuple.ts';
+import { areSimple, equalsSimple, hashItems, itemsEqual } from './tuple_keys.ts';
 import { PyType, typeOf } from './type.ts';
 import { type DeviceLayout, PyObject, setPrototypeType, type Value } from './value.ts';
 import { WideStr } from './wide_str.ts';
@@ -37,6 +40,9 @@ class HashedEntry extends DictEntry {
 		this.hash = hash;
 	}
 }
+
+/** Stands for the entry of a key that may have one or not. */
+export const UNDECIDED_ENTRY = new DictEntry(null, null);
 
 /** Stands for a key that must be looked up by hash. */
 const STRUCTURAL = Symbol('structural key');
@@ -103,6 +109,7 @@ export class PyDict extends PyObject {
 
 	/** The entry of a key, or undefined. */
 	find(key: Value): DictEntry | undefined {
+		if (key instanceof PyTuple) return this.findHashed(key, hashItems(key.items));
 		const normal = typeof key === 'string' ? key : plainKey(key);
 		if (normal !== STRUCTURAL) {
 			const entry = this.plain.get(normal);
@@ -116,11 +123,23 @@ export class PyDict extends PyObject {
 		if (!this.hashesPlain && this.plain.size > 0 && hasForeignEquality(key)) this.hashPlainEntries();
 		const chain = this.structural?.get(hash);
 		if (chain === undefined) return undefined;
-		// The chain may change while `__eq__` runs: look at a snapshot, skip what was removed meanwhile.
-		for (const entry of chain.length === 1 ? chain : [...chain]) {
-			if (entry.value === undefined || (entry.key !== key && !valuesEqual(entry.key, key))) continue;
-			// Removed by the comparison itself.
-			if ((entry as DictEntry).value !== undefined) return entry;
+		if (chain.length === 1) return isEntryOf(chain[0], key) ? chain[0] : undefined;
+		// The chain may change while `__eq__` runs: look at a snapshot.
+		return [...chain].find((entry) => isEntryOf(entry, key));
+	}
+
+	/**
+	 * The entry of a tuple, or undefined, found without running Python code: {@link UNDECIDED_ENTRY} where that takes more
+	 * than comparing ints and strs. Right while {@link hashesPlain} is not set.
+	 */
+	findTuple({ items }: PyTuple): DictEntry | undefined {
+		if (!areSimple(items)) return UNDECIDED_ENTRY;
+		const chain = this.structural?.get(hashItems(items));
+		if (chain === undefined) return undefined;
+		for (const entry of chain) {
+			if (!(entry.key instanceof PyTuple)) continue;
+			const isEqual = equalsSimple(entry.key.items, items);
+			if (isEqual !== false) return isEqual === undefined ? UNDECIDED_ENTRY : entry;
 		}
 		return undefined;
 	}
@@ -331,6 +350,17 @@ setPrototypeType(PyOrderedDict, orderedDictType);
 
 function newDictLike(dict: PyDict): PyDict {
 	return dict instanceof PyOrderedDict ? new PyOrderedDict() : new PyDict();
+}
+
+/** Whether an entry that has the hash of a key is the one of the key. */
+function isEntryOf(entry: DictEntry, key: Value): boolean {
+	// It may have been removed, and be so by the comparison itself.
+	return entry.value !== undefined && isSameKey(entry.key, key) && entry.value !== undefined;
+}
+
+function isSameKey(a: Value, b: Value): boolean {
+	if (a === b) return true;
+	return a instanceof PyTuple && b instanceof PyTuple ? itemsEqual(a.items, b.items) : valuesEqual(a, b);
 }
 
 /** Whether `==` of this key may hold for a key of another type: only for instances of Python classes. */

@@ -17,10 +17,10 @@ import {
 	repeatItems,
 	reprItems,
 	sequenceContains,
-	sequencesEqual,
 } from './sequence.ts';
 import { PySlice, rangeOfSlice, sequenceIndex, sliceIndices } from './slice.ts';
 import { sortedItems, sortOptions } from './sorting.ts';
+import { itemsEqual } from './tuple_keys.ts';
 import type { Kwargs, Value } from './value.ts';
 
 /** `list.extend(iterable)`, also `+=`. Extending a list with itself doubles it. */
@@ -147,7 +147,7 @@ listType.define(
 		},
 		equals: (self: PyList, rhs) => {
 			const other = nativeOperand(rhs);
-			return other instanceof PyList ? sequencesEqual(self.items, other.items) : undefined;
+			return other instanceof PyList ? itemsEqual(self.items, other.items) : undefined;
 		},
 		contains: (self: PyList, item) => sequenceContains(self, item),
 		getItem: (self: PyList, index) =>

@@ -34,13 +34,6 @@ export function checkItemCount(count: number): void {
 	if (count > MAX_ITEMS) throw allocationError(BigInt(count) * BigInt(ITEM_BYTES));
 }
 
-export function sequencesEqual(a: readonly Value[], b: readonly Value[]): boolean {
-	if (a.length !== b.length) return false;
-	charge(a.length);
-	for (let i = 0; i < a.length && i < b.length; i++) if (!valuesEqual(a[i], b[i])) return false;
-	return a.length === b.length;
-}
-
 /** `a op b` for an ordering: the first items that differ decide, then the lengths. */
 export function compareSequences(op: number, a: readonly Value[], b: readonly Value[]): boolean {
 	charge(Math.min(a.length, b.length));

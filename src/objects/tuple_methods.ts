@@ -1,10 +1,8 @@
 // Slots and methods of tuples (py/objtuple.c). Named tuples take over the slots, so all of them work on any PyTuple.
 
-import { charge } from './current.ts';
 import { ArrayIterator, arrayFrom } from './iteration.ts';
 import { checkArgCount, native, rejectKwargs } from './native_function.ts';
 import { BinaryOp, isOrdering } from './operators.ts';
-import { foldHash, hashValue } from './protocol.ts';
 import {
 	checkItemCount,
 	compareSequences,
@@ -14,10 +12,10 @@ import {
 	repeatItems,
 	reprItems,
 	sequenceContains,
-	sequencesEqual,
 } from './sequence.ts';
 import { PySlice, rangeOfSlice, sequenceIndex } from './slice.ts';
 import { newTuple, PyTuple, tupleType } from './tuple.ts';
+import { hashItems, itemsEqual } from './tuple_keys.ts';
 import type { TypeSlots } from './type.ts';
 import type { Value } from './value.ts';
 
@@ -41,28 +39,17 @@ function repeatTuple(self: PyTuple, count: Value): Value | undefined {
 	return items === undefined ? undefined : newTuple(items);
 }
 
-/** Order matters: each item is mixed into what the items before it gave, as xxHash does with words of 32 bits. */
-function hashTuple(self: PyTuple): number {
-	charge(self.items.length);
-	let hash = 0x165667b1;
-	for (const item of self.items) {
-		hash = (hash + Math.imul(foldHash(hashValue(item)), 0x85ebca77)) | 0;
-		hash = Math.imul((hash << 13) | (hash >>> 19), 0x9e3779b1);
-	}
-	return hash;
-}
-
 /** What tuples do, whatever their type is called. */
 export const TUPLE_SLOTS: TypeSlots = {
 	truth: (self: PyTuple) => self.items.length > 0,
 	length: (self: PyTuple) => self.items.length,
-	hash: hashTuple,
+	hash: (self: PyTuple) => hashItems(self.items),
 	hashing: 'structural',
 	binary: tupleBinary,
 	reverse: (op, self: PyTuple, lhs) => (op === BinaryOp.MULTIPLY ? repeatTuple(self, lhs) : undefined),
 	equals: (self: PyTuple, rhs) => {
 		const other = nativeOperand(rhs);
-		return other instanceof PyTuple ? sequencesEqual(self.items, other.items) : undefined;
+		return other instanceof PyTuple ? itemsEqual(self.items, other.items) : undefined;
 	},
 	contains: (self: PyTuple, item) => sequenceContains(self, item),
 	getItem: (self: PyTuple, index) =>

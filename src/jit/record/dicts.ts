@@ -1,13 +1,16 @@
-// Recording lookups in dictionaries by strs and ints: the entry of a key is found once, and its value is a field of it. The
-// heap pass knows that an entry stays that of its key until keys may come or go.
+// Recording lookups in dictionaries by strs, ints and short tuples of these: the entry of a key is found once, and its value is
+// a field of it. The heap pass knows that an entry stays that of its key until keys may come or go.
 
-import { PyDict } from '../../objects/dict.ts';
+import { PyDict, UNDECIDED_ENTRY } from '../../objects/dict.ts';
 import { deleteItem } from '../../objects/operations.ts';
+import { PySet } from '../../objects/set.ts';
+import { PyTuple } from '../../objects/tuple.ts';
 import type { Value } from '../../objects/value.ts';
 import { CallDescr } from '../descriptors.ts';
-import { constantOf, type Operand, UNBOUND } from '../ir.ts';
-import { DICT, DICT_FIXED, DICT_HASHES_PLAIN, ENTRY_VALUE } from '../layouts.ts';
+import { Constant, constantOf, NONE, type Operand, UNBOUND } from '../ir.ts';
+import { DICT, DICT_FIXED, DICT_HASHES_PLAIN, ENTRY_VALUE, SET_ELEMENTS, TUPLE } from '../layouts.ts';
 import type { Argument } from './calls.ts';
+import { guardNative } from './operators.ts';
 import type { Recorder } from './recorder.ts';
 
 /** The entry of a key, undefined where there is none. */
@@ -20,9 +23,19 @@ const FIND_ENTRY = new CallDescr(
 	true,
 );
 
+/** Likewise; for some tuples an entry that says that it cannot tell. */
+const FIND_TUPLE_ENTRY = new CallDescr(
+	'dict.findTuple',
+	(dict: PyDict, key: PyTuple) => dict.findTuple(key),
+	'p',
+	'read',
+	false,
+	true,
+);
+
 const ADD_ENTRY = new CallDescr(
 	'dict.add',
-	(dict: PyDict, key: string | number, value: Value) => dict.set(key, value),
+	(dict: PyDict, key: Value, value: Value) => dict.set(key, value),
 	'v',
 	'items',
 	true,
@@ -40,12 +53,28 @@ interface Found {
 /** Looks for a key; undefined where that could call something. */
 function find(r: Recorder, dict: Argument, key: Argument): Found | undefined {
 	if (!(dict.value instanceof PyDict) || dict.value.hashesPlain || dict.value.fixed) return undefined;
+	if (key.value instanceof PyTuple) return findTuple(r, dict.operand, dict.value, key.operand, key.value);
 	if (typeof key.value !== 'string' && typeof key.value !== 'number') return undefined;
-	r.guardClass(dict.operand, DICT);
-	r.guardCondition(r.emit('getfield_gc', [dict.operand], 'b', DICT_HASHES_PLAIN), false);
+	guardSimple(r, dict.operand);
 	const plain = r.asKind(key.operand, typeof key.value === 'string' ? 's' : 'i');
 	const entry = r.call(FIND_ENTRY, [dict.operand, plain]);
 	return { entry, isThere: dict.value.findPlain(key.value) !== undefined, key: plain };
+}
+
+function findTuple(r: Recorder, dict: Operand, dictValue: PyDict, key: Operand, tuple: PyTuple): Found | undefined {
+	const found = dictValue.findTuple(tuple);
+	if (found === UNDECIDED_ENTRY) return undefined;
+	guardSimple(r, dict);
+	r.guardClass(key, TUPLE);
+	const entry = r.call(FIND_TUPLE_ENTRY, [dict, key]);
+	r.guardCondition(r.emit('ptr_eq', [entry, new Constant('p', UNDECIDED_ENTRY)]), false);
+	return { entry, isThere: found !== undefined, key };
+}
+
+/** Leaves unless a dictionary has no keys that are equal to what is of another type. */
+function guardSimple(r: Recorder, dict: Operand): void {
+	r.guardClass(dict, DICT);
+	r.guardCondition(r.emit('getfield_gc', [dict], 'b', DICT_HASHES_PLAIN), false);
 }
 
 /** Leaves unless the key is there, or is not, as it is now. */
@@ -93,6 +122,19 @@ export function recordDictStore(r: Recorder, dict: Argument, key: Argument, item
 		r.emit('setfield_gc', [found.entry, value], 'v', ENTRY_VALUE);
 	} else r.call(ADD_ENTRY, [dict.operand, found.key, value]);
 	return true;
+}
+
+/** `set.add(element)`, of a tuple: of others it is known what adding them does. */
+export function recordSetAdd(r: Recorder, args: readonly Argument[]): Operand | undefined {
+	const [set, element] = args;
+	if (args.length !== 2 || !(set.value instanceof PySet) || !(element.value instanceof PyTuple)) return undefined;
+	guardNative(r, set.operand, set.value);
+	const elements = r.emit('getfield_gc', [set.operand], 'p', SET_ELEMENTS);
+	const found = find(r, { operand: elements, value: set.value.elements }, element);
+	if (found === undefined) return undefined;
+	guardFound(r, found);
+	if (!found.isThere) r.call(ADD_ENTRY, [elements, found.key, NONE]);
+	return NONE;
 }
 
 /** `del dict[key]`. Returns whether it was recorded. */
