@@ -90,17 +90,53 @@ function formatOf(value: Value): Format {
 	return format;
 }
 
+/** A few bytes, and the view of them: a view of its own for each call would take longer than all else. */
+class Scratch {
+	readonly bytes = new Uint8Array(SCRATCH_BYTES);
+	readonly view = viewOf(this.bytes);
+}
+
+const SCRATCH_BYTES = 64;
+
+/** Not there while it is in use: conversions may run Python code, and that pack something. */
+let spare: Scratch | undefined;
+
+/** Packs values into new bytes. */
+function pack(format: Format, args: readonly Value[]): Uint8Array {
+	const { size } = format;
+	const bytes = allocateBytes(size, size + 1);
+	if (size > SCRATCH_BYTES) {
+		packInto(format, bytes, viewOf(bytes), args, 1);
+		return bytes;
+	}
+	const scratch = spare ?? new Scratch();
+	spare = undefined;
+	for (let i = 0; i < size; i++) scratch.bytes[i] = 0;
+	packInto(format, scratch.bytes, scratch.view, args, 1);
+	for (let i = 0; i < size; i++) bytes[i] = scratch.bytes[i];
+	spare = scratch;
+	return bytes;
+}
+
+/** A view of bytes, to be read from at once. */
+function viewToRead(bytes: Uint8Array): DataView {
+	if (bytes.length > SCRATCH_BYTES) return viewOf(bytes);
+	spare ??= new Scratch();
+	for (let i = 0; i < bytes.length; i++) spare.bytes[i] = bytes[i];
+	return spare.view;
+}
+
 /** The bytes from an offset on, which counts from the end when negative. @throws ValueError when they are too few */
 function bytesFrom(bytes: Uint8Array, offset: number, size: number): Uint8Array {
 	const start = offset < 0 ? offset + bytes.length : offset;
 	if (start < 0 || start + size > bytes.length) throw valueError('buffer too small');
-	return bytes.subarray(start, start + size);
+	return start === 0 && size === bytes.length ? bytes : bytes.subarray(start, start + size);
 }
 
 function unpack(formatText: Value, data: Value, offset: Value = 0): Value {
 	const { fields, littleEndian, size } = formatOf(formatText);
 	const bytes = bytesFrom(requireBuffer(data), requireIndex(offset), size);
-	const view = viewOf(bytes);
+	const view = viewToRead(bytes);
 	const items: Value[] = [];
 	for (const { element, offset, count } of fields) {
 		checkItemCount(items.length + (element === undefined ? 1 : count));
@@ -113,10 +149,9 @@ function unpack(formatText: Value, data: Value, offset: Value = 0): Value {
 	return newTuple(items);
 }
 
-/** Stores values from `args[first]` on into bytes that have room for the whole format. */
-function packInto(format: Format, bytes: Uint8Array, args: readonly Value[], first: number): void {
+/** Stores values from `args[first]` on into bytes, seen by a view, that have room for the whole format. */
+function packInto(format: Format, bytes: Uint8Array, view: DataView, args: readonly Value[], first: number): void {
 	const { fields, littleEndian } = format;
-	const view = viewOf(bytes);
 	let next = first;
 	for (const { element, offset, count } of fields) {
 		if (next >= args.length) return;
@@ -135,16 +170,14 @@ function packInto(format: Format, bytes: Uint8Array, args: readonly Value[], fir
 export const structModule = nativeModule('struct', {
 	calcsize: native('calcsize', 1, 1, (format: Value) => formatOf(format).size),
 	pack: nativeVariadic('pack', 1, (args) => {
-		const format = formatOf(args[0]);
-		const bytes = allocateBytes(format.size, format.size + 1);
-		packInto(format, bytes, args, 1);
-		return new PyBytes(bytes);
+		return new PyBytes(pack(formatOf(args[0]), args));
 	}),
 	pack_into: nativeVariadic('pack_into', 3, (args) => {
 		const buffer = requireWritableBuffer(args[1]);
 		const offset = requireIndex(args[2]);
 		const format = formatOf(args[0]);
-		packInto(format, bytesFrom(buffer, offset, format.size), args, 3);
+		const bytes = bytesFrom(buffer, offset, format.size);
+		packInto(format, bytes, viewOf(bytes), args, 3);
 	}),
 	unpack: native('unpack', 2, 3, unpack),
 	unpack_from: native('unpack_from', 2, 3, unpack),

@@ -11,6 +11,7 @@ import { BinaryOp, isOrdering } from './operators.ts';
 import {
 	checkItemCount,
 	compareSequences,
+	concatenated,
 	countInSequence,
 	indexInSequence,
 	nativeOperand,
@@ -106,8 +107,7 @@ function listBinary(op: number, self: PyList, rhs: Value): Value | undefined {
 		case BinaryOp.ADD: {
 			const other = nativeOperand(rhs);
 			if (!(other instanceof PyList)) return undefined;
-			checkItemCount(self.items.length + other.items.length);
-			return new PyList(self.items.concat(other.items));
+			return new PyList(concatenated(self.items, other.items));
 		}
 		case BinaryOp.INPLACE_ADD:
 			extendList(self, rhs);

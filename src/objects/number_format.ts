@@ -174,7 +174,8 @@ function roundToDigits(magnitude: number, count: number): { digits: string; expo
  * `5 ** -decimals`, and a binary fraction, hence an odd multiple of `2 ** -(decimals + 1)`.
  */
 function isTie(magnitude: number, decimals: number): boolean {
-	return (magnitude * 2 ** (decimals + 1)) % 2 === 1;
+	const twice = magnitude * (decimals < 30 ? 1 << (decimals + 1) : 2 ** (decimals + 1));
+	return Number.isInteger(twice) && !Number.isInteger(twice / 2);
 }
 
 /** `magnitude * 10 ** decimals`, rounded half to even. */

@@ -4,8 +4,8 @@ import { ArrayIterator, arrayFrom } from './iteration.ts';
 import { checkArgCount, native, rejectKwargs } from './native_function.ts';
 import { BinaryOp, isOrdering } from './operators.ts';
 import {
-	checkItemCount,
 	compareSequences,
+	concatenated,
 	countInSequence,
 	indexInSequence,
 	nativeOperand,
@@ -30,8 +30,7 @@ function tupleBinary(op: number, self: PyTuple, rhs: Value): Value | undefined {
 	const other = nativeOperand(rhs);
 	if (!(other instanceof PyTuple)) return undefined;
 	if (op !== BinaryOp.ADD) return compareSequences(op, self.items, other.items);
-	checkItemCount(self.items.length + other.items.length);
-	return newTuple(self.items.concat(other.items));
+	return newTuple(concatenated(self.items, other.items));
 }
 
 function repeatTuple(self: PyTuple, count: Value): Value | undefined {
