@@ -75,6 +75,9 @@ export class ClassDescr {
  */
 export type CallEffect = 'pure' | 'read' | 'items' | 'any';
 
+/** The name of all functions that take an operator of two operands, and these. */
+export const BINARY_OPERATION = 'binaryOperation';
+
 /** A function of TypeScript that a trace calls. */
 export class CallDescr {
 	readonly type = 'call';

@@ -1,6 +1,7 @@
 // The fields of our own classes that traces read and write, and the classes whose objects they make.
 
 import { Summation, TruthSearch } from '../modules/builtins_numbers.ts';
+import { ByteArrayIterator, BytesIterator } from '../objects/byte_iterators.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { PyInstance } from '../objects/class.ts';
 import { PyDict } from '../objects/dict.ts';
@@ -53,6 +54,10 @@ export const ARRAY_ITERATOR_SOURCE = new FieldDescr('ArrayIterator.source', 'p',
 export const ARRAY_ITERATOR_INDEX = new FieldDescr('ArrayIterator.index', 'i', false);
 export const STR_ITERATOR_SOURCE = new FieldDescr('StrIterator.source', 'p', true);
 export const STR_ITERATOR_INDEX = new FieldDescr('StrIterator.index', 'i', false);
+export const BYTES_ITERATOR_SOURCE = new FieldDescr('BytesIterator.source', 'p', true);
+export const BYTES_ITERATOR_INDEX = new FieldDescr('BytesIterator.index', 'i', false);
+export const BYTEARRAY_ITERATOR_SOURCE = new FieldDescr('ByteArrayIterator.source', 'p', true);
+export const BYTEARRAY_ITERATOR_INDEX = new FieldDescr('ByteArrayIterator.index', 'i', false);
 export const ENUMERATE_ITERATOR = new FieldDescr('EnumerateIterator.iterator', 'p', true);
 export const ENUMERATE_COUNT = new FieldDescr('EnumerateIterator.count', 'p', false);
 export const INSTANCE_SHAPE = new FieldDescr('PyInstance.shape', 'p', false);
@@ -128,6 +133,8 @@ export const RANGE_ITERATOR = new ClassDescr('RangeIterator', RangeIterator, [RA
 /** Its index starts at 0, which its constructor does not take. */
 export const ARRAY_ITERATOR = new ClassDescr('ArrayIterator', ArrayIterator, [ARRAY_ITERATOR_SOURCE]);
 export const STR_ITERATOR = new ClassDescr('StrIterator', StrIterator, [STR_ITERATOR_SOURCE]);
+export const BYTES_ITERATOR = new ClassDescr('BytesIterator', BytesIterator, [BYTES_ITERATOR_SOURCE]);
+export const BYTEARRAY_ITERATOR = new ClassDescr('ByteArrayIterator', ByteArrayIterator, [BYTEARRAY_ITERATOR_SOURCE]);
 export const ENUMERATE = new ClassDescr('EnumerateIterator', EnumerateIterator, [ENUMERATE_ITERATOR, ENUMERATE_COUNT]);
 export const SLICE = new ClassDescr('PySlice', PySlice, [SLICE_START, SLICE_STOP, SLICE_STEP]);
 export const PENDING_BINARY = new ClassDescr('PendingBinary', PendingBinary, [PENDING_OP, PENDING_LHS, PENDING_RHS]);

@@ -2,11 +2,12 @@
 
 import { clampIndex, requireInt } from './argument.ts';
 import { bufferOf, requireBuffer } from './buffer.ts';
+import { ByteArrayIterator } from './byte_iterators.ts';
 import { bytearrayType, PyByteArray } from './bytearray.ts';
 import { allocateBytes } from './bytes.ts';
 import { byteStringMethods, quotedBytes } from './bytes_methods.ts';
 import { allocationError, typeError } from './exception.ts';
-import { forEachItem, PyIterator } from './iteration.ts';
+import { forEachItem } from './iteration.ts';
 import { checkArgCount, native, rejectKwargs } from './native_function.ts';
 import { BinaryOp, isOrdering } from './operators.ts';
 import { assignedBytes, packedContains, packedEquals, packedOrder, unitSlice } from './packed_sequence.ts';
@@ -78,26 +79,6 @@ function setItem(self: PyByteArray, index: Value, value: Value): void {
 	}
 	const { start, stop } = unitSlice(index, self.byteLength);
 	self.replaceBytes(start, stop, assignedBytes(value, 1));
-}
-
-/** Bytes one after another; the bytearray may grow or shrink meanwhile. */
-class ByteArrayIterator extends PyIterator {
-	private readonly source: PyByteArray;
-	private index = 0;
-
-	constructor(source: PyByteArray) {
-		super();
-		this.source = source;
-	}
-
-	next(): Value | undefined {
-		const { source } = this;
-		return this.index < source.byteLength ? source.data[this.index++] : undefined;
-	}
-
-	override visitReferences(visit: (value: Value) => void): void {
-		visit(this.source);
-	}
 }
 
 bytearrayType.define(

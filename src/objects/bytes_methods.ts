@@ -5,6 +5,7 @@
 import { appended } from './appending.ts';
 import { clampIndex, maybeIndex, maybeInt, requireIndex } from './argument.ts';
 import { bufferOf, requireBuffer } from './buffer.ts';
+import { BytesIterator } from './byte_iterators.ts';
 import {
 	bytesEqual,
 	compareBytes,
@@ -20,7 +21,7 @@ import { allocateBytes, bytesType, EMPTY_BYTES, PyBytes } from './bytes.ts';
 import { nativeValue } from './class.ts';
 import { interpreter } from './current.ts';
 import { notImplementedError, PyException, typeError, valueError, valueErrorType } from './exception.ts';
-import { appendItem, arrayFrom, forEachItem, PyIterator } from './iteration.ts';
+import { appendItem, arrayFrom, forEachItem } from './iteration.ts';
 import { PyList } from './list.ts';
 import { ClassMethod } from './method.ts';
 import { type NativeFunction, native, nativeKeyword, parseArguments } from './native_function.ts';
@@ -391,26 +392,6 @@ function quotedByte(byte: number, quote: string): string {
 	if (byte === 0x0d) return '\\r';
 	if (byte === 0x09) return '\\t';
 	return `\\x${byte.toString(16).padStart(2, '0')}`;
-}
-
-/** Bytes one after another, as ints. */
-class BytesIterator extends PyIterator {
-	private readonly source: PyBytes;
-	private index = 0;
-
-	constructor(source: PyBytes) {
-		super();
-		this.source = source;
-	}
-
-	next(): Value | undefined {
-		const { bytes } = this.source;
-		return this.index < bytes.length ? bytes[this.index++] : undefined;
-	}
-
-	override visitReferences(visit: (value: Value) => void): void {
-		visit(this.source);
-	}
 }
 
 function construct(args: Value[], kwargs: Kwargs): Value {

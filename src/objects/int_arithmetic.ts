@@ -12,6 +12,7 @@ import { chargeDivision, chargeMultiplication, chargePower } from './int_cost.ts
 export type Int = number | bigint;
 
 const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+const MIN_SAFE = -MAX_SAFE;
 /** Longer ints are refused before any work is done: about what engines allow. */
 const MAX_BITS = 2 ** 30;
 const TWO_32 = 2 ** 32;
@@ -23,7 +24,7 @@ export function checkBits(bits: number): void {
 
 /** The int a bigint stands for, in normal form. */
 export function normalise(value: bigint): Int {
-	return value <= MAX_SAFE && value >= -MAX_SAFE ? Number(value) : value;
+	return value <= MAX_SAFE && value >= MIN_SAFE ? Number(value) : value;
 }
 
 /**
@@ -192,7 +193,7 @@ export function intPower(a: Int, b: Int): Int | PyFloat {
 export function intModularPower(base: Int, exponent: Int, modulus: Int): Int {
 	if (modulus === 0) throw valueError('divide by zero');
 	if (typeof base === 'number' && typeof exponent === 'number' && typeof modulus === 'number') {
-		if (exponent >= 0 && Math.abs(modulus) <= MAX_FACTOR) return shortModularPower(base, exponent, modulus);
+		if (exponent >= 0 && Math.abs(modulus) <= TWO_32) return shortModularPower(base, exponent, modulus);
 	}
 	const signedModulus = BigInt(modulus);
 	const m = signedModulus < 0n ? -signedModulus : signedModulus;
@@ -214,18 +215,30 @@ export function intModularPower(base: Int, exponent: Int, modulus: Int): Int {
 	return normalise(signedModulus < 0n && result !== 0n ? result - m : result);
 }
 
-/** Ints whose products are safe integers. */
-const MAX_FACTOR = 2 ** 26;
-
 function shortModularPower(base: number, exponent: number, modulus: number): number {
 	const m = Math.abs(modulus);
-	let factor = ((base % m) + m) % m;
-	let result = 1 % m;
+	let factor = intModulo(base, m) as number;
+	let result = m === 1 ? 0 : 1;
 	for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
-		if (rest % 2 === 1) result = (result * factor) % m;
-		factor = (factor * factor) % m;
+		if (rest % 2 === 1) result = multiplyModulo(result, factor, m);
+		factor = multiplyModulo(factor, factor, m);
 	}
 	return modulus < 0 && result !== 0 ? result - m : result;
+}
+
+/** `a * b % m`, of ints from 0 to below `m`, which is at most 2 ** 32. */
+export function multiplyModulo(a: number, b: number, m: number): number {
+	if (m <= MAX_FACTOR) return remainder(a * b, m);
+	const high = Math.floor(b / 65536);
+	return remainder(remainder(remainder(a * high, m) * 65536, m) + a * (b - high * 65536), m);
+}
+
+/** Ints up to this have products that are safe integers. */
+const MAX_FACTOR = 2 ** 26;
+
+/** Of ints that are not negative: exact, as a quotient of safe ints is further from the next int than rounding moves it. */
+function remainder(a: number, b: number): number {
+	return a - Math.floor(a / b) * b;
 }
 
 function modularInverse(value: bigint, modulus: bigint): bigint {

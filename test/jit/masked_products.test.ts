@@ -64,6 +64,25 @@ describe('large when recorded', () => {
 		);
 	});
 
+	test('the lowest 64 bits, of ints of any size', () => {
+		expectOptimized(
+			[new IntBounds(), new MaskedProducts()],
+			`[p0, i1]
+			guard_type(p0, ConstPtr(int)) []
+			p2 = call(${MULTIPLY}, p0, i1, descr=binaryOperation) []
+			p3 = call(${AND}, p2, ConstPtr(word), descr=binaryOperation) []
+			p4 = call(${AND}, p2, 255, descr=binaryOperation) []
+			leave() [p3, p4]`,
+			`[p0, i1]
+			guard_type(p0, ConstPtr(int)) []
+			p2 = call(${MULTIPLY}, p0, i1, descr=binaryOperation)
+			p3 = call(p0, i1, descr=low64.mul)
+			p4 = call(${AND}, p2, 255, descr=binaryOperation) []
+			leave() [p3, p4]`,
+			{ ...namespace, word: 2n ** 64n - 1n, 'low64.mul': new CallDescr('low64.mul', () => 0, 'p', 'pure', false) },
+		);
+	});
+
 	test('the product stays where a snapshot has it, but does not raise', () => {
 		expectLines(
 			`p2 = call(${MULTIPLY}, i0, i1, descr=binaryOperation) []

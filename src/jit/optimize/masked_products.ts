@@ -3,10 +3,10 @@
 // integers and without tests for overflow. The large values stay where snapshots or other operations need them; elsewhere
 // they are left out as dead (dead_code.ts).
 
-import { binaryOperation } from '../../objects/operations.ts';
+import { type Int, multiplyModulo, normalise } from '../../objects/int_arithmetic.ts';
 import { BinaryOp, INPLACE_TO_PLAIN } from '../../objects/operators.ts';
 import { intType } from '../../objects/type.ts';
-import { CallDescr } from '../descriptors.ts';
+import { BINARY_OPERATION, CallDescr } from '../descriptors.ts';
 import { Constant, constantOf, forward, type Operand, Operation, type Range, resolve } from '../ir.ts';
 import type { OperationName } from '../operations.ts';
 import { Pass } from '../optimizer.ts';
@@ -55,14 +55,30 @@ const OPERATORS: ReadonlyMap<number, Operator> = new Map<number, Operator>([
 	[BinaryOp.OR, 'or'],
 ]);
 
-/** An operator on ints, which raises nothing. */
-const INT_BINARY = new CallDescr('binaryOperation', binaryOperation, 'p', 'pure', false);
+/** Calls of operators on ints, and the same as raising nothing. */
+const notRaising = new WeakMap<CallDescr, CallDescr>();
 
-/** `a * b % m`, of ints from 0 to below `m`, which is at most 2 ** 32. */
 const MULTIPLY_MODULO = new CallDescr('multiplyModulo', multiplyModulo, 'i', 'pure', false);
 
 /** Terms have at most so many operators: those of a value used twice count twice. */
 const MAX_SIZE = 16;
+
+const LOW_64 = 2n ** 64n - 1n;
+
+/** The lowest 64 bits of results of operators, which the engine computes as machine words. */
+const LOW_64_OF: { readonly [operator in Operator]?: CallDescr } = {
+	add: low64Of('low64.add', (a, b) => a + b),
+	sub: low64Of('low64.sub', (a, b) => a - b),
+	mul: low64Of('low64.mul', (a, b) => a * b),
+};
+
+function low64Of(name: string, operator: (a: bigint, b: bigint) => bigint): CallDescr {
+	const target = (a: Int, b: Int): Int => {
+		const value = operator(BigInt.asUintN(64, BigInt(a)), BigInt.asUintN(64, BigInt(b)));
+		return normalise(BigInt.asUintN(64, value));
+	};
+	return new CallDescr(name, target, 'p', 'pure', false);
+}
 
 const TWO_32 = 2 ** 32;
 const LOW_32 = constantOf(TWO_32 - 1);
@@ -70,14 +86,11 @@ const INT_32 = rangeFrom(-(2 ** 31), 2 ** 31 - 1);
 /** Sums of two ints in this range are ints. */
 const HALF_SAFE = rangeFrom(-(2 ** 51), 2 ** 51);
 
-function multiplyModulo(a: number, b: number, m: number): number {
-	const high = Math.floor(b / 65536);
-	return (((((a * high) % m) * 65536) % m) + a * (b % 65536)) % m;
-}
-
 /** The pass `intbounds`, second half: low parts of large products and sums. */
 export class MaskedProducts extends Pass {
 	private readonly terms = new Map<Operand, Term>();
+	/** What guards have shown to be ints, of whatever size. */
+	private readonly ints = new Set<Operand>();
 
 	override run(operation: Operation): void {
 		const { name, args } = operation;
@@ -95,32 +108,41 @@ export class MaskedProducts extends Pass {
 			if (!this.keepLow(operation, name, args[0] as Operand, args[1] as Operand)) this.emit(operation);
 		} else if (name === 'call') {
 			this.runCall(operation);
-		} else if (name !== 'guard_type' || !this.isInt(args[0] as Operand, args[1] as Operand)) {
+		} else if (name !== 'guard_type' || (args[1] as Constant).value !== intType) {
 			this.emit(operation);
+		} else if (!this.terms.has(args[0] as Operand)) {
+			this.emit(operation);
+			this.ints.add(args[0] as Operand);
 		}
 	}
 
-	private isInt(value: Operand, type: Operand): boolean {
-		return this.terms.has(value) && type instanceof Constant && type.value === intType;
+	override observe({ name, args }: Operation): void {
+		if (name === 'guard_type' && (args[1] as Constant).value === intType) this.ints.add(args[0] as Operand);
 	}
 
 	private runCall(operation: Operation): void {
 		const descr = operation.descr as CallDescr;
 		const [op, left, right] = operation.args;
-		if (descr.target !== binaryOperation || left === undefined || right === undefined || !(op instanceof Constant)) {
+		if (descr.name !== BINARY_OPERATION || left === undefined || right === undefined || !(op instanceof Constant)) {
 			this.emit(operation);
 			return;
 		}
 		const code = op.value as number;
 		const plain = code >= BinaryOp.INPLACE_OR && code <= BinaryOp.INPLACE_POWER ? code + INPLACE_TO_PLAIN : code;
 		if (plain === BinaryOp.AND && this.keepLow(operation, 'int_and', left, right)) return;
+		if (plain === BinaryOp.AND && this.keepLow64(operation, left, right)) return;
 		if (plain === BinaryOp.MODULO && this.keepLow(operation, 'int_mod', left, right)) return;
 		const operator = OPERATORS.get(plain);
 		if (operator === undefined || !this.isIntOrTerm(left) || !this.isIntOrTerm(right)) {
 			this.emit(operation);
 			return;
 		}
-		const call = new Operation('call', operation.args, 'p', INT_BINARY);
+		let certain = notRaising.get(descr);
+		if (certain === undefined) {
+			certain = new CallDescr(descr.name, descr.target, 'p', 'pure', false);
+			notRaising.set(descr, certain);
+		}
+		const call = new Operation('call', operation.args, 'p', certain);
 		forward(operation, call);
 		this.emit(call);
 		this.add(call, operator, left, right, true);
@@ -143,7 +165,7 @@ export class MaskedProducts extends Pass {
 	}
 
 	private isIntOrTerm(operand: Operand): boolean {
-		return operand.kind === 'i' || this.terms.has(operand);
+		return operand.kind === 'i' || this.terms.has(operand) || this.ints.has(operand) || isLargeConstant(operand);
 	}
 
 	/** Puts something cheaper in the place of an operation that keeps a low part of a term, if there is something. */
@@ -152,6 +174,7 @@ export class MaskedProducts extends Pass {
 			return name === 'int_and' && !(right instanceof Constant) && this.keepLow(operation, name, right, left);
 		}
 		if (!(right instanceof Constant) || right.kind !== 'i' || !this.terms.has(left)) return false;
+		if (!this.isOfShortInts(left)) return false;
 		const limit = right.value as number;
 		let mask = name === 'int_and' ? limit : -1;
 		if (name === 'int_mod' && limit > 0 && Number.isInteger(Math.log2(limit))) mask = limit - 1;
@@ -161,6 +184,26 @@ export class MaskedProducts extends Pass {
 		}
 		if (name !== 'int_mod' || limit <= 0 || limit > TWO_32 || !this.isModular(left)) return false;
 		forward(operation, this.reduce(this.remainder(left, right), right));
+		return true;
+	}
+
+	/** Whether a term is computed from ints that are numbers alone. */
+	private isOfShortInts(operand: Operand): boolean {
+		const value = resolve(operand);
+		const term = this.terms.get(value);
+		return term === undefined ? value.kind === 'i' : this.isOfShortInts(term.left) && this.isOfShortInts(term.right);
+	}
+
+	/** The same for the lowest 64 bits of a term that was too large: without the digits above. */
+	private keepLow64(operation: Operation, left: Operand, right: Operand): boolean {
+		if (left instanceof Constant) return !(right instanceof Constant) && this.keepLow64(operation, right, left);
+		if (!(right instanceof Constant) || right.value !== LOW_64) return false;
+		const term = this.terms.get(left);
+		const descr = term?.isLarge === true ? LOW_64_OF[term.operator] : undefined;
+		if (term === undefined || descr === undefined) return false;
+		const call = new Operation('call', [term.left, term.right], 'p', descr);
+		forward(operation, call);
+		this.emit(call);
 		return true;
 	}
 
@@ -234,6 +277,10 @@ export class MaskedProducts extends Pass {
 		this.emit(operation);
 		return resolve(operation);
 	}
+}
+
+function isLargeConstant(operand: Operand): boolean {
+	return operand instanceof Constant && typeof operand.value === 'bigint';
 }
 
 function rangeOf(operand: Operand): Range {

@@ -1,6 +1,6 @@
 // Recording what containers do: subscripts, iteration, displays, unpacking.
 
-import { PyByteArray } from '../../objects/bytearray.ts';
+import { bytearrayType, PyByteArray } from '../../objects/bytearray.ts';
 import { bytesType, PyBytes } from '../../objects/bytes.ts';
 import { PyInstance } from '../../objects/class.ts';
 import { pythonMember } from '../../objects/class_slots.ts';
@@ -25,7 +25,11 @@ import { Constant, constantOf, type Operand } from '../ir.ts';
 import {
 	ARRAY_ITERATOR,
 	ARRAY_ITERATOR_INDEX,
+	BYTEARRAY_ITERATOR,
+	BYTEARRAY_ITERATOR_INDEX,
 	BYTES_DATA,
+	BYTES_ITERATOR,
+	BYTES_ITERATOR_INDEX,
 	ITERATOR,
 	LIST,
 	LIST_ITEMS,
@@ -279,6 +283,18 @@ export function recordIterate(r: Recorder, operand: Operand, value: Value): Oper
 			r.emit('setfield_gc', [iterator, constantOf(0)], 'v', ARRAY_ITERATOR_INDEX);
 			return iterator;
 		}
+	}
+	if (value instanceof PyBytes && value.type === bytesType) {
+		guardNative(r, operand, value);
+		const iterator = r.emit('new_with_vtable', [operand], 'p', BYTES_ITERATOR);
+		r.emit('setfield_gc', [iterator, constantOf(0)], 'v', BYTES_ITERATOR_INDEX);
+		return iterator;
+	}
+	if (value instanceof PyByteArray && value.type === bytearrayType) {
+		guardNative(r, operand, value);
+		const iterator = r.emit('new_with_vtable', [operand], 'p', BYTEARRAY_ITERATOR);
+		r.emit('setfield_gc', [iterator, constantOf(0)], 'v', BYTEARRAY_ITERATOR_INDEX);
+		return iterator;
 	}
 	if (value instanceof PyRange) {
 		const { start, stop, step } = value;

@@ -1,7 +1,8 @@
-// Recording steps of native iterators that are a few operations: over ranges, lists, tuples, strs and dicts, and enumerate,
+// Recording steps of native iterators that are a few operations: over ranges, lists, tuples, strs, bytes and dicts, and enumerate,
 // zip and reversed over such. Guards come before anything is written, as where one fails the whole step is done again:
 // writes are gathered until the step is known.
 
+import { ByteArrayIterator, BytesIterator } from '../../objects/byte_iterators.ts';
 import { DictItemIterator, DictIterator, DictKeyIterator } from '../../objects/dict_iterator.ts';
 import { ArrayIterator } from '../../objects/iteration.ts';
 import { EnumerateIterator, ReversedIterator, ZipIterator } from '../../objects/iterators.ts';
@@ -16,6 +17,13 @@ import {
 	ARRAY_ITERATOR,
 	ARRAY_ITERATOR_INDEX,
 	ARRAY_ITERATOR_SOURCE,
+	BYTEARRAY_ITERATOR,
+	BYTEARRAY_ITERATOR_INDEX,
+	BYTEARRAY_ITERATOR_SOURCE,
+	BYTES_DATA,
+	BYTES_ITERATOR,
+	BYTES_ITERATOR_INDEX,
+	BYTES_ITERATOR_SOURCE,
 	DICT,
 	DICT_FIRST,
 	DICT_ITEM_ITERATOR,
@@ -42,6 +50,8 @@ import {
 	REVERSED,
 	REVERSED_REMAINING,
 	REVERSED_SEQUENCE,
+	STORAGE_DATA,
+	STORAGE_LENGTH,
 	STR_ITERATOR,
 	STR_ITERATOR_INDEX,
 	STR_ITERATOR_SOURCE,
@@ -68,6 +78,7 @@ export function isPlainIterator(iterator: Value): boolean {
 		return iterator.source instanceof PyList || iterator.source instanceof PyTuple;
 	}
 	if (iterator instanceof StrIterator) return typeof iterator.source === 'string';
+	if (iterator instanceof BytesIterator || iterator instanceof ByteArrayIterator) return true;
 	if (iterator instanceof DictIterator) return isPlainDictStep(iterator);
 	if (iterator instanceof EnumerateIterator) {
 		return typeof iterator.count === 'number' && isPlainIterator(iterator.iterator);
@@ -127,6 +138,8 @@ function isAtEnd(iterator: Value): boolean {
 	}
 	if (iterator instanceof ArrayIterator) return iterator.index >= iterator.source.items.length;
 	if (iterator instanceof StrIterator) return iterator.index >= (iterator.source as string).length;
+	if (iterator instanceof BytesIterator) return iterator.index >= iterator.source.bytes.length;
+	if (iterator instanceof ByteArrayIterator) return iterator.index >= iterator.source.byteLength;
 	if (iterator instanceof DictIterator) {
 		const { dict, last } = iterator;
 		return (last === undefined ? dict?.first : last.next) === undefined;
@@ -141,6 +154,8 @@ function next(r: Recorder, operand: Operand, iterator: Value, writes: Write[]): 
 	if (iterator instanceof RangeIterator) return nextOfRange(r, operand, iterator, writes);
 	if (iterator instanceof ArrayIterator) return nextOfArray(r, operand, iterator, writes);
 	if (iterator instanceof StrIterator) return nextOfStr(r, operand, iterator, writes);
+	if (iterator instanceof BytesIterator) return nextOfBytes(r, operand, iterator, writes);
+	if (iterator instanceof ByteArrayIterator) return nextOfByteArray(r, operand, iterator, writes);
 	if (iterator instanceof DictIterator) return nextOfDict(r, operand, iterator, writes);
 	if (iterator instanceof EnumerateIterator) return nextOfEnumerate(r, operand, iterator, writes);
 	if (iterator instanceof ZipIterator) return nextOfZip(r, operand, iterator, writes);
@@ -197,6 +212,40 @@ function nextOfStr(
 	if (!isWithin) return undefined;
 	writes.push({ object: operand, value: r.emit('int_add', [at, ONE]), descr: STR_ITERATOR_INDEX });
 	return r.emit('strgetitem', [str, at]);
+}
+
+function nextOfBytes(
+	r: Recorder,
+	operand: Operand,
+	{ source, index }: BytesIterator,
+	writes: Write[],
+): Operand | undefined {
+	r.guardClass(operand, BYTES_ITERATOR);
+	const container = r.emit('getfield_gc', [operand], 'p', BYTES_ITERATOR_SOURCE);
+	const data = r.emit('getfield_gc', [container], 'p', BYTES_DATA);
+	const at = r.emit('getfield_gc', [operand], 'i', BYTES_ITERATOR_INDEX);
+	const isWithin = index < source.bytes.length;
+	r.guardCondition(r.emit('int_lt', [at, r.emit('typedlen', [data])]), isWithin);
+	if (!isWithin) return undefined;
+	writes.push({ object: operand, value: r.emit('int_add', [at, ONE]), descr: BYTES_ITERATOR_INDEX });
+	return r.emit('gettypeditem', [data, at]);
+}
+
+function nextOfByteArray(
+	r: Recorder,
+	operand: Operand,
+	{ source, index }: ByteArrayIterator,
+	writes: Write[],
+): Operand | undefined {
+	r.guardClass(operand, BYTEARRAY_ITERATOR);
+	const container = r.emit('getfield_gc', [operand], 'p', BYTEARRAY_ITERATOR_SOURCE);
+	const length = r.emit('getfield_gc', [container], 'i', STORAGE_LENGTH);
+	const at = r.emit('getfield_gc', [operand], 'i', BYTEARRAY_ITERATOR_INDEX);
+	const isWithin = index < source.byteLength;
+	r.guardCondition(r.emit('int_lt', [at, length]), isWithin);
+	if (!isWithin) return undefined;
+	writes.push({ object: operand, value: r.emit('int_add', [at, ONE]), descr: BYTEARRAY_ITERATOR_INDEX });
+	return r.emit('gettypeditem', [r.emit('getfield_gc', [container], 'p', STORAGE_DATA), at]);
 }
 
 function nextOfDict(r: Recorder, operand: Operand, iterator: DictIterator, writes: Write[]): Operand | undefined {

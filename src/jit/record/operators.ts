@@ -5,15 +5,28 @@ import { PyInstance } from '../../objects/class.ts';
 import { PyDict } from '../../objects/dict.ts';
 import { PyFloat } from '../../objects/float.ts';
 import { floatFloorDivide, floatModulo, floatPower, hasComplexPower } from '../../objects/float_arithmetic.ts';
+import {
+	type Int,
+	intAdd,
+	intAnd,
+	intFloorDivide,
+	intLeftShift,
+	intModulo,
+	intMultiply,
+	intOr,
+	intRightShift,
+	intSubtract,
+	intXor,
+} from '../../objects/int_arithmetic.ts';
 import { PyList } from '../../objects/list.ts';
 import { binaryOperation, isSameFloat, unaryOperation } from '../../objects/operations.ts';
 import { BinaryOp, INPLACE_TO_PLAIN, UnaryOp } from '../../objects/operators.ts';
 import { isScalar, truth } from '../../objects/protocol.ts';
 import { MAX_LENGTH } from '../../objects/str.ts';
 import { PyTuple } from '../../objects/tuple.ts';
-import { typeOf } from '../../objects/type.ts';
+import { intType, typeOf } from '../../objects/type.ts';
 import type { Value } from '../../objects/value.ts';
-import { CallDescr, type FieldDescr } from '../descriptors.ts';
+import { BINARY_OPERATION, CallDescr, type FieldDescr } from '../descriptors.ts';
 import { Constant, constantOf, type Operand } from '../ir.ts';
 import { DICT, DICT_SIZE, LIST, LIST_ITEMS, TUPLE, TUPLE_ITEMS } from '../layouts.ts';
 import type { OperationName } from '../operations.ts';
@@ -25,11 +38,11 @@ import { recordPlainItems } from './plain_items.ts';
 import type { Recorder } from './recorder.ts';
 
 /** An operator on values whose types are native and immutable. */
-const PURE_BINARY = new CallDescr('binaryOperation', binaryOperation, 'p', 'pure', true);
+const PURE_BINARY = new CallDescr(BINARY_OPERATION, binaryOperation, 'p', 'pure', true);
 /** On native containers. */
-const READING_BINARY = new CallDescr('binaryOperation', binaryOperation, 'p', 'read', true);
-const WRITING_BINARY = new CallDescr('binaryOperation', binaryOperation, 'p', 'items', true);
-const ANY_BINARY = new CallDescr('binaryOperation', binaryOperation, 'p', 'any', true);
+const READING_BINARY = new CallDescr(BINARY_OPERATION, binaryOperation, 'p', 'read', true);
+const WRITING_BINARY = new CallDescr(BINARY_OPERATION, binaryOperation, 'p', 'items', true);
+const ANY_BINARY = new CallDescr(BINARY_OPERATION, binaryOperation, 'p', 'any', true);
 const STR_CONTAINS = new CallDescr('str.contains', containsText, 'b', 'pure', false);
 const PURE_UNARY = new CallDescr('unaryOperation', unaryOperation, 'p', 'pure', true);
 const ANY_UNARY = new CallDescr('unaryOperation', unaryOperation, 'p', 'any', true);
@@ -42,6 +55,27 @@ const FLOAT_POWER = new CallDescr('floatPower', floatPower, 'f', 'pure', false);
 function containsText(text: string, part: string): boolean {
 	return text.includes(part);
 }
+
+/** Of ints of any size. */
+const INT_BINARY: ReadonlyMap<number, CallDescr> = new Map(
+	(
+		[
+			[BinaryOp.ADD, intAdd],
+			[BinaryOp.SUBTRACT, intSubtract],
+			[BinaryOp.MULTIPLY, intMultiply],
+			[BinaryOp.FLOOR_DIVIDE, intFloorDivide],
+			[BinaryOp.MODULO, intModulo],
+			[BinaryOp.AND, intAnd],
+			[BinaryOp.OR, intOr],
+			[BinaryOp.XOR, intXor],
+			[BinaryOp.LSHIFT, intLeftShift],
+			[BinaryOp.RSHIFT, intRightShift],
+		] as const
+	).map(([op, operator]) => {
+		const target = (_: number, a: Int, b: Int): Int => operator(a, b);
+		return [op, new CallDescr(BINARY_OPERATION, target, 'p', 'pure', true)];
+	}),
+);
 
 /** Comparisons as operations of ints and of floats are named, behind `int_` and `float_`. */
 export const COMPARISONS: Readonly<Record<number, 'lt' | 'gt' | 'eq' | 'le' | 'ge' | 'ne'>> = {
@@ -257,7 +291,9 @@ function recordOther(
 	if (isImmutableNative(a) && isImmutableNative(b)) {
 		const left = guardNative(r, lhs, a);
 		const right = guardNative(r, rhs, b);
-		return r.callBoxed(PURE_BINARY, [new Constant('i', op), left, right]);
+		const areInts = typeOf(a) === intType && typeOf(b) === intType;
+		const descr = (areInts && INT_BINARY.get(plainOperator(op))) || PURE_BINARY;
+		return r.callBoxed(descr, [new Constant('i', op), left, right]);
 	}
 	const args = [new Constant('i', op), r.boxed(lhs), r.boxed(rhs)];
 	const concatenates = plainOperator(op) === BinaryOp.ADD || plainOperator(op) === BinaryOp.MULTIPLY;
