@@ -201,11 +201,7 @@ function cutAround(self: Str, at: number, separator: Str): PyTuple {
 
 function stripper(name: string, fromStart: boolean, fromEnd: boolean): NativeFunction {
 	return native(name, 1, 2, (self: Str, characters?: Value) => {
-		let strips = isSpace;
-		if (characters !== undefined) {
-			const unwanted = new Set(pointsOf(strArgument(characters)));
-			strips = (point) => unwanted.has(point);
-		}
+		const strips = characters === undefined ? isSpace : isAmong(strArgument(characters));
 		let start = 0;
 		let end = strLength(self);
 		if (fromStart) while (start < end && strips(codePointAt(self, start))) start++;
@@ -213,6 +209,21 @@ function stripper(name: string, fromStart: boolean, fromEnd: boolean): NativeFun
 		return substring(self, start, end);
 	});
 }
+
+/** Whether a code point is one of those of a text. */
+function isAmong(characters: Str): (point: number) => boolean {
+	// To look through a few takes no longer than to make a set of them.
+	if (typeof characters === 'string' && characters.length <= FEW_CHARACTERS) {
+		return (point) => {
+			for (let i = 0; i < characters.length; i++) if (characters.charCodeAt(i) === point) return true;
+			return false;
+		};
+	}
+	const points = new Set(pointsOf(characters));
+	return (point) => points.has(point);
+}
+
+const FEW_CHARACTERS = 16;
 
 function center(self: Str, width: Value): Str {
 	const length = strLength(self);
