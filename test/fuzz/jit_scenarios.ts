@@ -1,6 +1,7 @@
 // Loops for random programs that bring together what chance seldom does: a value that grows past a limit and the exact
 // result of that; a class, global or cell that changes under code that has just used it; two names for one object, with
-// something between a write and a read that the compiler cannot see through; objects that are kept in some rounds only.
+// something between a write and a read that the compiler cannot see through; objects that are kept in some rounds only; words
+// of 32 and 64 bits; floats in attributes that are assigned again; tuples as keys.
 
 import type { Random } from './random.ts';
 
@@ -18,7 +19,8 @@ export interface Ingredients {
 /** The lines of a loop. */
 export function scenario(ingredients: Ingredients): string[] {
 	const { random } = ingredients;
-	return random.pick([limits, limits, replacements, replacements, aliases, aliases, kept, shared, kinds])(ingredients);
+	const all = [limits, limits, replacements, replacements, aliases, aliases, kept, shared, kinds, words, cells, keys];
+	return random.pick(all)(ingredients);
 }
 
 const POWERS = [31, 32, 53, 53, 53, 62, 64];
@@ -190,6 +192,106 @@ function shared({ random, label, int, condition }: Ingredients): string[] {
 		`    if ${condition(i)}: ${f}(${random.pick(['2.5', '2 ** 31', 'True', '-7', i])})`,
 		`    y${label} = ${isGenerator ? `j${label}.send(${i} % 3)` : `${g}(${i})`}`,
 		`    if ${i} % ${2 + random.below(5)} == 1: print(${label}, x${label}, y${label})`,
+	];
+}
+
+/** Mixes words of 32 or 64 bits, as hashes and ciphers do, over bytes; now and then a word is short or too long. */
+function words({ random, label, int, condition }: Ingredients): string[] {
+	const [i, b, v, w] = ['i', 'b', 'v', 'w'].map((name) => `${name}${label}`);
+	const mask = random.pick(['0xffffffff', '0xffffffff', '0xffffffffffffffff', '0xffffffffffffffff', '0xffff']);
+	const step = (): string =>
+		random.pick([
+			`${v} = (${v} * ${random.pick(['31', '0x100000001b3', '1103515245', w, '-3'])} + ${b}) & ${mask}`,
+			`${v} = (${v} << ${1 + random.below(20)} ^ ${v} >> ${1 + random.below(20)}) + ${w} & ${mask}`,
+			`${v} ^= ${v} << ${random.below(33)} & ${mask}`,
+			`${v}, ${w} = ${w} ${random.pick(['+', '-', '^', '|'])} ${b} & ${mask}, ${v}`,
+			`${w} = (${v} - ${w}) % ${random.pick(['2 ** 32', '2 ** 64', '65536', '2 ** 31 - 1'])}`,
+			`${w} = ${w} + ${int(i)}`,
+			`${v} = ${mask} & (${w} | ${v}) * ${random.pick(['5', v])}`,
+		]);
+	return [
+		`${v} = ${random.pick(['1', '-1', '0xcbf29ce484222325', '2 ** 53', '0xdeadbeef'])}; ${w} = ${random.pick(['3', '2 ** 31', '-7'])}`,
+		`for ${i} in range(${4 + random.below(8)}):`,
+		`    for ${b} in ${random.pick(["b'abc\\xff'", "bytearray(b'\\x00\\x80q')", `range(${i})`, "b''", '[1, 2, True]'])}:`,
+		...random.many(1 + random.below(3), () => `        ${step()}`),
+		`    if ${condition(i)}: ${v} = ${random.pick(['2', '-5', `-${v}`, '2 ** 70', w])}`,
+		`    print(${label}, ${v}, ${w} ${random.pick(['', '& 255', '% 7'])})`,
+		`    ${w} &= 2 ** ${random.pick(['20', '53', '66'])} - 1`,
+	];
+}
+
+/** Assigns floats to attributes of instances that last, under two names; some of them become something else. */
+function cells({ random, label, classes, int, condition }: Ingredients): string[] {
+	const [i, p, q] = ['i', 'p', 'q'].map((name) => `${name}${label}`);
+	const name = random.pick(classes);
+	const field = (): string => random.pick(['v', 'v', 'f', 'g']);
+	const store = (): string =>
+		random.pick([
+			`${p}.${field()} += 0.25`,
+			`${q}.${field()} = ${p}.${field()} * 0.5`,
+			`${p}.f, ${q}.g = ${q}.g, ${p}.f`,
+			`${p}.g = ${int(i)} / 3`,
+			`x${label} = ${p}.f; ${q}.f = -0.0; x${label} = x${label} is ${p}.f, x${label}`,
+			`${q}.v -= ${p}.f`,
+		]);
+	return [
+		`a${label} = [${name}(1, 0.5), ${name}(2, 1.5)${random.oneIn(2) ? `, ${random.pick(classes)}(3, 2.5)` : ''}]`,
+		`for ${i} in a${label}: ${i}.f = 0.5; ${i}.g = ${random.pick(['1.5', '1.5', '1', 'None'])}`,
+		`for ${i} in range(${15 + random.below(20)}):`,
+		`    ${p} = a${label}[${i} % len(a${label})]; ${q} = a${label}[${i} ${random.pick(['% 2', '// 3 % 2', '* 0'])}]`,
+		'    try:',
+		...random.many(2 + random.below(3), () => `        ${store()}`),
+		`        if ${condition(i)}: ${p}.${field()} = ${random.pick(['1', 'None', '2 ** 60', 'NAN', "'s'", '7.5', 'True'])}`,
+		`        ${random.pick([`if ${i} == 13: del ${q}.f`, `if ${i} == 11: ${q}.extra = 0.5`, `${p}.__init__(1, ${p}.f)`, 'pass'])}`,
+		`        if ${i} % 4 == 1: print(${label}, [(z.v, z.f, z.g) for z in a${label}])`,
+		`    except Exception as e: print(${label}, type(e).__name__, e.args)`,
+		`    if ${i} == ${10 + random.below(15)}: a${label}[0] = ${name}(1, ${random.pick(['0.5', '3'])}); a${label}[0].f = a${label}[0].g = ${random.pick(['0.5', '2'])}`,
+	];
+}
+
+/** Looks for tuples in a dictionary and a set; some hold more than ints and strs, or are long. */
+function keys({ random, label, int, condition }: Ingredients): string[] {
+	const [i, d, s, k] = ['i', 'd', 's', 'k'].map((name) => `${name}${label}`);
+	const modulus = 2 + random.below(6);
+	const tuple = (): string =>
+		random.pick([
+			`(${i} % ${modulus}, ${i} // 5)`,
+			`(${i} % ${modulus}, 'k')`,
+			`(${i} % ${modulus},)`,
+			`(${int(i)}, ${i} % 2)`,
+			`('a', ${i} % ${modulus}, 'b')`,
+		]);
+	const odd = random.pick([
+		'(1.0, 0)',
+		'(True, 0)',
+		'((1, 0), 2)',
+		'(2 ** 60, 1)',
+		'tuple(range(12))',
+		'(None, 1)',
+		'()',
+	]);
+	const use = (): string =>
+		random.pick([
+			`${d}[${k}] = ${d}.get(${k}, 0) + 1`,
+			`if ${k} in ${d}: ${d}[${k}] += 2`,
+			`if ${k} not in ${s}: ${s}.add(${k})`,
+			`${s}.add(${tuple()})`,
+			`${d}.setdefault(${tuple()}, []) and None`,
+			`x${label} = ${d}[${tuple()}]`,
+			`del ${d}[${k}]`,
+			`${s}.discard(${k})`,
+			`x${label} = ${d}.pop(${k}, None), len(${d})`,
+		]);
+	return [
+		`${d} = {(1, 0): 1}; ${s} = {(1, 0), ${odd}}; x${label} = 0`,
+		`for ${i} in range(${20 + random.below(20)}):`,
+		`    ${k} = ${tuple()}`,
+		`    if ${condition(i)}: ${k} = ${odd}`,
+		'    try:',
+		...random.many(2 + random.below(3), () => `        ${use()}`),
+		`    except Exception as e: print(${label}, type(e).__name__, e.args)`,
+		`    if ${i} % 5 == 2: print(${label}, x${label}, len(${s}), sorted(str(z) for z in ${d}))`,
+		`    if ${i} == 12: ${d}[${odd}] = 5`,
 	];
 }
 
