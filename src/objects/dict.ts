@@ -2,16 +2,16 @@
 // Keys whose equality JavaScript's Map already decides (ints, strs, None, objects compared by identity) are "plain" and
 // live in one Map under a normal form; the rest ("structural": tuples, bytes, instances with `__eq__`, ints beyond 2 ** 53,
 // of which V8 hashes the lowest 64 bits alone ...) live in chains by hash, which is asked for once: the entry keeps it (tuples:
-// tuple_keys.ts).
+// item_comparison.ts).
 // `__hash__` and `__eq__` may change the dictionary that asks them. All entries form one linked list in insertion order.
 // An entry doubles as the cell of a module global: bytecode sites hold on to it, and a removed entry has the value
 // `undefined`. Methods and slots: dict_methods.ts.
 
 import { typeError } from './exception.ts';
 import { PyFloat } from './float.ts';
+import { areSimple, equalsSimple, hashItems, itemsEqual } from './item_comparison.ts';
 import { hashValue, valuesEqual } from './protocol.ts';
 import { PyTuple } from './tuple.ts';
-import { areSimple, equalsSimple, hashItems, itemsEqual } from './tuple_keys.ts';
 import { PyType, typeOf } from './type.ts';
 import { type DeviceLayout, PyObject, setPrototypeType, type Value } from './value.ts';
 import { WideStr } from './wide_str.ts';
@@ -87,8 +87,8 @@ function primitiveKey(key: PyObject): unknown {
 	if (key instanceof PyFloat) {
 		const value = key.value;
 		if (Number.isInteger(value) && !Number.isSafeInteger(value)) return STRUCTURAL;
-		// NaN is unequal to every other NaN, but a dictionary finds the same object again. -0.0 is the key 0.
-		return Number.isNaN(value) ? key : value + 0;
+		// NaN is unequal to NaN, but as `is` has it one value, which a dictionary finds again. -0.0 is the key 0.
+		return value + 0;
 	}
 	return key instanceof WideStr ? key.text : key;
 }
@@ -130,7 +130,8 @@ export class PyDict extends PyObject {
 
 	/**
 	 * The entry of a tuple, or undefined, found without running Python code: {@link UNDECIDED_ENTRY} where that takes more
-	 * than comparing ints and strs. Right while {@link hashesPlain} is not set.
+	 * than comparing ints and strs. Right while {@link hashesPlain} is not set: there are no keys then, that are no tuples, but
+	 * equal one, as those of classes with an `__eq__` set it when they come.
 	 */
 	findTuple({ items }: PyTuple): DictEntry | undefined {
 		if (!areSimple(items)) return UNDECIDED_ENTRY;

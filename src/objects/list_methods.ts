@@ -4,6 +4,7 @@
 import { requireIndex } from './argument.ts';
 import { indexError, valueError } from './exception.ts';
 import { requireListRoom } from './heap_lock.ts';
+import { itemsEqual } from './item_comparison.ts';
 import { ArrayIterator, appendItem, arrayFrom, consumeItems, ItemCollector, iterate } from './iteration.ts';
 import { listType, PyList } from './list.ts';
 import { checkArgCount, native, nativeKeyword, rejectKwargs } from './native_function.ts';
@@ -21,7 +22,6 @@ import {
 } from './sequence.ts';
 import { PySlice, rangeOfSlice, sequenceIndex, sliceIndices } from './slice.ts';
 import { sortedItems, sortOptions } from './sorting.ts';
-import { itemsEqual } from './tuple_keys.ts';
 import type { Kwargs, Value } from './value.ts';
 
 /** `list.extend(iterable)`, also `+=`. Extending a list with itself doubles it. */

@@ -170,7 +170,7 @@ function roundToDigits(magnitude: number, count: number): { digits: string; expo
 }
 
 /**
- * Whether a magnitude lies halfway between two numbers of `decimals` decimals. Such a number is an odd multiple of
+ * Whether a magnitude lies halfway between two numbers of `decimals` decimals, at least 0. Such a number is an odd multiple of
  * `5 ** -decimals`, and a binary fraction, hence an odd multiple of `2 ** -(decimals + 1)`.
  */
 function isTie(magnitude: number, decimals: number): boolean {

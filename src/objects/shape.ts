@@ -22,10 +22,16 @@ const NO_CELLS: ReadonlySet<number> = new Set();
 const MAX_MADE = 16;
 
 /**
- * What is known of an attribute of a class: how many instances there had been when a float first took the place of a float;
+ * What is known of an attribute of a class: that a float took the place of a float, when so many instances had been made;
  * that it gets cells; that it never does. Absent for those that are no floats, or stay as they are.
  */
-type FloatUse = number | 'cell' | 'never';
+type FloatUse =
+	| { readonly kind: 'overwritten'; readonly instanceCount: number }
+	| { readonly kind: 'cell' }
+	| { readonly kind: 'never' };
+
+const CELL: FloatUse = { kind: 'cell' };
+const NEVER: FloatUse = { kind: 'never' };
 
 export class Shape {
 	readonly owner: PyType;
@@ -89,9 +95,9 @@ export class Shape {
 			this.names.push(name);
 			return this;
 		}
-		const use = this.floats.get(name);
-		if (use === 'cell' && !isFloat) this.isMixed(name);
-		return this.next(name, use === 'cell' && isFloat);
+		const getsCell = this.floats.get(name)?.kind === 'cell';
+		if (getsCell && !isFloat) this.noteMixed(name);
+		return this.next(name, getsCell && isFloat);
 	}
 
 	private next(name: string, isCell: boolean): Shape {
@@ -111,9 +117,11 @@ export class Shape {
 		if (!this.shared || !(wasFloat || isFloat)) return this;
 		const name = this.names[slot] as string;
 		const use = this.floats.get(name);
-		if (use === 'never') return this;
-		if (wasFloat !== isFloat) this.isMixed(name);
-		else if (use === undefined) this.floats.set(name, this.owner.instanceCount);
+		if (use?.kind === 'never') return this;
+		if (wasFloat !== isFloat) this.noteMixed(name);
+		else if (use === undefined) {
+			this.floats.set(name, { kind: 'overwritten', instanceCount: this.owner.instanceCount });
+		}
 		return wasFloat && isFloat ? (this.withCell(slot) ?? this) : this;
 	}
 
@@ -125,13 +133,13 @@ export class Shape {
 	giveCells(slot: number): boolean {
 		const { floats, owner } = this;
 		const name = this.names[slot] as string;
-		if (!this.shared || typeof floats.get(name) !== 'number') return false;
-		for (const [other, since] of floats) {
-			if (typeof since !== 'number') continue;
-			if (((owner.instanceCount - since) | 0) <= MAX_MADE) floats.set(other, 'cell');
-			else if (other === name) floats.set(other, 'never');
+		if (!this.shared || floats.get(name)?.kind !== 'overwritten') return false;
+		for (const [other, use] of floats) {
+			if (use.kind !== 'overwritten') continue;
+			if (((owner.instanceCount - use.instanceCount) | 0) <= MAX_MADE) floats.set(other, CELL);
+			else if (other === name) floats.set(other, NEVER);
 		}
-		if (floats.get(name) !== 'cell') return false;
+		if (floats.get(name) !== CELL) return false;
 		// What adds the attributes to instances would go on as before.
 		owner.invalidate(false);
 		return true;
@@ -139,13 +147,13 @@ export class Shape {
 
 	/** The shape with a cell in a slot that has none, if floats that take the place of floats get one there. */
 	withCell(slot: number): Shape | undefined {
-		const isWanted = this.shared && this.floats.get(this.names[slot] as string) === 'cell';
+		const isWanted = this.shared && this.floats.get(this.names[slot] as string)?.kind === 'cell';
 		return isWanted && !this.isCell(slot) ? this.variant(slot) : undefined;
 	}
 
 	/** The shape with a value of any kind in a slot that holds a cell; no instance gets a cell there any more. */
 	withoutCell(slot: number): Shape {
-		this.isMixed(this.names[slot] as string);
+		this.noteMixed(this.names[slot] as string);
 		return this.variant(slot);
 	}
 
@@ -163,9 +171,9 @@ export class Shape {
 	}
 
 	/** An attribute that was a float has been something else, or the other way round. */
-	private isMixed(name: string): void {
-		const hadCells = this.floats.get(name) === 'cell';
-		this.floats.set(name, 'never');
+	private noteMixed(name: string): void {
+		const hadCells = this.floats.get(name)?.kind === 'cell';
+		this.floats.set(name, NEVER);
 		if (hadCells) this.owner.invalidate(false);
 	}
 

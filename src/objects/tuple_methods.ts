@@ -1,5 +1,6 @@
 // Slots and methods of tuples (py/objtuple.c). Named tuples take over the slots, so all of them work on any PyTuple.
 
+import { hashItems, itemsEqual } from './item_comparison.ts';
 import { ArrayIterator, arrayFrom } from './iteration.ts';
 import { checkArgCount, native, rejectKwargs } from './native_function.ts';
 import { BinaryOp, isOrdering } from './operators.ts';
@@ -15,7 +16,6 @@ import {
 } from './sequence.ts';
 import { PySlice, rangeOfSlice, sequenceIndex } from './slice.ts';
 import { newTuple, PyTuple, tupleType } from './tuple.ts';
-import { hashItems, itemsEqual } from './tuple_keys.ts';
 import type { TypeSlots } from './type.ts';
 import type { Value } from './value.ts';
 

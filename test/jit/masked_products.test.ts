@@ -64,22 +64,37 @@ describe('large when recorded', () => {
 		);
 	});
 
-	test('the lowest 64 bits, of ints of any size', () => {
-		expectOptimized(
-			[new IntBounds(), new MaskedProducts()],
-			`[p0, i1]
+	test('of ints that may have any number of digits a product may raise', () => {
+		const lines = `[p0, i1]
 			guard_type(p0, ConstPtr(int)) []
 			p2 = call(${MULTIPLY}, p0, i1, descr=binaryOperation) []
 			p3 = call(${AND}, p2, ConstPtr(word), descr=binaryOperation) []
-			p4 = call(${AND}, p2, 255, descr=binaryOperation) []
-			leave() [p3, p4]`,
+			leave() [p3]`;
+		expectOptimized([new IntBounds(), new MaskedProducts()], lines, lines, { ...namespace, word: 2n ** 64n - 1n });
+	});
+
+	test('the lowest 64 bits of what is computed from words', () => {
+		expectOptimized(
+			[new IntBounds(), new MaskedProducts()],
 			`[p0, i1]
-			guard_type(p0, ConstPtr(int)) []
-			p2 = call(${MULTIPLY}, p0, i1, descr=binaryOperation)
-			p3 = call(p0, i1, descr=low64.mul)
-			p4 = call(${AND}, p2, 255, descr=binaryOperation) []
-			leave() [p3, p4]`,
-			{ ...namespace, word: 2n ** 64n - 1n, 'low64.mul': new CallDescr('low64.mul', () => 0, 'p', 'pure', false) },
+			p2 = call(${AND}, p0, ConstPtr(word), descr=binaryOperation) []
+			guard_type(p2, ConstPtr(int)) []
+			p3 = call(${MULTIPLY}, p2, i1, descr=binaryOperation) []
+			p4 = call(${AND}, p3, ConstPtr(word), descr=binaryOperation) []
+			p5 = call(${AND}, p3, ConstPtr(odd), descr=binaryOperation) []
+			leave() [p4, p5]`,
+			`[p0, i1]
+			p2 = call(${AND}, p0, ConstPtr(word), descr=binaryOperation) []
+			p3 = call(${MULTIPLY}, p2, i1, descr=binaryOperation)
+			p4 = call(p2, i1, descr=low64.mul)
+			p5 = call(${AND}, p3, ConstPtr(odd), descr=binaryOperation) []
+			leave() [p4, p5]`,
+			{
+				...namespace,
+				word: 2n ** 64n - 1n,
+				odd: 2n ** 70n + 1n,
+				'low64.mul': new CallDescr('low64.mul', () => 0, 'p', 'pure', false),
+			},
 		);
 	});
 

@@ -89,8 +89,8 @@ const HALF_SAFE = rangeFrom(-(2 ** 51), 2 ** 51);
 /** The pass `intbounds`, second half: low parts of large products and sums. */
 export class MaskedProducts extends Pass {
 	private readonly terms = new Map<Operand, Term>();
-	/** What guards have shown to be ints, of whatever size. */
-	private readonly ints = new Set<Operand>();
+	/** Results that are ints of at most 64 bits. */
+	private readonly words = new Set<Operand>();
 
 	override run(operation: Operation): void {
 		const { name, args } = operation;
@@ -110,14 +110,9 @@ export class MaskedProducts extends Pass {
 			this.runCall(operation);
 		} else if (name !== 'guard_type' || (args[1] as Constant).value !== intType) {
 			this.emit(operation);
-		} else if (!this.terms.has(args[0] as Operand)) {
+		} else if (!this.terms.has(args[0] as Operand) && !this.words.has(args[0] as Operand)) {
 			this.emit(operation);
-			this.ints.add(args[0] as Operand);
 		}
-	}
-
-	override observe({ name, args }: Operation): void {
-		if (name === 'guard_type' && (args[1] as Constant).value === intType) this.ints.add(args[0] as Operand);
 	}
 
 	private runCall(operation: Operation): void {
@@ -133,8 +128,10 @@ export class MaskedProducts extends Pass {
 		if (plain === BinaryOp.AND && this.keepLow64(operation, left, right)) return;
 		if (plain === BinaryOp.MODULO && this.keepLow(operation, 'int_mod', left, right)) return;
 		const operator = OPERATORS.get(plain);
-		if (operator === undefined || !this.isIntOrTerm(left) || !this.isIntOrTerm(right)) {
+		if (operator === undefined || !this.isShort(left) || !this.isShort(right)) {
 			this.emit(operation);
+			// Of values that are no ints it raises, or runs Python code.
+			if (descr.effect === 'pure' && this.givesWord(plain, left, right)) this.words.add(resolve(operation));
 			return;
 		}
 		let certain = notRaising.get(descr);
@@ -164,8 +161,15 @@ export class MaskedProducts extends Pass {
 		if (size <= MAX_SIZE && !this.terms.has(value)) this.terms.set(value, { operator, left, right, isLarge, size });
 	}
 
-	private isIntOrTerm(operand: Operand): boolean {
-		return operand.kind === 'i' || this.terms.has(operand) || this.ints.has(operand) || isLargeConstant(operand);
+	/** Whether an operator, of ints, gives one of at most 64 bits. */
+	private givesWord(operator: number, left: Operand, right: Operand): boolean {
+		if (operator === BinaryOp.AND) return isWord(left) || isWord(right);
+		return operator === BinaryOp.RSHIFT && (left.kind === 'i' || this.words.has(left) || isWord(left));
+	}
+
+	/** Whether an operand is an int of so few digits that no operator of a term on it raises anything. */
+	private isShort(operand: Operand): boolean {
+		return operand.kind === 'i' || this.terms.has(operand) || this.words.has(operand) || isWord(operand);
 	}
 
 	/** Puts something cheaper in the place of an operation that keeps a low part of a term, if there is something. */
@@ -204,6 +208,7 @@ export class MaskedProducts extends Pass {
 		const call = new Operation('call', [term.left, term.right], 'p', descr);
 		forward(operation, call);
 		this.emit(call);
+		this.words.add(resolve(call));
 		return true;
 	}
 
@@ -279,8 +284,11 @@ export class MaskedProducts extends Pass {
 	}
 }
 
-function isLargeConstant(operand: Operand): boolean {
-	return operand instanceof Constant && typeof operand.value === 'bigint';
+/** Whether an operand is an int from 0 to 2 ** 64. */
+function isWord(operand: Operand): boolean {
+	if (!(operand instanceof Constant)) return false;
+	const { kind, value } = operand;
+	return typeof value === 'bigint' ? value >= 0n && value <= LOW_64 : kind === 'i' && (value as number) >= 0;
 }
 
 function rangeOf(operand: Operand): Range {

@@ -19,7 +19,7 @@ import {
 	intXor,
 } from '../../objects/int_arithmetic.ts';
 import { PyList } from '../../objects/list.ts';
-import { binaryOperation, isSameFloat, unaryOperation } from '../../objects/operations.ts';
+import { binaryOperation, isSame, isSameFloat, unaryOperation } from '../../objects/operations.ts';
 import { BinaryOp, INPLACE_TO_PLAIN, UnaryOp } from '../../objects/operators.ts';
 import { isScalar, truth } from '../../objects/protocol.ts';
 import { MAX_LENGTH } from '../../objects/str.ts';
@@ -27,7 +27,7 @@ import { PyTuple } from '../../objects/tuple.ts';
 import { intType, typeOf } from '../../objects/type.ts';
 import type { Value } from '../../objects/value.ts';
 import { BINARY_OPERATION, CallDescr, type FieldDescr } from '../descriptors.ts';
-import { Constant, constantOf, type Operand } from '../ir.ts';
+import { Constant, constantOf, type Operand, Operation } from '../ir.ts';
 import { DICT, DICT_SIZE, LIST, LIST_ITEMS, TUPLE, TUPLE_ITEMS } from '../layouts.ts';
 import type { OperationName } from '../operations.ts';
 import { guardMember } from './attributes.ts';
@@ -49,6 +49,7 @@ const ANY_UNARY = new CallDescr('unaryOperation', unaryOperation, 'p', 'any', tr
 const TRUTH = new CallDescr('truth', truth, 'b', 'any', true);
 const FLOAT_FLOOR_DIVIDE = new CallDescr('floatFloorDivide', floatFloorDivide, 'f', 'pure', false);
 const FLOAT_MODULO = new CallDescr('floatModulo', floatModulo, 'f', 'pure', false);
+const IS_SAME = new CallDescr('isSame', isSame, 'b', 'pure', false);
 const IS_SAME_FLOAT = new CallDescr('isSameFloat', isSameFloat, 'b', 'pure', false);
 const FLOAT_POWER = new CallDescr('floatPower', floatPower, 'f', 'pure', false);
 
@@ -171,7 +172,18 @@ function recordIdentity(r: Recorder, lhs: Operand, rhs: Operand, a: Value, b: Va
 	if (a instanceof PyFloat && b instanceof PyFloat) return r.call(IS_SAME_FLOAT, [r.asFloat(lhs), r.asFloat(rhs)]);
 	// What is known to be of another kind is not None.
 	if ((isNone(lhs) && rhs.kind !== 'p') || (isNone(rhs) && lhs.kind !== 'p')) return new Constant('b', false);
-	return r.emit('ptr_eq', [r.boxed(lhs), r.boxed(rhs)]);
+	const operands = [r.boxed(lhs), r.boxed(rhs)];
+	// Floats are the same by their values, whatever they are in.
+	return lhs.kind !== 'f' && rhs.kind !== 'f' && (isNoFloat(lhs) || isNoFloat(rhs))
+		? r.emit('ptr_eq', operands)
+		: r.call(IS_SAME, operands);
+}
+
+/** Whether an operand can be no float. */
+function isNoFloat(operand: Operand): boolean {
+	if (operand.kind !== 'p') return true;
+	if (operand instanceof Constant) return !(operand.value instanceof PyFloat);
+	return operand instanceof Operation && operand.name === 'new_instance';
 }
 
 function isNone(operand: Operand): boolean {
