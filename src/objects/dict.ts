@@ -87,8 +87,8 @@ function primitiveKey(key: PyObject): unknown {
 	if (key instanceof PyFloat) {
 		const value = key.value;
 		if (Number.isInteger(value) && !Number.isSafeInteger(value)) return STRUCTURAL;
-		// NaN is unequal to NaN, but as `is` has it one value, which a dictionary finds again. -0.0 is the key 0.
-		return value + 0;
+		// NaN is unequal to every other NaN, but a dictionary finds the same object again. -0.0 is the key 0.
+		return Number.isNaN(value) ? key : value + 0;
 	}
 	return key instanceof WideStr ? key.text : key;
 }

@@ -48,18 +48,3 @@ print(cycle(Box(1.0), [half, half, 1.25], 900))
 print(cycle(Box(1.0), [half, nan, nan], 900))
 print(cycle(Box(1.0), [half, None, None, 1], 900))
 
-
-# A dictionary finds NaN again, as it does what is the same object.
-def keys(box, n):
-    found = {nan: 1}
-    hits = 0
-    for i in range(n):
-        box.x = nan
-        hits += box.x in found
-        hits += (box.x in {nan, 2.5}) * 1000
-        found[box.x] = i
-        found[box.x * 0 if i % 9 == 20 else 1.5] = i
-    return hits, len(found), nan in [1.0, 2.0], nan == nan
-
-
-print(keys(Box(1.0), 900), keys(Box(2.0), 100))
