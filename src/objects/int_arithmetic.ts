@@ -106,7 +106,7 @@ export function intModulo(a: Int, b: Int): Int {
 	if (typeof a === 'number' && typeof b === 'number') {
 		if (b === 0) throw zeroDivisionError();
 		// All of this is exact, and several times as fast as `%` beyond 32 bits.
-		if (a >= 0 && b > 0) return unboxedInt(a - Math.floor(a / b) * b);
+		if (a >= 0 && b > 0) return unboxedInt(remainder(a, b));
 		const rest = a % b;
 		return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest + 0;
 	}

@@ -2,12 +2,13 @@
 // see the same objects, and where a trace leaves the same objects are found. Worlds differ in what is the same object.
 
 import { expect, test } from 'vitest';
-import { CallDescr, ClassDescr, type Descr, FieldDescr, SlotDescr } from '../../src/jit/descriptors.ts';
+import { CallDescr, ClassDescr, type Descr, FieldDescr, type SlotDescr } from '../../src/jit/descriptors.ts';
 import { Constant, Input, type Operand, Operation, Snapshot, type Trace } from '../../src/jit/ir.ts';
 import {
 	ARRAY_ITERATOR,
 	ARRAY_ITERATOR_INDEX,
 	ARRAY_ITERATOR_SOURCE,
+	attributeSlot,
 	FLOAT,
 	FLOAT_VALUE,
 	INSTANCE_SHAPE,
@@ -293,9 +294,9 @@ const NODE_FIELDS: readonly (readonly [FieldDescr, Pool])[] = [
 	[NODE_T, 'tuple'],
 ];
 const ATTRIBUTES: readonly (readonly [SlotDescr, Pool])[] = [
-	[new SlotDescr(0), 'node'],
-	[new SlotDescr(1), 'box'],
-	[new SlotDescr(2, 'f'), 'float'],
+	[attributeSlot(0, 'p'), 'node'],
+	[attributeSlot(1, 'p'), 'box'],
+	[attributeSlot(2, 'f'), 'float'],
 ];
 
 type Step = (trace: RandomTrace) => void;

@@ -22,6 +22,7 @@ import {
 	writesAnything,
 } from '../ir.ts';
 import {
+	attributeSlot,
 	DICT_FIRST,
 	DICT_KEYS_VERSION,
 	DICT_SIZE,
@@ -41,8 +42,8 @@ import { ItemCache, identity } from './items.ts';
 /** So many writes are put off at most: every guard lists them. */
 const MAX_PENDING = 8;
 
-/** A field, or the number of an attribute; -1 less that of one that is in a cell. */
-type Field = FieldDescr | number;
+/** A field, or an attribute, for which there is one descr each: see `attributeSlot`. */
+type Field = FieldDescr | SlotDescr;
 
 /** What is known of a field of one object. */
 interface Known {
@@ -96,7 +97,7 @@ export class Heap extends Pass {
 				break;
 			case 'addslot':
 				// The slot may have had no cell before.
-				this.writeOut((operation.descr as SlotDescr).index, args[0] as Operand);
+				this.writeOut(attributeSlot((operation.descr as SlotDescr).index, 'p'), args[0] as Operand);
 				this.writeOut(fieldOf(operation), args[0] as Operand);
 				break;
 			case 'arraylen_gc':
@@ -481,9 +482,7 @@ const ITEM_FIELDS: ReadonlySet<Field> = new Set([
 ]);
 
 function fieldOf(operation: Operation): Field {
-	const descr = operation.descr as FieldDescr | SlotDescr;
-	if (descr.type !== 'slot') return descr;
-	return descr.kind === 'f' ? -1 - descr.index : descr.index;
+	return operation.descr as Field;
 }
 
 function objectOf(write: DelayedWrite): Operand {

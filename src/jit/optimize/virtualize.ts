@@ -26,7 +26,6 @@ import { Pass } from '../optimizer.ts';
 const MAX_ITEMS = 64;
 
 const ZERO = new Constant('i', 0);
-/** Stands in a cycle of objects for the one that is made last, which is written afterwards. */
 
 /** An object that has not been made. */
 class VirtualObject {

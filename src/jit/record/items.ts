@@ -20,7 +20,7 @@ import type { Code } from '../../vm/code.ts';
 import { Action } from '../../vm/frame.ts';
 import { PyGenerator } from '../../vm/generator.ts';
 import { unpackSequence } from '../../vm/sequences.ts';
-import { CallDescr, type FieldDescr } from '../descriptors.ts';
+import { CallDescr, type ClassDescr, type FieldDescr } from '../descriptors.ts';
 import { Constant, constantOf, type Operand } from '../ir.ts';
 import {
 	ARRAY_ITERATOR,
@@ -184,17 +184,30 @@ function recordLoadAt(r: Recorder, object: Argument, operand: Operand, index: nu
 	if (value instanceof PyByteArray) {
 		if (!isWithin(index, value.byteLength)) return undefined;
 		guardNative(r, object.operand, value);
-		const length = r.emit('getfield_gc', [object.operand], 'i', STORAGE_LENGTH);
-		const data = r.emit('getfield_gc', [object.operand], 'p', STORAGE_DATA);
+		const { data, length } = bytesOf(r, object.operand, value);
 		return r.emit('gettypeditem', [data, indexWithin(r, operand, index, length)]);
 	}
 	if (value instanceof PyBytes && value.type === bytesType) {
 		if (!isWithin(index, value.bytes.length)) return undefined;
 		guardNative(r, object.operand, value);
-		const data = r.emit('getfield_gc', [object.operand], 'p', BYTES_DATA);
-		return r.emit('gettypeditem', [data, indexWithin(r, operand, index, r.emit('typedlen', [data]))]);
+		const { data, length } = bytesOf(r, object.operand, value);
+		return r.emit('gettypeditem', [data, indexWithin(r, operand, index, length)]);
 	}
 	return undefined;
+}
+
+/** The typed array of a bytes object or bytearray, which is known to be one, and how many bytes of it there are. */
+export function bytesOf(
+	r: Recorder,
+	operand: Operand,
+	value: PyBytes | PyByteArray,
+): { readonly data: Operand; readonly length: Operand } {
+	if (value instanceof PyByteArray) {
+		const length = r.emit('getfield_gc', [operand], 'i', STORAGE_LENGTH);
+		return { length, data: r.emit('getfield_gc', [operand], 'p', STORAGE_DATA) };
+	}
+	const data = r.emit('getfield_gc', [operand], 'p', BYTES_DATA);
+	return { data, length: r.emit('typedlen', [data]) };
 }
 
 /** The array in a list or tuple. */
@@ -279,22 +292,16 @@ export function recordIterate(r: Recorder, operand: Operand, value: Value): Oper
 	if (value instanceof PyList || value instanceof PyTuple) {
 		if (value.type.isNative) {
 			r.guardClass(operand, value instanceof PyList ? LIST : TUPLE);
-			const iterator = r.emit('new_with_vtable', [operand], 'p', ARRAY_ITERATOR);
-			r.emit('setfield_gc', [iterator, constantOf(0)], 'v', ARRAY_ITERATOR_INDEX);
-			return iterator;
+			return newIterator(r, operand, ARRAY_ITERATOR, ARRAY_ITERATOR_INDEX);
 		}
 	}
 	if (value instanceof PyBytes && value.type === bytesType) {
 		guardNative(r, operand, value);
-		const iterator = r.emit('new_with_vtable', [operand], 'p', BYTES_ITERATOR);
-		r.emit('setfield_gc', [iterator, constantOf(0)], 'v', BYTES_ITERATOR_INDEX);
-		return iterator;
+		return newIterator(r, operand, BYTES_ITERATOR, BYTES_ITERATOR_INDEX);
 	}
 	if (value instanceof PyByteArray && value.type === bytearrayType) {
 		guardNative(r, operand, value);
-		const iterator = r.emit('new_with_vtable', [operand], 'p', BYTEARRAY_ITERATOR);
-		r.emit('setfield_gc', [iterator, constantOf(0)], 'v', BYTEARRAY_ITERATOR_INDEX);
-		return iterator;
+		return newIterator(r, operand, BYTEARRAY_ITERATOR, BYTEARRAY_ITERATOR_INDEX);
 	}
 	if (value instanceof PyRange) {
 		const { start, stop, step } = value;
@@ -314,6 +321,13 @@ export function recordIterate(r: Recorder, operand: Operand, value: Value): Oper
 		return r.callBoxed(READ_ITERATE, [operand]);
 	}
 	return r.callBoxed(ITERATE, [operand]);
+}
+
+/** A new iterator that stands at the beginning of its source. */
+function newIterator(r: Recorder, source: Operand, cls: ClassDescr, index: FieldDescr): Operand {
+	const iterator = r.emit('new_with_vtable', [source], 'p', cls);
+	r.emit('setfield_gc', [iterator, constantOf(0)], 'v', index);
+	return iterator;
 }
 
 /** What a step of a `for` loop gives: an item, or the end of the loop. */

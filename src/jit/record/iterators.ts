@@ -20,7 +20,6 @@ import {
 	BYTEARRAY_ITERATOR,
 	BYTEARRAY_ITERATOR_INDEX,
 	BYTEARRAY_ITERATOR_SOURCE,
-	BYTES_DATA,
 	BYTES_ITERATOR,
 	BYTES_ITERATOR_INDEX,
 	BYTES_ITERATOR_SOURCE,
@@ -50,15 +49,13 @@ import {
 	REVERSED,
 	REVERSED_REMAINING,
 	REVERSED_SEQUENCE,
-	STORAGE_DATA,
-	STORAGE_LENGTH,
 	STR_ITERATOR,
 	STR_ITERATOR_INDEX,
 	STR_ITERATOR_SOURCE,
 	ZIP,
 	ZIP_ITERATORS,
 } from '../layouts.ts';
-import { itemsOf, recordTuple } from './items.ts';
+import { bytesOf, itemsOf, recordTuple } from './items.ts';
 import { withoutOverflow } from './operators.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -154,8 +151,9 @@ function next(r: Recorder, operand: Operand, iterator: Value, writes: Write[]): 
 	if (iterator instanceof RangeIterator) return nextOfRange(r, operand, iterator, writes);
 	if (iterator instanceof ArrayIterator) return nextOfArray(r, operand, iterator, writes);
 	if (iterator instanceof StrIterator) return nextOfStr(r, operand, iterator, writes);
-	if (iterator instanceof BytesIterator) return nextOfBytes(r, operand, iterator, writes);
-	if (iterator instanceof ByteArrayIterator) return nextOfByteArray(r, operand, iterator, writes);
+	if (iterator instanceof BytesIterator || iterator instanceof ByteArrayIterator) {
+		return nextOfBytes(r, operand, iterator, writes);
+	}
 	if (iterator instanceof DictIterator) return nextOfDict(r, operand, iterator, writes);
 	if (iterator instanceof EnumerateIterator) return nextOfEnumerate(r, operand, iterator, writes);
 	if (iterator instanceof ZipIterator) return nextOfZip(r, operand, iterator, writes);
@@ -217,35 +215,22 @@ function nextOfStr(
 function nextOfBytes(
 	r: Recorder,
 	operand: Operand,
-	{ source, index }: BytesIterator,
+	iterator: BytesIterator | ByteArrayIterator,
 	writes: Write[],
 ): Operand | undefined {
-	r.guardClass(operand, BYTES_ITERATOR);
-	const container = r.emit('getfield_gc', [operand], 'p', BYTES_ITERATOR_SOURCE);
-	const data = r.emit('getfield_gc', [container], 'p', BYTES_DATA);
-	const at = r.emit('getfield_gc', [operand], 'i', BYTES_ITERATOR_INDEX);
-	const isWithin = index < source.bytes.length;
-	r.guardCondition(r.emit('int_lt', [at, r.emit('typedlen', [data])]), isWithin);
-	if (!isWithin) return undefined;
-	writes.push({ object: operand, value: r.emit('int_add', [at, ONE]), descr: BYTES_ITERATOR_INDEX });
-	return r.emit('gettypeditem', [data, at]);
-}
-
-function nextOfByteArray(
-	r: Recorder,
-	operand: Operand,
-	{ source, index }: ByteArrayIterator,
-	writes: Write[],
-): Operand | undefined {
-	r.guardClass(operand, BYTEARRAY_ITERATOR);
-	const container = r.emit('getfield_gc', [operand], 'p', BYTEARRAY_ITERATOR_SOURCE);
-	const length = r.emit('getfield_gc', [container], 'i', STORAGE_LENGTH);
-	const at = r.emit('getfield_gc', [operand], 'i', BYTEARRAY_ITERATOR_INDEX);
-	const isWithin = index < source.byteLength;
+	const [cls, sourceDescr, indexDescr] =
+		iterator instanceof BytesIterator
+			? [BYTES_ITERATOR, BYTES_ITERATOR_SOURCE, BYTES_ITERATOR_INDEX]
+			: [BYTEARRAY_ITERATOR, BYTEARRAY_ITERATOR_SOURCE, BYTEARRAY_ITERATOR_INDEX];
+	r.guardClass(operand, cls);
+	const container = r.emit('getfield_gc', [operand], 'p', sourceDescr);
+	const { data, length } = bytesOf(r, container, iterator.source);
+	const at = r.emit('getfield_gc', [operand], 'i', indexDescr);
+	const isWithin = !isAtEnd(iterator);
 	r.guardCondition(r.emit('int_lt', [at, length]), isWithin);
 	if (!isWithin) return undefined;
-	writes.push({ object: operand, value: r.emit('int_add', [at, ONE]), descr: BYTEARRAY_ITERATOR_INDEX });
-	return r.emit('gettypeditem', [r.emit('getfield_gc', [container], 'p', STORAGE_DATA), at]);
+	writes.push({ object: operand, value: r.emit('int_add', [at, ONE]), descr: indexDescr });
+	return r.emit('gettypeditem', [data, at]);
 }
 
 function nextOfDict(r: Recorder, operand: Operand, iterator: DictIterator, writes: Write[]): Operand | undefined {
