@@ -131,9 +131,12 @@ export class PositionDescr {
 export class TreeDescr {
 	readonly type = 'tree';
 	readonly tree: CallableTree;
+	/** Of a call: the trace goes on where it raises. */
+	readonly isCaught: boolean;
 
-	constructor(tree: CallableTree) {
+	constructor(tree: CallableTree, isCaught = false) {
 		this.tree = tree;
+		this.isCaught = isCaught;
 	}
 
 	get name(): string {

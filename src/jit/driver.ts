@@ -217,7 +217,7 @@ export class TracingJit implements HotCode, JitControl {
 		if (result !== undefined) return result as Value;
 		const error = this.exits.takeError();
 		const exit = this.exits.takeExit();
-		if (exit !== undefined && (exit.operation.name !== 'call' || error instanceof PyObject)) {
+		if (exit !== undefined && (!exit.isCall || error instanceof PyObject)) {
 			this.reconsider(thread, exit);
 		}
 		return new LeftCode(error);
@@ -229,11 +229,11 @@ export class TracingJit implements HotCode, JitControl {
 			if (!enterTree(thread, frame, tree, this.exits)) return false;
 		} catch (error) {
 			const raisedBy = this.exits.takeExit();
-			if (raisedBy?.operation.name === 'call' && error instanceof PyObject) this.reconsider(thread, raisedBy);
+			if (raisedBy?.isCall === true && error instanceof PyObject) this.reconsider(thread, raisedBy);
 			throw error;
 		}
 		const exit = this.exits.takeExit();
-		if (exit !== undefined && exit.operation.name !== 'call') this.reconsider(thread, exit);
+		if (exit !== undefined && !exit.isCall) this.reconsider(thread, exit);
 		return true;
 	}
 
@@ -298,6 +298,7 @@ export class TracingJit implements HotCode, JitControl {
 			traceLimit: this.parameters.trace_limit,
 			isLogged: this.hooks.areSet || (this.log?.wantsSome('jit-log') ?? false),
 			environment: this.known,
+			exits: this.exits,
 			watch: (type) => {
 				if (!watched.has(type)) watched.set(type, type.version);
 			},
@@ -459,9 +460,9 @@ export class TracingJit implements HotCode, JitControl {
 			},
 			aborted: (abort) => this.giveUpBridge(exit, site, abort),
 		});
-		const raised = exit.operation.name === 'call' ? this.exits : undefined;
 		const { frame } = thread;
-		this.begin(tree, start, () => new Recorder(start, frame as Frame, tree.trace.inputs, exit.snapshot, raised));
+		const { snapshot, isCall } = exit;
+		this.begin(tree, start, () => new Recorder(start, frame as Frame, tree.trace.inputs, snapshot, isCall));
 	}
 
 	/** Whether bridges have told enough values, or classes, apart at one instruction: there would be no end of it. */

@@ -42,6 +42,7 @@ export function enterTree(thread: Thread, frame: Frame, tree: Tree, exits: Exits
 /**
  * Calls the tree of a function from native code. Where it left, `thread.frame` goes on, and returns to that.
  * @returns what the caller gives; `exits` where it is not called
+ * @throws what the function raises
  */
 export function callFunctionTree(
 	thread: Thread,
@@ -55,10 +56,9 @@ export function callFunctionTree(
 	if (depth + tree.maxFrames > thread.recursionLimit + 1) return exits;
 	const { depthLimit } = exits;
 	exits.depthLimit = Math.min(thread.recursionLimit + 1, depth + tree.unit.depthLimit);
+	let result: Value | Exits | undefined;
 	try {
-		const result = caller(thread, depth, args, closure);
-		if (result === undefined) exits.handOver(thread);
-		return result;
+		result = caller(thread, depth, args, closure);
 	} catch (error) {
 		exits.callFailed(undefined);
 		exits.takeExit();
@@ -66,4 +66,8 @@ export function callFunctionTree(
 	} finally {
 		exits.depthLimit = depthLimit;
 	}
+	if (result !== undefined) return result;
+	if (!exits.hasFrames) throw exits.takeError();
+	exits.handOver(thread);
+	return undefined;
 }

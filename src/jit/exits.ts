@@ -4,6 +4,7 @@
 
 import { PyInstance } from '../objects/class.ts';
 import type { PyDict } from '../objects/dict.ts';
+import type { TracebackEntry } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { FloatCell } from '../objects/float_cell.ts';
 import type { Shape } from '../objects/shape.ts';
@@ -11,6 +12,7 @@ import type { PyType } from '../objects/type.ts';
 import { PyObject, type Slot, type Value } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import { Action, Block, Frame, newSlots } from '../vm/frame.ts';
+import { addPlace } from '../vm/raise.ts';
 import type { Thread } from '../vm/thread.ts';
 import { type ClassDescr, type Descr, type FieldDescr, FrameSlotDescr, type SlotDescr } from './descriptors.ts';
 import {
@@ -254,6 +256,17 @@ export class Exits {
 	/** A call raised: its exit is left by next. */
 	raise(error: unknown): void {
 		this.error = error;
+	}
+
+	/** An exception leaves the function of a tree that was called, on the way given, which its caller raises. */
+	raiseOut(exception: Value, places: readonly TracebackEntry[]): undefined {
+		for (const place of places) addPlace(exception, place);
+		this.error = exception;
+	}
+
+	/** Whether a call that gave no result has left, with frames; otherwise it has raised. */
+	get hasFrames(): boolean {
+		return this.bottom !== null;
 	}
 
 	/** The frames of a call by native code, which left, go on above those that there are. */

@@ -171,7 +171,7 @@ export const OPERATIONS = {
 	call: operation('p*', 'any', 'call'),
 	/**
 	 * Runs the compiled function that descr, a {@link TreeDescr}, names, on its arguments; leaves the trace when that leaves
-	 * its own.
+	 * its own, and when it raises, unless the trace goes on then: it has no result in that case.
 	 */
 	call_assembler: operation('p*', 'p', 'call'),
 	// The rest.
@@ -184,6 +184,11 @@ export const OPERATIONS = {
 	jump: operation('p*', 'v', 'control'),
 	/** Returns from the function that the tree is of, or leaves before the return where the interpreter entered the tree. */
 	finish: operation('p', 'v', 'control'),
+	/**
+	 * Ends the function that the tree is of with an exception, which its second argument, a list, says the way of. Leaves where
+	 * the interpreter entered the tree, and the frame raises it there.
+	 */
+	finish_raising: operation('pp', 'v', 'control'),
 	/** Goes on in the interpreter, as the snapshot says. */
 	leave: operation('', 'v', 'control'),
 	/** Where in the program this is: descr is a {@link PositionDescr}. */

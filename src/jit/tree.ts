@@ -75,11 +75,15 @@ export class Exit {
 			case 'guard_depth':
 			case 'guard_not_invalidated':
 				return false;
-			case 'call':
-				return true;
 			default:
-				return this.operation.isGuard;
+				return this.isCall || this.operation.isGuard;
 		}
+	}
+
+	/** Whether it is left by when a call has raised. */
+	get isCall(): boolean {
+		const { name } = this.operation;
+		return name === 'call' || name === 'call_assembler';
 	}
 }
 

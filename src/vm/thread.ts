@@ -5,7 +5,7 @@
 import { keyboardInterruptType, PyException, runtimeError } from '../objects/exception.ts';
 import type { PyFunction } from '../objects/function.ts';
 import type { Suspension } from '../objects/suspension.ts';
-import type { Slot, Value } from '../objects/value.ts';
+import { PyObject, type Slot, type Value } from '../objects/value.ts';
 import { BudgetExceeded, type RunEnded } from './budget.ts';
 import type { Code } from './code.ts';
 import type { Frame } from './frame.ts';
@@ -363,9 +363,15 @@ export class Thread {
 		this.hook = undefined;
 		try {
 			const { hotCode } = this.interpreter;
-			const called = (hotCode as HotCode).call(this, func, args, func.code.ops[0] >> 8);
-			if (called === undefined) return undefined;
 			const { entryCost } = func.code;
+			let called: Value | LeftCode | undefined;
+			try {
+				called = (hotCode as HotCode).call(this, func, args, func.code.ops[0] >> 8);
+			} catch (error) {
+				if (error instanceof PyObject) this.charge(entryCost);
+				throw error;
+			}
+			if (called === undefined) return undefined;
 			if (!(called instanceof LeftCode)) {
 				this.charge(entryCost);
 				return called;

@@ -173,6 +173,7 @@ describe('operations have names that the parser knows', () => {
 			'p9 = call_assembler_r(p0, descr=<Loop7>)',
 		],
 		[lineOf('finish', 'p', 'v'), 'finish(p0, descr=<DoneWithThisFrameDescrRef>)'],
+		[lineOf('finish_raising', 'pp', 'v'), 'finish(p0, p1, descr=<ExitFrameWithExceptionDescrRef>)'],
 		[lineOf('jump', 'pi', 'v'), 'jump(p0, i1, descr=<Loop1>)'],
 	])('%s', (line, expected) => {
 		expect(line).toBe(expected);

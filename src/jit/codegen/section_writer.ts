@@ -280,6 +280,9 @@ export class SectionWriter {
 			case 'finish':
 				this.finish(operation);
 				return;
+			case 'finish_raising':
+				this.finishRaising(operation);
+				return;
 			case 'leave':
 				this.exit(operation);
 				return;
@@ -465,6 +468,15 @@ export class SectionWriter {
 		this.out += `${this.leave(operation)}\n`;
 	}
 
+	private finishRaising(operation: Operation): void {
+		const { ticks } = operation.snapshot as Snapshot;
+		const [exception, places] = operation.args as [Operand, Operand];
+		const value = this.text(exception);
+		const raising = `T.ticks-=${ticks}\nreturn R.raiseOut(${value},${this.text(places)})`;
+		this.gap({ type: 'result', text: `if(N){${raising}}\n` });
+		this.out += `R.raise(${value})\n${this.leave(operation)}\n`;
+	}
+
 	/** A slot of the interpreter's frame. A function that another tree called has none, and nothing in such slots. */
 	private frameSlot(operation: Operation): void {
 		const { index } = operation.descr as SlotDescr;
@@ -503,16 +515,27 @@ export class SectionWriter {
 		this.guard(operation, `D+${frames}+${this.code.constant(tree)}.maxFrames>R.depthLimit`);
 	}
 
-	/** Calls a tree, perhaps this one. That it gives nothing means that it left, and left its frames for this one's. */
+	/**
+	 * Calls a tree, perhaps this one. That it gives nothing means that it left, and left its frames for this one's, or that it
+	 * raised.
+	 */
 	private callTree(operation: Operation): void {
-		const target = (operation.descr as TreeDescr).tree as Tree;
+		const descr = operation.descr as TreeDescr;
+		const target = descr.tree as Tree;
 		const exit = exitOf(this.tree, operation);
 		const args = this.list(operation.args);
 		const result = this.variable(operation);
 		this.out += `try{${result}=`;
 		this.gap({ type: 'callee', target, otherwise: `${this.code.constant(target)}.entry(` });
 		this.out += `T,null,D+${exit.snapshot.frames.length}${args})}catch(E){R.callFailed(E);${result}=undefined}\n`;
-		this.out += `if(${result}===undefined){${this.exitText(exit)}}\n`;
+		const leave = this.exitText(exit);
+		if (descr.isCaught) {
+			this.out += `if(${result}===undefined&&R.hasFrames){${leave}}\n`;
+			return;
+		}
+		this.out += `if(${result}===undefined){if(R.hasFrames){${leave}}\n`;
+		this.exit(operation);
+		this.out += '}\n';
 	}
 }
 

@@ -147,6 +147,7 @@ export class Heap extends Pass {
 			case 'label':
 			case 'jump':
 			case 'finish':
+			case 'finish_raising':
 			case 'leave':
 				this.flush();
 				break;

@@ -1,9 +1,9 @@
 // Recording exceptions: raised by the program or by a call, followed to the handler that catches them in a frame of the
-// trace, or left to the interpreter where there is none. Where the interpreter goes: vm/loop.ts, vm/blocks.ts.
+// trace, or out of the function that the tree is of. Where the interpreter goes: vm/loop.ts, vm/blocks.ts.
 
 import { PyInstance } from '../../objects/class.ts';
 import { PyDict } from '../../objects/dict.ts';
-import { baseExceptionType, stopIterationType } from '../../objects/exception.ts';
+import { baseExceptionType, stopIterationType, type TracebackEntry } from '../../objects/exception.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import { PyType, typeOf } from '../../objects/type.ts';
 import type { Slot, Value } from '../../objects/value.ts';
@@ -13,7 +13,7 @@ import { Op } from '../../vm/op.ts';
 import { addPlace, placeOf, raisedObject } from '../../vm/raise.ts';
 import { behindOf } from '../../vm/word_flow.ts';
 import { catching } from '../caught.ts';
-import { CallDescr } from '../descriptors.ts';
+import { CallDescr, TreeDescr } from '../descriptors.ts';
 import type { Exits } from '../exits.ts';
 import { type BlockState, Constant, constantOf, type Operand, Operation, UNBOUND } from '../ir.ts';
 import {
@@ -45,6 +45,9 @@ interface Handler {
 	readonly pc: number;
 }
 
+/** Where an exception goes that the trace has no handler for: to a block that began before, or out of the tree's function. */
+type Way = Handler | 'block before' | 'caller';
+
 /** Whether an exception in the frame that runs, or one that is left by it, ends a frame in a way of its own. */
 function dropsFrame(action: Action): boolean {
 	switch (action) {
@@ -60,10 +63,10 @@ function dropsFrame(action: Action): boolean {
 }
 
 /**
- * The handler of an exception raised at a word of the frame that runs; undefined when the trace has none.
+ * Where an exception goes that is raised at a word of the frame that runs.
  * @param type its class, where that is known
  */
-function findHandler(r: Recorder, raisedAt: number, type?: PyType): Handler | undefined {
+function findHandler(r: Recorder, raisedAt: number, type?: PyType): Way {
 	let frame = r.top;
 	for (let at = raisedAt; ; at = frame.waitingPc - 1) {
 		const word = frame.code.plainOps[at];
@@ -73,9 +76,9 @@ function findHandler(r: Recorder, raisedAt: number, type?: PyType): Handler | un
 			if (type.isSubclassOf(stopIterationType)) return { frame, block: undefined, pc: word >> 8 };
 		}
 		const block = blockAt(frame, at);
-		if (block === 'entry') return undefined;
+		if (block === 'entry') return 'block before';
 		if (block !== null) return { frame, block, pc: block.handler };
-		if (frame.parent === undefined) return undefined;
+		if (frame.parent === undefined) return frame.code.isGenerator ? 'block before' : 'caller';
 		if (!dropsFrame(frame.action) || frame.code.isGenerator) throw new Abort('an exception that leaves a generator');
 		frame = frame.parent;
 	}
@@ -97,15 +100,40 @@ function shownFrame({ code, globals }: RecordedFrame, at: number): Frame {
 	return frame;
 }
 
+/** A place that a traceback shows; undefined where the exception is raised again, which adds none. */
+function shownPlace(frame: RecordedFrame, at: number): TracebackEntry | undefined {
+	const op = frame.code.plainOps[at] & 0xff;
+	if (op === Op.END_FINALLY || op === Op.RAISE_LAST) return undefined;
+	return { ...placeOf(frame.code, at), frame: shownFrame(frame, at) };
+}
+
+/** Goes on with an exception that was raised at a word of the frame that runs: at its handler, or with the end of the trace. */
+function goOn(r: Recorder, exception: Operand, raisedAt: number, way: Handler | 'caller'): void {
+	if (way === 'caller') raiseOut(r, exception, raisedAt);
+	else unwind(r, exception, raisedAt, way);
+}
+
+function raiseOut(r: Recorder, exception: Operand, raisedAt: number): void {
+	const places: TracebackEntry[] = [];
+	let endsHandler = false;
+	let frame: RecordedFrame | undefined = r.top;
+	for (let at = raisedAt; frame !== undefined; at = (frame?.waitingPc ?? 0) - 1) {
+		const place = shownPlace(frame, at);
+		if (place !== undefined) places.push(place);
+		if (frame.block !== null) endsHandler = true;
+		frame = frame.parent;
+	}
+	if (endsHandler) setHandling(r, UNBOUND);
+	r.raiseOut(r.boxed(exception), places);
+}
+
 /** Goes on at a handler with an exception that was raised at a word of the frame that runs. */
 function unwind(r: Recorder, exception: Operand, raisedAt: number, handler: Handler): void {
 	for (let at = raisedAt; ; at = r.top.waitingPc - 1) {
 		const { top } = r;
 		if (top === handler.frame && handler.block === undefined) break;
-		const op = top.code.plainOps[at] & 0xff;
-		if (op !== Op.END_FINALLY && op !== Op.RAISE_LAST) {
-			r.call(ADD_PLACE, [exception, new Constant('p', { ...placeOf(top.code, at), frame: shownFrame(top, at) })]);
-		}
+		const place = shownPlace(top, at);
+		if (place !== undefined) r.call(ADD_PLACE, [exception, new Constant('p', place)]);
 		if (top === handler.frame) break;
 		r.pop();
 	}
@@ -155,20 +183,20 @@ function popBlock(r: Recorder): void {
 /** `raise x`. */
 export function recordRaise(r: Recorder, slot: number): void {
 	const value = r.concreteValue(slot);
-	const handler = handlerOrLeave(r, value instanceof PyType ? value : typeOf(value));
-	if (handler !== undefined) unwind(r, raised(r, r.get(slot), value), r.pc, handler);
+	const way = wayOrLeave(r, value instanceof PyType ? value : typeOf(value));
+	if (way !== undefined) goOn(r, raised(r, r.get(slot), value), r.pc, way);
 }
 
 /**
  * Raises an exception that the instruction is known to raise.
  * @param make writes down how the exception is made
- * @returns false where the trace has no handler: then the call that raises has to be made
+ * @returns false where it is not followed: then the call that raises has to be made
  */
 export function recordRaiseOf(r: Recorder, type: PyType, make: () => Operand): boolean {
 	const at = behindOf(r.top.code, r.pc) - 1;
-	const handler = findHandler(r, at, type);
-	if (handler === undefined) return false;
-	unwind(r, make(), at, handler);
+	const way = findHandler(r, at, type);
+	if (way === 'block before' || (way === 'caller' && r.isLoop)) return false;
+	goOn(r, make(), at, way);
 	return true;
 }
 
@@ -187,18 +215,30 @@ export function recordRaiseLast(r: Recorder): void {
 		r.leaveBridge('an exception that is handled since before');
 		return;
 	}
-	const handler = handlerOrLeave(r);
-	if (handler !== undefined) unwind(r, block.handled as Operand, r.pc, handler);
+	const way = wayOrLeave(r);
+	if (way !== undefined) goOn(r, block.handled as Operand, r.pc, way);
 }
 
-/** The handler of an exception raised by this instruction; where there is none, the trace ends before it. */
-function handlerOrLeave(r: Recorder, type?: PyType): Handler | undefined {
-	const handler = findHandler(r, r.pc, type);
-	if (handler === undefined) {
-		if (r.isLoop) throw new Abort('an exception that leaves the loop');
-		r.leave();
-	}
-	return handler;
+/** Where an exception raised by this instruction goes; if that is a block of which the trace knows nothing, it ends before. */
+function wayOrLeave(r: Recorder, type?: PyType): Handler | 'caller' | undefined {
+	const way = findHandler(r, r.pc, type);
+	if (way !== 'block before' && !(way === 'caller' && r.isLoop)) return way;
+	if (r.isLoop) throw new Abort('an exception that leaves the loop');
+	r.leave();
+	return undefined;
+}
+
+/**
+ * Whether the interpreter is where an exception leads.
+ * @param pc index of the word that it runs next
+ */
+function hasArrived(r: Recorder, way: Way, interpreterFrame: unknown, pc: number): way is Handler | 'caller' {
+	if (way === 'block before') return false;
+	if (way !== 'caller') return way.frame.frame === interpreterFrame && way.pc === pc;
+	if (r.isLoop) return false;
+	let frame = r.root.frame?.back;
+	while (frame !== null && frame !== undefined && frame !== interpreterFrame) frame = frame.back;
+	return frame === interpreterFrame;
 }
 
 /** The exception that `raise value` raises. */
@@ -229,8 +269,8 @@ export function recordRaised(r: Recorder, interpreterFrame: unknown, pc: number)
 	while (index >= r.firstOfInstruction && !mayRaise(operations[index])) index--;
 	if (index < r.firstOfInstruction) return false;
 	const at = behindOf(top.code, r.pc) - 1;
-	const handler = findHandler(r, at);
-	if (handler === undefined || handler.frame.frame !== interpreterFrame || handler.pc !== pc) return false;
+	const way = findHandler(r, at);
+	if (!hasArrived(r, way, interpreterFrame, pc)) return false;
 	const call = operations[index];
 	const descr = call.descr as CallDescr;
 	const caught = new Operation('call', call.args, 'p', catching(descr), call.snapshot);
@@ -242,19 +282,43 @@ export function recordRaised(r: Recorder, interpreterFrame: unknown, pc: number)
 	operations.push(caught);
 	r.emit('guard_class', [caught], 'v', CAUGHT, snapshot);
 	r.undoWrites();
-	unwind(r, r.emit('getfield_gc', [caught], 'p', CAUGHT_EXCEPTION), at, handler);
+	goOn(r, r.emit('getfield_gc', [caught], 'p', CAUGHT_EXCEPTION), at, way);
 	return true;
 }
 
-/** Begins a bridge with the exception that a call of the tree raised: the interpreter is at its handler. */
-export function recordRaisedBefore(r: Recorder, exits: Exits, interpreterFrame: unknown, pc: number): boolean {
-	r.pc = r.nextPc - 1;
-	const handler = findHandler(r, r.pc);
-	if (handler === undefined || handler.frame.frame !== interpreterFrame || handler.pc !== pc) return false;
-	const exception = r.call(TAKE_RAISED, [new Constant('p', exits)]);
+/** The same for the call of a tree that was recorded last. */
+export function recordRaisedByTree(r: Recorder, interpreterFrame: unknown, pc: number): boolean {
+	const { operations, top } = r;
+	const index = operations.length - 1;
+	const call = operations[index];
+	if (call?.name !== 'call_assembler') return false;
+	const at = behindOf(top.code, r.pc) - 1;
+	const way = findHandler(r, at);
+	if (!hasArrived(r, way, interpreterFrame, pc)) return false;
+	const descr = new TreeDescr((call.descr as TreeDescr).tree, true);
+	const caught = new Operation('call_assembler', call.args, 'p', descr, call.snapshot);
+	replaceResult(r, index, caught);
+	operations[index] = caught;
+	r.emit('guard_value', [caught, UNBOUND], 'v', undefined, r.snapshots.at(r.nextPc));
+	r.undoWrites();
+	goOn(r, takeRaised(r), at, way);
+	return true;
+}
+
+/** The exception that a call has raised in the code which goes on. */
+function takeRaised(r: Recorder): Operand {
+	const exception = r.call(TAKE_RAISED, [new Constant('p', r.start.exits)]);
 	// Something else goes on as an error of the exit.
 	r.emit('guard_bound', [exception], 'v', undefined, r.snapshots.behind());
-	unwind(r, exception, r.pc, handler);
+	return exception;
+}
+
+/** Begins a bridge with the exception that a call of the tree raised: the interpreter is at its handler. */
+export function recordRaisedBefore(r: Recorder, interpreterFrame: unknown, pc: number): boolean {
+	r.pc = r.nextPc - 1;
+	const way = findHandler(r, r.pc);
+	if (!hasArrived(r, way, interpreterFrame, pc)) return false;
+	goOn(r, takeRaised(r), r.pc, way);
 	return true;
 }
 
@@ -359,13 +423,13 @@ export function recordEndFinally(r: Recorder, slot: number): { value: Value; ope
 		return undefined;
 	}
 	if (value instanceof Leaving) return goOnLeaving(r, operand, value);
-	const handler = handlerOrLeave(r);
-	if (handler === undefined) return undefined;
+	const way = wayOrLeave(r);
+	if (way === undefined) return undefined;
 	const { block } = r.top;
 	const isHandled = block !== null && block !== 'entry' && block.handled === operand;
 	if (!isHandled) guardNative(r, operand, value);
-	popBlock(r);
-	unwind(r, operand, r.pc, handler);
+	if (way !== 'caller') popBlock(r);
+	goOn(r, operand, r.pc, way);
 	return undefined;
 }
 

@@ -3,6 +3,7 @@
 // operations that made them. It never runs anything, so that it cannot differ from the interpreter.
 // Invariant: before each instruction, `top` mirrors the frame that runs. Instructions: record/*.ts.
 
+import type { TracebackEntry } from '../../objects/exception.ts';
 import { PyFloat } from '../../objects/float.ts';
 import { truth } from '../../objects/protocol.ts';
 import type { PyType } from '../../objects/type.ts';
@@ -13,13 +14,12 @@ import type { InstructionHook } from '../../vm/hot_code.ts';
 import { Op } from '../../vm/op.ts';
 import type { Thread } from '../../vm/thread.ts';
 import { type CallDescr, type ClassDescr, type Descr, PositionDescr, SlotDescr, TreeDescr } from '../descriptors.ts';
-import type { Exits } from '../exits.ts';
 import { LoopExtent } from '../instruction_words.ts';
 import { Constant, constantOf, Input, type Operand, Operation, type Snapshot, UNBOUND } from '../ir.ts';
 import { FLOAT, FLOAT_VALUE, frameSlot, INSTANCE_SHAPE } from '../layouts.ts';
 import { infoOf, type Kind, type OperationName } from '../operations.ts';
 import { restoreFrames } from '../restored_frames.ts';
-import { recordRaised, recordRaisedBefore } from './exceptions.ts';
+import { recordRaised, recordRaisedBefore, recordRaisedByTree } from './exceptions.ts';
 import { recordInstruction } from './instruction.ts';
 import { blocksAtEntry, type PassedHead, RecordedFrame } from './recorded_frame.ts';
 import { Abort, type Start, type TargetTree } from './recording.ts';
@@ -68,8 +68,8 @@ export class Recorder implements InstructionHook {
 	firstOfInstruction = 0;
 	/** Slots that the instruction wrote, each followed by what it held before. */
 	private readonly overwritten: (number | Operand | undefined)[] = [];
-	/** Of a bridge that begins with an exception: what has it. */
-	private raised: Exits | undefined;
+	/** Of a bridge: it begins with an exception that a call has raised. */
+	private beginsRaised: boolean;
 	/** Instructions seen since the call of a compiled function; -1 when there is none. */
 	private skipped = -1;
 	/** Frames that there were when it was called. */
@@ -84,8 +84,14 @@ export class Recorder implements InstructionHook {
 	private readonly typed = new Map<Operand, Operand>();
 
 	/** Starts where the thread's frame stands. */
-	constructor(start: Start, frame: Frame, treeInputs: readonly Input[] = [], snapshot?: Snapshot, raised?: Exits) {
-		this.raised = raised;
+	constructor(
+		start: Start,
+		frame: Frame,
+		treeInputs: readonly Input[] = [],
+		snapshot?: Snapshot,
+		beginsRaised = false,
+	) {
+		this.beginsRaised = beginsRaised;
 		this.start = start;
 		this.thread = start.thread;
 		this.isBridge = snapshot !== undefined;
@@ -415,19 +421,21 @@ export class Recorder implements InstructionHook {
 			if (this.skipped >= 0) {
 				if (frame !== this.top.frame || pc !== this.nextPc) {
 					const { depth } = this.thread;
-					if (depth < this.skippedFrom || (depth === this.skippedFrom && frame === this.top.frame))
-						throw new Abort('an exception from a compiled function');
-					if (++this.skipped > MAX_SKIPPED) throw new Abort('a long call');
-					return true;
+					if (depth > this.skippedFrom || (depth === this.skippedFrom && frame !== this.top.frame)) {
+						if (++this.skipped > MAX_SKIPPED) throw new Abort('a long call');
+						return true;
+					}
+					if (!recordRaisedByTree(this, frame, pc)) throw new Abort('an exception from a compiled function');
 				}
 				this.skipped = -1;
 			}
 			if (this.forked !== undefined) this.settleFork(pc);
-			if (this.raised !== undefined) {
-				if (!recordRaisedBefore(this, this.raised, frame, pc)) throw new Abort('an exception that leaves the tree');
-				this.raised = undefined;
+			if (this.beginsRaised) {
+				if (!recordRaisedBefore(this, frame, pc)) throw new Abort('an exception that leaves the tree');
+				this.beginsRaised = false;
 			}
-			this.meet(frame, pc);
+			if (!this.isOver) this.meet(frame, pc);
+			if (this.isOver) return false;
 			this.pc = pc;
 			this.snapshots.forget();
 			if (this.mustCheckAssumptions) {
@@ -537,6 +545,15 @@ export class Recorder implements InstructionHook {
 	/** Ends the trace with the return of the function that the tree is of. */
 	returnValue(value: Operand): void {
 		this.emit('finish', [this.boxed(value)], 'v', undefined, this.snapshots.before());
+		this.finish();
+	}
+
+	/**
+	 * Ends the trace with an exception that leaves the function that the tree is of.
+	 * @param places its way, as its traceback is to show it
+	 */
+	raiseOut(exception: Operand, places: readonly TracebackEntry[]): void {
+		this.emit('finish_raising', [exception, new Constant('p', places)], 'v', undefined, this.snapshots.behind());
 		this.finish();
 	}
 

@@ -6,6 +6,7 @@ import type { PyType } from '../../objects/type.ts';
 import type { Code } from '../../vm/code.ts';
 import type { Thread } from '../../vm/thread.ts';
 import type { CallableTree } from '../descriptors.ts';
+import type { Exits } from '../exits.ts';
 import type { Input, Trace } from '../ir.ts';
 import type { AbortReason } from '../statistics.ts';
 
@@ -80,6 +81,8 @@ export interface Start {
 	/** Code whose words the trace relies on not being instrumented. */
 	watchCode(code: Code): void;
 	readonly environment: RecorderEnvironment;
+	/** What compiled code leaves by. */
+	readonly exits: Exits;
 }
 
 /** A tree that a trace can call or jump to, or the one that is being recorded. */
