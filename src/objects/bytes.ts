@@ -26,6 +26,25 @@ setPrototypeType(PyBytes, bytesType);
 
 export const EMPTY_BYTES = new PyBytes(new Uint8Array(0));
 
+/** Those of one byte, made when they are first wanted: what takes bytes apart makes them again and again. */
+const SINGLE_BYTES: PyBytes[] = [];
+
+/** Some bytes of an array, as an object. */
+export function bytesAt(array: Uint8Array, start: number, count: number): PyBytes {
+	if (count > 1) return new PyBytes(array.slice(start, start + count));
+	if (count <= 0) return EMPTY_BYTES;
+	const byte = array[start];
+	SINGLE_BYTES[byte] ??= new PyBytes(Uint8Array.of(byte));
+	return SINGLE_BYTES[byte];
+}
+
+/** As hashes of strs are made, but of bytes. */
+export function hashBytes(bytes: Uint8Array): number {
+	let hash = 5381;
+	for (let i = 0; i < bytes.length; i++) hash = (Math.imul(hash, 33) ^ bytes[i]) | 0;
+	return hash;
+}
+
 /** Most bytes one object may have, so that they can still become a str. */
 const MAX_BYTES = 2 ** 28;
 

@@ -17,7 +17,7 @@ import {
 	matchesAt,
 } from './byte_search.ts';
 import { PyByteArray } from './bytearray.ts';
-import { allocateBytes, bytesType, EMPTY_BYTES, PyBytes } from './bytes.ts';
+import { allocateBytes, bytesAt, bytesType, EMPTY_BYTES, hashBytes, PyBytes } from './bytes.ts';
 import { nativeValue } from './class.ts';
 import { interpreter } from './current.ts';
 import { notImplementedError, PyException, typeError, valueError, valueErrorType } from './exception.ts';
@@ -409,14 +409,14 @@ function construct(args: Value[], kwargs: Kwargs): Value {
 		return new PyBytes(allocateBytes(Number(size), BigInt(size) + 1n));
 	}
 	const buffer = bufferOf(source);
-	if (buffer !== undefined) return new PyBytes(buffer.bytes.slice());
+	if (buffer !== undefined) return bytesAt(buffer.bytes, 0, buffer.bytes.length);
 	const bytes: number[] = [];
 	forEachItem(source, (item) => {
 		const byte = requireIndex(item);
 		if (byte < 0 || byte > 255) throw valueError('bytes value out of range');
 		appendItem(bytes, byte);
 	});
-	return new PyBytes(Uint8Array.from(bytes));
+	return bytesAt(Uint8Array.from(bytes), 0, bytes.length);
 }
 
 /** The UTF-8 or ASCII bytes of `bytes(text, encoding)`. */
@@ -432,14 +432,10 @@ function sizeArgument(value: Value): number | bigint | undefined {
 }
 
 function subscript(self: PyBytes, index: Value): Value {
-	if (index instanceof PySlice) return new PyBytes(byteSlice(self.bytes, index).slice());
-	return self.bytes[sequenceIndex(bytesType, self.bytes.length, index)];
-}
-
-/** The bytes a slice selects, as a view. @throws NotImplementedError for a step other than 1 */
-export function byteSlice(bytes: Uint8Array, slice: PySlice): Uint8Array {
-	const { start, count } = rangeOfSlice(slice, bytes.length);
-	return bytes.subarray(start, start + count);
+	const { bytes } = self;
+	if (!(index instanceof PySlice)) return bytes[sequenceIndex(bytesType, bytes.length, index)];
+	const { start, count } = rangeOfSlice(index, bytes.length);
+	return bytesAt(bytes, start, count);
 }
 
 function repeat(bytes: Uint8Array, times: number | bigint): PyBytes {
@@ -486,7 +482,7 @@ bytesType.define(
 		construct: (_type, args, kwargs) => construct(args, kwargs),
 		repr: (self: PyBytes) => quotedBytes(self.bytes),
 		length: (self: PyBytes) => self.bytes.length,
-		hash: (self: PyBytes) => self.bytes.reduce((hash, byte) => (Math.imul(hash, 33) ^ byte) | 0, 5381),
+		hash: (self: PyBytes) => hashBytes(self.bytes),
 		binary,
 		equals,
 		contains,

@@ -7,6 +7,8 @@
 // An entry doubles as the cell of a module global: bytecode sites hold on to it, and a removed entry has the value
 // `undefined`. Methods and slots: dict_methods.ts.
 
+import { bytesEqual } from './byte_search.ts';
+import { hashBytes, PyBytes } from './bytes.ts';
 import { typeError } from './exception.ts';
 import { PyFloat } from './float.ts';
 import { areSimple, equalsSimple, hashItems, itemsEqual } from './item_comparison.ts';
@@ -110,6 +112,7 @@ export class PyDict extends PyObject {
 	/** The entry of a key, or undefined. */
 	find(key: Value): DictEntry | undefined {
 		if (key instanceof PyTuple) return this.findHashed(key, hashItems(key.items));
+		if (key instanceof PyBytes) return this.findHashed(key, hashBytes(key.bytes));
 		const normal = typeof key === 'string' ? key : plainKey(key);
 		if (normal !== STRUCTURAL) {
 			const entry = this.plain.get(normal);
@@ -361,7 +364,8 @@ function isEntryOf(entry: DictEntry, key: Value): boolean {
 
 function isSameKey(a: Value, b: Value): boolean {
 	if (a === b) return true;
-	return a instanceof PyTuple && b instanceof PyTuple ? itemsEqual(a.items, b.items) : valuesEqual(a, b);
+	if (a instanceof PyTuple && b instanceof PyTuple) return itemsEqual(a.items, b.items);
+	return a instanceof PyBytes && b instanceof PyBytes ? bytesEqual(a.bytes, b.bytes) : valuesEqual(a, b);
 }
 
 /** Whether `==` of this key may hold for a key of another type: only for instances of Python classes. */
