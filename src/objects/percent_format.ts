@@ -9,11 +9,32 @@ import { keyError, overflowError, typeError, valueError } from './exception.ts';
 import { PyFloat } from './float.ts';
 import { characterText, type FormatSpec, layOutFloat, layOutInt, layOutText } from './format_spec.ts';
 import { checkNameLength } from './name_length.ts';
+import { PatternCache } from './pattern_cache.ts';
 import { repr, str } from './protocol.ts';
 import { PyTuple } from './tuple.ts';
 import { byteText, encodeTextUtf8, textBytes } from './utf8.ts';
 import type { Value } from './value.ts';
 import { isStr, type Str, strLength, strValue, textOf } from './wide_str.ts';
+
+/** One conversion of a pattern, as far as that says how. */
+interface Conversion {
+	/** What stands in parentheses; these may be left open. */
+	readonly key: string | undefined;
+	readonly isKeyComplete: boolean;
+	readonly spec: FormatSpec;
+	/** Whether an argument is the width, or the precision. */
+	readonly takesWidth: boolean;
+	readonly takesPrecision: boolean;
+	/** Whether zeros were asked for, and have an effect. */
+	readonly fillsZeros: boolean;
+	/** Where its letter is; behind the pattern where it has none. */
+	readonly at: number;
+}
+
+/** Text, and conversions between. */
+type Parts = readonly (string | Conversion)[];
+
+const patterns = new PatternCache((text) => new PatternReader(text).read());
 
 /** `pattern % operand` for str. */
 export function percentFormat(pattern: Str, operand: Value): Str {
@@ -25,50 +46,46 @@ export function percentFormatBytes(pattern: Uint8Array, operand: Value): Uint8Ar
 	return textBytes(new PercentFormatter(byteText(pattern), operand, true).run());
 }
 
-class PercentFormatter {
+/** Reads a pattern, up to its end or to where it makes no sense. */
+class PatternReader {
 	private readonly text: string;
-	private readonly isBytes: boolean;
-	private readonly args: readonly Value[];
-	private readonly mapping: PyDict | undefined;
 	private at = 0;
-	private used = 0;
 
-	constructor(text: string, operand: Value, isBytes: boolean) {
+	constructor(text: string) {
 		this.text = text;
-		this.isBytes = isBytes;
-		const native = nativeValue(operand);
-		this.args = native instanceof PyTuple ? native.items : [operand];
-		this.mapping = native instanceof PyDict ? native : undefined;
 	}
 
-	run(): string {
+	read(): Parts {
 		const { text } = this;
-		let result = '';
+		const parts: (string | Conversion)[] = [];
+		let literal = '';
 		for (;;) {
 			const start = this.at;
 			this.at = text.indexOf('%', start);
 			if (this.at < 0) {
-				result += text.slice(start);
-				break;
+				parts.push(literal + text.slice(start));
+				return parts;
 			}
-			result += text.slice(start, this.at++);
+			literal += text.slice(start, this.at++);
 			if (text[this.at] === '%') {
 				this.at++;
-				result += '%';
-			} else {
-				result += this.field();
+				literal += '%';
+				continue;
 			}
+			parts.push(literal);
+			literal = '';
+			const conversion = this.conversion();
+			parts.push(conversion);
+			if (!conversion.isKeyComplete || conversion.spec.type === '') return parts;
+			this.at++;
 		}
-		if (this.mapping === undefined && this.used !== this.args.length) {
-			throw typeError("format string didn't convert all arguments");
-		}
-		return result;
 	}
 
-	/** One conversion; `at` stands after its percent sign, and is left after its letter. */
-	private field(): string {
+	/** One conversion; `at` stands behind its percent sign, and is left at its letter. */
+	private conversion(): Conversion {
 		const { text } = this;
-		let value = text[this.at] === '(' ? this.namedArgument() : undefined;
+		const key = text[this.at] === '(' ? this.key() : undefined;
+		const isKeyComplete = key === undefined || this.at > 0;
 		let isLeft = false;
 		let sign: FormatSpec['sign'] = '';
 		let alternate = false;
@@ -82,38 +99,108 @@ class PercentFormatter {
 			else if (flag === '0') zero = true;
 			else break;
 		}
-		let width = this.number() ?? 0;
-		if (width < 0) {
-			isLeft = true;
-			width = -width;
-		}
-		let precision = -1;
-		if (text[this.at] === '.') {
+		const width = this.number();
+		let precision: number | undefined;
+		const hasPrecision = text[this.at] === '.';
+		if (hasPrecision) {
 			this.at++;
-			precision = Math.max(0, this.number() ?? 0);
+			precision = this.number();
 		}
-		const letter = text[this.at];
-		if (letter === undefined) throw valueError('incomplete format');
-		if (value === undefined) value = this.nextArgument();
-		const type = letter === 'i' || letter === 'u' ? 'd' : letter;
+		const letter = text[this.at] ?? '';
 		const isText = letter === 's' || letter === 'r' || letter === 'c';
+		const fillsZeros = zero && !isText;
 		const spec: FormatSpec = {
 			fill: '',
 			align: isLeft ? '<' : '',
 			sign,
 			alternate,
-			zero: zero && !isLeft && !isText,
-			width,
+			zero: fillsZeros && !isLeft,
+			width: width ?? 0,
 			grouping: '',
-			precision: letter === 'c' ? -1 : precision,
-			type,
+			precision: hasPrecision && letter !== 'c' ? (precision ?? 0) : -1,
+			type: letter === 'i' || letter === 'u' ? 'd' : letter,
 		};
-		const result = this.convert(value, spec);
-		this.at++;
+		const takesWidth = width !== undefined && Number.isNaN(width);
+		const takesPrecision = precision !== undefined && Number.isNaN(precision);
+		return { key, isKeyComplete, spec, takesWidth, takesPrecision, fillsZeros, at: this.at };
+	}
+
+	/** What is in parentheses, behind which `at` stands then; at the beginning of the pattern where they do not end. */
+	private key(): string {
+		const start = this.at + 1;
+		this.at = this.text.indexOf(')', start) + 1;
+		return this.at === 0 ? '' : this.text.slice(start, this.at - 1);
+	}
+
+	/** A width or precision: digits, or NaN for the `*` of an argument. */
+	private number(): number | undefined {
+		const { text } = this;
+		if (text[this.at] === '*') {
+			this.at++;
+			return Number.NaN;
+		}
+		const start = this.at;
+		while (text[this.at] >= '0' && text[this.at] <= '9') this.at++;
+		return this.at === start ? undefined : Number(text.slice(start, this.at));
+	}
+}
+
+class PercentFormatter {
+	private readonly text: string;
+	private readonly isBytes: boolean;
+	private readonly args: readonly Value[];
+	private readonly mapping: PyDict | undefined;
+	private used = 0;
+
+	constructor(text: string, operand: Value, isBytes: boolean) {
+		this.text = text;
+		this.isBytes = isBytes;
+		const native = nativeValue(operand);
+		this.args = native instanceof PyTuple ? native.items : [operand];
+		this.mapping = native instanceof PyDict ? native : undefined;
+	}
+
+	run(): string {
+		const parts = patterns.get(this.text);
+		let result = '';
+		for (let i = 0; i < parts.length; i++) {
+			const part = parts[i];
+			result += typeof part === 'string' ? part : this.field(part);
+		}
+		if (this.mapping === undefined && this.used !== this.args.length) {
+			throw typeError("format string didn't convert all arguments");
+		}
 		return result;
 	}
 
-	private convert(value: Value, spec: FormatSpec): string {
+	private field(conversion: Conversion): string {
+		const { key, spec } = conversion;
+		let value = key === undefined ? undefined : this.namedArgument(key, conversion.isKeyComplete);
+		const actual = conversion.takesWidth || conversion.takesPrecision ? this.givenSpec(conversion) : spec;
+		if (spec.type === '') throw valueError('incomplete format');
+		if (value === undefined) value = this.nextArgument();
+		return this.convert(value, actual, conversion.at);
+	}
+
+	/** The specification with width and precision from the arguments, where these have them. */
+	private givenSpec({ spec, takesWidth, takesPrecision, fillsZeros }: Conversion): FormatSpec {
+		let { align, width, precision } = spec;
+		if (takesWidth) {
+			width = requireIndex(this.nextArgument());
+			if (width < 0) {
+				align = '<';
+				width = -width;
+			}
+		}
+		if (takesPrecision) {
+			const given = Math.max(0, requireIndex(this.nextArgument()));
+			if (spec.type !== 'c') precision = given;
+		}
+		return { ...spec, align, width, precision, zero: fillsZeros && align !== '<' };
+	}
+
+	/** @param at where the letter of the conversion is */
+	private convert(value: Value, spec: FormatSpec, at: number): string {
 		switch (spec.type) {
 			case 'd':
 				return layOutInt(intOf(value), spec, spec.precision);
@@ -135,9 +222,9 @@ class PercentFormatter {
 			case 's':
 				return layOutText(this.shown(value), spec, '>');
 			default: {
-				const code = (this.text.codePointAt(this.at) as number).toString(16);
-				const shown = String.fromCodePoint(this.text.codePointAt(this.at) as number);
-				throw valueError(`unsupported format character '${shown}' (0x${code}) at index ${this.at}`);
+				const point = this.text.codePointAt(at) as number;
+				const shown = String.fromCodePoint(point);
+				throw valueError(`unsupported format character '${shown}' (0x${point.toString(16)}) at index ${at}`);
 			}
 		}
 	}
@@ -166,16 +253,13 @@ class PercentFormatter {
 		return text.length === 1 && text < '\u0100' ? text : this.encoded(text);
 	}
 
-	private namedArgument(): Value {
+	private namedArgument(name: string, isComplete: boolean): Value {
 		if (this.mapping === undefined) throw typeError('format needs a dict');
 		// The mapping counts as the one argument.
 		this.used = 1;
-		const end = this.text.indexOf(')', this.at);
-		if (end < 0) throw valueError('incomplete format key');
-		const name = this.text.slice(this.at + 1, end);
+		if (!isComplete) throw valueError('incomplete format key');
 		checkNameLength(name);
 		const key = strValue(name);
-		this.at = end + 1;
 		const value = this.mapping.get(key);
 		if (value === undefined) throw keyError(key);
 		return value;
@@ -184,17 +268,6 @@ class PercentFormatter {
 	private nextArgument(): Value {
 		if (this.used >= this.args.length) throw typeError('format string needs more arguments');
 		return this.args[this.used++];
-	}
-
-	/** A width or precision: digits, or `*` for an argument. */
-	private number(): number | undefined {
-		if (this.text[this.at] === '*') {
-			this.at++;
-			return requireIndex(this.nextArgument());
-		}
-		const start = this.at;
-		while (this.text[this.at] >= '0' && this.text[this.at] <= '9') this.at++;
-		return this.at === start ? undefined : Number(this.text.slice(start, this.at));
 	}
 }
 

@@ -21,9 +21,24 @@ export function replaceEach(text: string, pattern: RegExp, replacement: (match: 
 	return pieces.join('');
 }
 
+/** Length of text in which occurrences are replaced here: the engine takes as long to begin as for the work. */
+const MAX_SHORT = 256;
+
+function replaceShort(text: string, sought: string, inserted: string, first: number): string {
+	let result = '';
+	let start = 0;
+	for (let at = first; at >= 0; at = text.indexOf(sought, start)) {
+		result += text.substring(start, at) + inserted;
+		start = at + sought.length;
+	}
+	return result + text.substring(start);
+}
+
 /** Replaces all occurrences of a text that is not empty. */
 export function replaceOccurrences(text: string, sought: string, inserted: string): string {
-	if (!text.includes(sought)) return text;
+	const first = text.indexOf(sought);
+	if (first < 0) return text;
+	if (text.length <= MAX_SHORT) return replaceShort(text, sought, inserted, first);
 	// A dollar would stand for parts of the match.
 	if (text.length <= PIECE_LENGTH && !inserted.includes('$')) return text.replaceAll(sought, inserted);
 	if (text.length <= PIECE_LENGTH) return text.replaceAll(sought, () => inserted);

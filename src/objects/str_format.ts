@@ -1,11 +1,12 @@
 // `str.format`: replacement fields, their names, conversions and nested specifications. A format text is read once into
-// segments and kept, since programs use few of them often (f-strings compile to this method). Results are CPython's; as
-// in upstream, fields have no attributes and subscripts (py/objstr.c). Neighbours: format_spec.ts, percent_format.ts.
+// segments and kept (f-strings compile to this method). Results are CPython's; as in upstream, fields have no attributes and
+// subscripts (py/objstr.c). Neighbours: format_spec.ts, percent_format.ts.
 
 import { indexError, keyError, notImplementedError, type PyException, runtimeError, valueError } from './exception.ts';
 import { type FormatSpec, formatWithSpec, parseFormatSpec } from './format_spec.ts';
 import { requireHeap } from './heap_lock.ts';
 import { checkNameLength } from './name_length.ts';
+import { PatternCache } from './pattern_cache.ts';
 import { repr, str } from './protocol.ts';
 import type { Kwargs, Value } from './value.ts';
 import { type Str, strValue, textOf } from './wide_str.ts';
@@ -37,24 +38,13 @@ interface Arguments {
 }
 
 const MAX_NESTING = 50;
-const MAX_CACHED = 500;
-const templates = new Map<string, Template>();
+const templates = new PatternCache((text) => new TemplateReader(text).read(0));
 
 /** `pattern.format(*args, **kwargs)`. */
 export function formatStr(pattern: Str, args: readonly Value[], kwargs: Kwargs): Str {
 	requireHeap();
-	const template = templateOf(textOf(pattern));
+	const template = templates.get(textOf(pattern));
 	return strValue(fill(template, { positional: args, keywords: kwargs, next: 0 }));
-}
-
-function templateOf(text: string): Template {
-	let template = templates.get(text);
-	if (template === undefined) {
-		template = new TemplateReader(text).read(0);
-		if (templates.size >= MAX_CACHED) templates.clear();
-		templates.set(text, template);
-	}
-	return template;
 }
 
 function fill(template: Template, args: Arguments): string {

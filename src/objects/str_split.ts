@@ -33,12 +33,32 @@ function split(self: Str, separator: Value = null, limit?: Value): PyList {
 	const max = limit === undefined ? -1 : requireIndex(limit);
 	if (separator === null) return new PyList(splitSpace(self, max < 0 ? Number.POSITIVE_INFINITY : max));
 	const text = separatorArgument(separator);
-	if (max < 0 && typeof self === 'string' && typeof text === 'string') {
-		const pieces = self.split(text, MAX_ITEMS + 1);
-		checkItemCount(pieces.length);
-		return new PyList(pieces);
+	if (typeof self === 'string' && typeof text === 'string') {
+		if (self.length <= MAX_SHORT) return new PyList(splitShort(self, text, max));
+		if (max < 0) {
+			const pieces = self.split(text, MAX_ITEMS + 1);
+			checkItemCount(pieces.length);
+			return new PyList(pieces);
+		}
 	}
 	return new PyList(cut(self, findAll(self, text, 0, strLength(self), max < 0 ? undefined : max), strLength(text)));
+}
+
+/** Length of text that is split here: the engine takes as long to begin as for the work. */
+const MAX_SHORT = 1000;
+
+/** @param max how often to split; negative for no limit */
+function splitShort(text: string, separator: string, max: number): string[] {
+	const pieces: string[] = [];
+	let start = 0;
+	while (pieces.length !== max) {
+		const at = text.indexOf(separator, start);
+		if (at < 0) break;
+		pieces.push(text.substring(start, at));
+		start = at + separator.length;
+	}
+	pieces.push(text.substring(start));
+	return pieces;
 }
 
 /** The pieces between separators found at the given positions. */
@@ -54,6 +74,7 @@ function cut(self: Str, positions: readonly number[], width: number): Str[] {
 }
 
 function splitSpace(self: Str, max: number): Str[] {
+	if (typeof self === 'string' && self.length <= MAX_SHORT) return splitShortAtSpace(self, max);
 	const pieces: Str[] = [];
 	const end = strLength(self);
 	let at = skipSpace(self, 0, end);
@@ -68,6 +89,20 @@ function splitSpace(self: Str, max: number): Str[] {
 		at = skipSpace(self, at, end);
 	}
 	return pieces;
+}
+
+function splitShortAtSpace(text: string, max: number): string[] {
+	const pieces: string[] = [];
+	const { length } = text;
+	let at = 0;
+	for (;;) {
+		while (at < length && isSpace(text.charCodeAt(at))) at++;
+		if (at === length) return pieces;
+		const start = at;
+		if (pieces.length === max) at = length;
+		while (at < length && !isSpace(text.charCodeAt(at))) at++;
+		pieces.push(text.substring(start, at));
+	}
 }
 
 function skipSpace(self: Str, from: number, end: number): number {
