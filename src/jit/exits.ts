@@ -103,7 +103,8 @@ export function exitOf(tree: Tree, operation: Operation): Exit {
 
 /** Works out what an exit does. There is one for each guard that is compiled: lists are short, and searched. */
 class Planner {
-	readonly values: Operand[] = [];
+	/** By their numbers: those of bare floats are odd. */
+	readonly values: (Operand | undefined)[] = [];
 	readonly reconstruction: Reconstruction;
 	private readonly snapshot: Snapshot;
 	private readonly boxes: number[] = [];
@@ -160,11 +161,21 @@ class Planner {
 		const state = this.snapshot.virtuals?.get(target);
 		if (state !== undefined) return this.object(target, state);
 		let number = this.values.indexOf(target);
-		if (number < 0) number = this.values.push(target) - 1;
+		if (number < 0) number = this.place(target);
 		if (target.kind !== 'f') return number * 4 + VALUE;
 		if (isBare) return number * 4 + BARE;
 		if (!this.boxes.includes(number)) this.boxes.push(number);
 		return number * 4 + VALUE;
+	}
+
+	/** Gives a value of the code the next number of its list. */
+	private place(value: Operand): number {
+		const { values } = this;
+		let number = value.kind === 'f' ? 1 : 0;
+		while (values[number] !== undefined) number += 2;
+		while (values.length <= number) values.push(undefined);
+		values[number] = value;
+		return number;
 	}
 
 	private constant(constant: Constant, isBare: boolean): Source {

@@ -42,8 +42,11 @@ export class Exit {
 	readonly number: number;
 	readonly operation: Operation;
 	readonly snapshot: Snapshot;
-	/** What the code hands over, in this order: all that the reconstruction needs and that is known only at run time. */
-	readonly values: readonly Operand[];
+	/**
+	 * What the code hands over, in this order: all that the reconstruction needs and that is known only at run time. Floats
+	 * have the odd places, nothing else has; undefined where there is nothing.
+	 */
+	readonly values: readonly (Operand | undefined)[];
 	readonly reconstruction: Reconstruction;
 	/** Times that the tree was left here. */
 	failures = 0;
@@ -58,7 +61,7 @@ export class Exit {
 		tree: Tree,
 		number: number,
 		operation: Operation,
-		values: readonly Operand[],
+		values: readonly (Operand | undefined)[],
 		reconstruction: Reconstruction,
 	) {
 		this.tree = tree;

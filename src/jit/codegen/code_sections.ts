@@ -15,6 +15,19 @@ const MAX_STACK = 300_000;
 /** Values on it for a call itself. */
 const STACK_OVERHEAD = 20;
 
+/**
+ * The variable that hands over the value of an exit at such a place. Floats have variables of their own: in one that may be
+ * something else, or is not a float from the beginning, each would be a box to the engine, which makes it where the value is
+ * computed when several exits hand it over, and be it in a loop that goes on.
+ */
+export function exitVariable(place: number): string {
+	return `${isFloatVariable(place) ? 'd' : 'e'}${place >> 1}`;
+}
+
+function isFloatVariable(place: number): boolean {
+	return (place & 1) === 1;
+}
+
 /** The end of a guard's branch: leaves, or is the bridge. */
 export class ExitGap {
 	readonly type = 'exit';
@@ -176,9 +189,12 @@ export class Joiner {
 		}
 		let locals = '';
 		let values = '';
-		for (let i = 0; i < this.exitValues; i++) values += i === 0 ? 'e0' : `,e${i}`;
+		for (let i = 0; i < this.exitValues; i++) {
+			const name = exitVariable(i);
+			values += i === 0 ? name : `,${name}`;
+			locals += isFloatVariable(i) ? `,${name}=0.5` : `,${name}`;
+		}
 		if (values !== '') {
-			locals += `,${values}`;
 			// Not an array of bare numbers: an int read out of one would be a box to the engine, and so what it is added to.
 			values += ',null';
 		}

@@ -12,7 +12,7 @@ import { Constant, type Input, type Operand, type Operation, resolve, type Snaps
 import type { Kind, OperationName } from '../operations.ts';
 import type { RunKind } from '../statistics.ts';
 import type { Exit, Tree } from '../tree.ts';
-import { ExitGap, type Section, type UnitCode } from './code_sections.ts';
+import { ExitGap, exitVariable, type Section, type UnitCode } from './code_sections.ts';
 import { EXPRESSIONS, FAILURES, INFIX, overflow } from './operation_text.ts';
 
 /** Writes one section. */
@@ -341,11 +341,12 @@ export class SectionWriter {
 		const { values } = exit;
 		const { section } = this;
 		const { definedIn, names } = this.code;
-		while (values.length > EXIT_ASSIGNMENTS.length) EXIT_ASSIGNMENTS.push(`;e${EXIT_ASSIGNMENTS.length}=`);
+		while (values.length > EXIT_ASSIGNMENTS.length) EXIT_ASSIGNMENTS.push(`;${exitVariable(EXIT_ASSIGNMENTS.length)}=`);
 		if (values.length > section.exitValues) section.exitValues = values.length;
 		let text = `e=${exit.number}`;
 		for (let i = 0; i < values.length; i++) {
-			const value = values[i] as Operation;
+			const value = values[i] as Operation | undefined;
+			if (value === undefined) continue;
 			// Most of this file's time is spent here: the usual case without a call.
 			const isPlain = definedIn[value.id] === section && value.kind !== 'b';
 			text += EXIT_ASSIGNMENTS[i] + (isPlain ? (names[value.id] as string) : this.nameOf(value));
