@@ -2,15 +2,30 @@
 // they took is given back then. What is kept of a tree here does not keep the tree: a weak reference would, until the job
 // of the host's event loop ends.
 
+import type { Absence, AbsenceWatcher } from '../objects/dict.ts';
 import type { JitStatistics } from './statistics.ts';
 import type { Tree } from './tree.ts';
 
 /** Whether the code of a tree may run, and what it takes. */
-export class TreeState {
+export class TreeState implements AbsenceWatcher {
 	/** An assumption that the code relies on has been broken, or it was released. */
 	isInvalid = false;
+	/** Names that its program does not have, and that the code relies on. */
+	private readonly absences = new Set<Absence>();
 	/** Characters of JavaScript. */
 	characters = 0;
+
+	/** Has the code be invalid once a name is there. */
+	relyOn(absence: Absence): void {
+		this.absences.add(absence);
+		absence.watchers.add(this);
+	}
+
+	/** The code is there no more: nobody needs to tell it. */
+	relyOnNothing(): void {
+		for (const { watchers } of this.absences) watchers.delete(this);
+		this.absences.clear();
+	}
 }
 
 /** What the trees of one interpreter take, as {@link JitStatistics.codeSize} has it. */
@@ -55,6 +70,7 @@ export class CodeMemory {
 	}
 
 	private giveBack(state: TreeState): void {
+		state.relyOnNothing();
 		if (!this.states.delete(state)) return;
 		this.statistics.codeSize -= state.characters;
 		this.statistics.count('TOTAL_FREED_LOOPS');

@@ -71,9 +71,10 @@ export class ClassDescr {
  * - `pure`: the result depends on the arguments alone.
  * - `read`: reads memory, writes none.
  * - `items`: writes at most the items of lists and entries of dicts and sets; runs no Python code.
+ * - `keys`: the same, and may add keys to dicts, be they namespaces.
  * - `any`: whatever Python code can do.
  */
-export type CallEffect = 'pure' | 'read' | 'items' | 'any';
+export type CallEffect = 'pure' | 'read' | 'items' | 'keys' | 'any';
 
 /** The name of all functions that take an operator of two operands, and these. */
 export const BINARY_OPERATION = 'binaryOperation';
@@ -86,7 +87,7 @@ export class CallDescr {
 	readonly target: (...args: never[]) => unknown;
 	readonly kind: Kind;
 	readonly effect: CallEffect;
-	/** Of an effect of `read`: gives the same for the same arguments until a call of effect `items` or `any`. */
+	/** Of an effect of `read`: gives the same for the same arguments until a call of effect `items`, `keys` or `any`. */
 	readonly isLookup: boolean;
 	/** Whether it may throw: then the operation has a snapshot of the state behind its instruction. */
 	readonly canRaise: boolean;

@@ -1,7 +1,7 @@
 // The tracing compiler of one interpreter: decides what is recorded and compiled, when bridges are added, and what is
 // dropped. Neighbours: record/recorder.ts writes traces down, trace_compiler.ts makes code of them.
 
-import type { PyDict } from '../objects/dict.ts';
+import type { Absence, PyDict } from '../objects/dict.ts';
 import type { PyFunction } from '../objects/function.ts';
 import type { PyType } from '../objects/type.ts';
 import { PyObject, type Value } from '../objects/value.ts';
@@ -195,7 +195,7 @@ export class TracingJit implements HotCode, JitControl {
 		const tree = frame.code.trees[number] as Tree;
 		if (isRehearsal(tree)) return this.sites.rehearseEntry(frame);
 		if (tree.isInvalid) {
-			// It was released.
+			// It was released, or a builtin that it relies on is hidden by now.
 			const site = this.sites.at(tree.code, tree.pc);
 			for (const released of site.trees.filter(({ isInvalid }) => isInvalid)) {
 				released.isBlameless = true;
@@ -246,7 +246,7 @@ export class TracingJit implements HotCode, JitControl {
 		const { trees } = site;
 		for (let i = 1; i < trees.length; i++) {
 			const other = trees[i];
-			if (other.globals !== frame.globals || !this.run(thread, frame, other)) continue;
+			if (other.isInvalid || other.globals !== frame.globals || !this.run(thread, frame, other)) continue;
 			// Meanwhile, trees may have been dropped, and others made.
 			const index = trees.indexOf(other);
 			if (index > 0) {
@@ -283,6 +283,7 @@ export class TracingJit implements HotCode, JitControl {
 	private start(thread: Thread, tree: Tree, site: Site, globals: PyDict, end: RecordingEnd): Start {
 		const watched = new Map<PyType, number>();
 		const codes = new Map<Code, number>();
+		const absences = new Set<Absence>();
 		/** What is done with a trace is logged as part of recording it. */
 		const ended = (done: () => void): void => {
 			done();
@@ -302,6 +303,7 @@ export class TracingJit implements HotCode, JitControl {
 			watch: (type) => {
 				if (!watched.has(type)) watched.set(type, type.version);
 			},
+			relyOn: (absence) => absences.add(absence),
 			watchCode: (code) => {
 				if (!codes.has(code)) codes.set(code, code.instrumentations);
 			},
@@ -316,8 +318,12 @@ export class TracingJit implements HotCode, JitControl {
 				for (const [code, instrumentations] of codes) {
 					if (code.instrumentations !== instrumentations) return ended(() => end.aborted(Abort.watched()));
 				}
+				for (const { isOver } of absences) {
+					if (isOver) return ended(() => end.aborted(new Abort('a builtin that gets hidden')));
+				}
 				ended(() => end.finished(trace));
 				if (tree.isInvalid) return;
+				for (const absence of absences) tree.state.relyOn(absence);
 				for (const code of codes.keys()) {
 					code.watchers ??= new Set();
 					code.watchers.add(tree);

@@ -229,6 +229,11 @@ export interface Trace {
 	readonly carried: ReadonlyMap<Input | Operation, Operand> | undefined;
 }
 
+/** Whether a call may break what the trace relies on: change a class, or give a namespace a name. */
+export function mayBreakAssumptions(operation: Operation): boolean {
+	return writesAnything(operation) || (operation.descr as CallDescr | undefined)?.effect === 'keys';
+}
+
 /** Whether a call may do anything at all, so that nothing read from memory before it is known any more. */
 export function writesAnything(operation: Operation): boolean {
 	return operation.name === 'call_assembler' || (operation.descr as CallDescr | undefined)?.effect === 'any';

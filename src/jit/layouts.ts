@@ -39,7 +39,6 @@ export const REVERSED_SEQUENCE = new FieldDescr('ReversedIterator.sequence', 'p'
 export const REVERSED_REMAINING = new FieldDescr('ReversedIterator.remaining', 'i', false);
 /** The cell of a global. */
 export const ENTRY_VALUE = new FieldDescr('DictEntry.value', 'p', false);
-export const DICT_KEYS_VERSION = new FieldDescr('PyDict.keysVersion', 'i', false);
 export const DICT_SIZE = new FieldDescr('PyDict.size', 'i', false);
 export const METHOD_FUNC = new FieldDescr('BoundMethod.func', 'p', true);
 export const METHOD_SELF = new FieldDescr('BoundMethod.self', 'p', true);

@@ -182,7 +182,7 @@ const KEY_METHODS: ReadonlyMap<string, CallEffect> = new Map([
 	['copy', 'read'],
 	['clear', 'items'],
 	['pop', 'items'],
-	['setdefault', 'items'],
+	['setdefault', 'keys'],
 	['add', 'items'],
 	['discard', 'items'],
 	['remove', 'items'],

@@ -43,6 +43,24 @@ class HashedEntry extends DictEntry {
 	}
 }
 
+/** Relies on a dictionary not having a key. */
+export interface AbsenceWatcher {
+	/** It does not have it for sure any more: it may have got it. */
+	isInvalid: boolean;
+}
+
+/** That a dictionary does not have a key, for as long as it is so. */
+export class Absence {
+	isOver = false;
+	readonly watchers = new Set<AbsenceWatcher>();
+
+	end(): void {
+		this.isOver = true;
+		for (const watcher of this.watchers) watcher.isInvalid = true;
+		this.watchers.clear();
+	}
+}
+
 /** Stands for the entry of a key that may have one or not. */
 export const UNDECIDED_ENTRY = new DictEntry(null, null);
 
@@ -108,6 +126,8 @@ export class PyDict extends PyObject {
 	keysVersion = 0;
 	/** A fixed dictionary (`__dict__` of an object) rejects changes with TypeError. */
 	fixed = false;
+	/** Names that are no keys, and that somebody relies on being none. */
+	private absences: Map<Value, Absence> | undefined = undefined;
 
 	/** The entry of a key, or undefined. */
 	find(key: Value): DictEntry | undefined {
@@ -241,7 +261,26 @@ export class PyDict extends PyObject {
 		return entry;
 	}
 
+	/** That a name is no key, which must be so. */
+	absenceOf(name: string): Absence {
+		this.absences ??= new Map();
+		let absence = this.absences.get(name);
+		if (absence === undefined) {
+			absence = new Absence();
+			this.absences.set(name, absence);
+		}
+		return absence;
+	}
+
+	private endAbsence(key: Value): void {
+		const absence = this.absences?.get(key);
+		if (absence === undefined) return;
+		this.absences?.delete(key);
+		absence.end();
+	}
+
 	private append(entry: DictEntry): void {
+		if (this.absences !== undefined) this.endAbsence(entry.key);
 		entry.previous = this.last;
 		if (this.last === undefined) this.first = entry;
 		else this.last.next = entry;

@@ -24,7 +24,6 @@ import {
 import {
 	attributeSlot,
 	DICT_FIRST,
-	DICT_KEYS_VERSION,
 	DICT_SIZE,
 	ENTRY_NEXT,
 	ENTRY_VALUE,
@@ -403,7 +402,8 @@ export class Heap extends Pass {
 		}
 		for (const arg of operation.args) this.escape(arg);
 		const isAny = writesAnything(operation);
-		if (!isAny && (operation.descr as CallDescr).effect !== 'items') return;
+		const { effect } = operation.descr as CallDescr;
+		if (!isAny && effect !== 'items' && effect !== 'keys') return;
 		this.lookups.length = 0;
 		for (const [field, known] of this.fields) {
 			if (isAny ? !(field instanceof FieldDescr && field.isImmutable) : ITEM_FIELDS.has(field)) {
@@ -472,15 +472,8 @@ export class Heap extends Pass {
 	}
 }
 
-/** Fields that calls of effect `items` may write: some put another array in a list. */
-const ITEM_FIELDS: ReadonlySet<Field> = new Set([
-	LIST_ITEMS,
-	ENTRY_VALUE,
-	ENTRY_NEXT,
-	DICT_FIRST,
-	DICT_KEYS_VERSION,
-	DICT_SIZE,
-]);
+/** Fields that calls of effect `items` or `keys` may write: some put another array in a list. */
+const ITEM_FIELDS: ReadonlySet<Field> = new Set([LIST_ITEMS, ENTRY_VALUE, ENTRY_NEXT, DICT_FIRST, DICT_SIZE]);
 
 function fieldOf(operation: Operation): Field {
 	return operation.descr as Field;

@@ -4,7 +4,17 @@
 
 import type { Slot } from '../../objects/value.ts';
 import type { ClassDescr, FieldDescr } from '../descriptors.ts';
-import { Constant, constantOf, FALSE, forward, type Operand, Operation, resolve, TRUE, writesAnything } from '../ir.ts';
+import {
+	Constant,
+	constantOf,
+	FALSE,
+	forward,
+	mayBreakAssumptions,
+	type Operand,
+	Operation,
+	resolve,
+	TRUE,
+} from '../ir.ts';
 import { TUPLE_ITEMS } from '../layouts.ts';
 import { infoOf, type Kind, type OperationName } from '../operations.ts';
 import { Pass } from '../optimizer.ts';
@@ -68,7 +78,7 @@ export class Rewrite extends Pass implements Maker {
 	/** Forgets what an operation may change. */
 	private forget(operation: Operation): void {
 		this.objects.forget(operation);
-		if (writesAnything(operation)) this.isValid = false;
+		if (mayBreakAssumptions(operation)) this.isValid = false;
 	}
 
 	/** A new operation, for what replaces another. */

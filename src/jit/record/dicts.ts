@@ -37,7 +37,7 @@ const ADD_ENTRY = new CallDescr(
 	'dict.add',
 	(dict: PyDict, key: Value, value: Value) => dict.set(key, value),
 	'v',
-	'items',
+	'keys',
 	true,
 );
 

@@ -18,7 +18,7 @@ import { loadedModule } from '../../vm/import.ts';
 import { Op, OpClass } from '../../vm/op.ts';
 import { CallDescr } from '../descriptors.ts';
 import { Constant, constantOf, isUnbound, type Operand, UNBOUND } from '../ir.ts';
-import { CELL_VALUE, DICT_KEYS_VERSION, ENTRY_VALUE, LIST_ITEMS, SLICE } from '../layouts.ts';
+import { CELL_VALUE, ENTRY_VALUE, LIST_ITEMS, SLICE } from '../layouts.ts';
 import { fold } from '../optimize/fold.ts';
 import {
 	readEntry,
@@ -323,8 +323,7 @@ function recordLoadGlobal(r: Recorder, frame: Frame, name: string): Operand {
 	if (entry?.value !== undefined) return readEntry(r, entry, entry.value);
 	const builtin = r.thread.interpreter.builtins.findName(name);
 	if (builtin?.value === undefined) throw new Abort('a name that is not defined');
-	const version = r.emit('getfield_gc', [new Constant('p', globals)], 'i', DICT_KEYS_VERSION);
-	r.guardValue(version, globals.keysVersion);
+	r.start.relyOn(globals.absenceOf(name));
 	return readEntry(r, builtin, builtin.value);
 }
 

@@ -179,7 +179,7 @@ export class Recorder implements InstructionHook {
 		const snapshot = descr.canRaise ? this.snapshots.behind() : undefined;
 		// For the case that it raises, and is to be done again where it does not: see recordRaised.
 		if (descr.canRaise && (descr.effect === 'pure' || descr.effect === 'read')) this.snapshots.before();
-		if (descr.effect === 'any') this.mustCheckAssumptions = true;
+		if (descr.effect === 'any' || descr.effect === 'keys') this.mustCheckAssumptions = true;
 		return this.emit('call', args, descr.kind, descr, snapshot);
 	}
 

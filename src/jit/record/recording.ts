@@ -1,7 +1,7 @@
 // What a recording is between the driver, which begins it and is told of its end, and the recorder: where it begins, what the
 // recorder may ask meanwhile, and how it is given up. Neighbours: driver.ts, recorder.ts.
 
-import type { PyDict } from '../../objects/dict.ts';
+import type { Absence, PyDict } from '../../objects/dict.ts';
 import type { PyType } from '../../objects/type.ts';
 import type { Code } from '../../vm/code.ts';
 import type { Thread } from '../../vm/thread.ts';
@@ -78,6 +78,8 @@ export interface Start {
 	aborted(abort: Abort, operations: number): void;
 	/** Classes that the trace relies on. */
 	watch(type: PyType): void;
+	/** Names that the trace relies on not being there. */
+	relyOn(absence: Absence): void;
 	/** Code whose words the trace relies on not being instrumented. */
 	watchCode(code: Code): void;
 	readonly environment: RecorderEnvironment;
