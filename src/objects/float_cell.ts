@@ -2,7 +2,8 @@
 // to one slot of one instance, whose shape says so; no value of Python's is one, and nothing else refers to it.
 
 export class FloatCell {
-	value: number;
+	/** Not defined before it is assigned: the engine keeps a field in place that has held numbers only. */
+	declare value: number;
 
 	constructor(value: number) {
 		this.value = value;
