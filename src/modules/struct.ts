@@ -5,7 +5,7 @@ import { requireIndex } from '../objects/argument.ts';
 import { viewOf } from '../objects/array.ts';
 import { type ElementType, nativeElement, standardElement } from '../objects/binary.ts';
 import { requireBuffer, requireWritableBuffer } from '../objects/buffer.ts';
-import { allocateBytes, PyBytes } from '../objects/bytes.ts';
+import { allocateBytes, bytesAt, PyBytes } from '../objects/bytes.ts';
 import { charge } from '../objects/current.ts';
 import { overflowError, valueError } from '../objects/exception.ts';
 import { hostText } from '../objects/host_call.ts';
@@ -118,30 +118,31 @@ function pack(format: Format, args: readonly Value[]): Uint8Array {
 	return bytes;
 }
 
-/** A view of bytes, to be read from at once. */
-function viewToRead(bytes: Uint8Array): DataView {
-	if (bytes.length > SCRATCH_BYTES) return viewOf(bytes);
+/** A view of some bytes, to be read from at once. */
+function viewToRead(bytes: Uint8Array, start: number, size: number): DataView {
+	if (size > SCRATCH_BYTES) return viewOf(bytes.subarray(start, start + size));
 	spare ??= new Scratch();
-	for (let i = 0; i < bytes.length; i++) spare.bytes[i] = bytes[i];
+	for (let i = 0; i < size; i++) spare.bytes[i] = bytes[start + i];
 	return spare.view;
 }
 
-/** The bytes from an offset on, which counts from the end when negative. @throws ValueError when they are too few */
-function bytesFrom(bytes: Uint8Array, offset: number, size: number): Uint8Array {
+/** Where an offset is, which counts from the end when negative. @throws ValueError when too few bytes are behind it */
+function startOf(bytes: Uint8Array, offset: number, size: number): number {
 	const start = offset < 0 ? offset + bytes.length : offset;
 	if (start < 0 || start + size > bytes.length) throw valueError('buffer too small');
-	return start === 0 && size === bytes.length ? bytes : bytes.subarray(start, start + size);
+	return start;
 }
 
 function unpack(formatText: Value, data: Value, offset: Value = 0): Value {
 	const { fields, littleEndian, size } = formatOf(formatText);
-	const bytes = bytesFrom(requireBuffer(data), requireIndex(offset), size);
-	const view = viewToRead(bytes);
+	const bytes = requireBuffer(data);
+	const start = startOf(bytes, requireIndex(offset), size);
+	const view = viewToRead(bytes, start, size);
 	const items: Value[] = [];
 	for (const { element, offset, count } of fields) {
 		checkItemCount(items.length + (element === undefined ? 1 : count));
 		if (element === undefined) {
-			items.push(new PyBytes(bytes.slice(offset, offset + count)));
+			items.push(bytesAt(bytes, start + offset, count));
 		} else {
 			for (let i = 0; i < count; i++) items.push(element.load(view, offset + i * element.size, littleEndian));
 		}
@@ -176,7 +177,8 @@ export const structModule = nativeModule('struct', {
 		const buffer = requireWritableBuffer(args[1]);
 		const offset = requireIndex(args[2]);
 		const format = formatOf(args[0]);
-		const bytes = bytesFrom(buffer, offset, format.size);
+		const start = startOf(buffer, offset, format.size);
+		const bytes = buffer.subarray(start, start + format.size);
 		packInto(format, bytes, viewOf(bytes), args, 3);
 	}),
 	unpack: native('unpack', 2, 3, unpack),

@@ -5,6 +5,9 @@ import { allocateBytes } from './bytes.ts';
 import { requireHeap } from './heap_lock.ts';
 import { type DeviceLayout, PyObject } from './value.ts';
 
+/** Bytes that are copied one by one. */
+const SHORT = 32;
+
 export abstract class ByteStorage extends PyObject {
 	/** Capacity; the contents are the first `byteLength` bytes. */
 	data: Uint8Array;
@@ -42,13 +45,28 @@ export abstract class ByteStorage extends PyObject {
 
 	/** Replaces the bytes from `start` to `stop` by others, which may be some of its own. */
 	replaceBytes(start: number, stop: number, replacement: Uint8Array): void {
-		const source = replacement.buffer === this.data.buffer ? replacement.slice() : replacement;
+		if (start === this.byteLength) {
+			this.appendBytes(replacement);
+			return;
+		}
+		// To ask a short array for its buffer has the engine make one, which takes longer than the copy.
+		const mayOverlap = replacement.length <= SHORT || replacement.buffer === this.data.buffer;
+		const source = mayOverlap ? replacement.slice() : replacement;
 		const { byteLength } = this;
 		const difference = source.length - (stop - start);
 		if (difference > 0) this.resize(byteLength + difference);
 		if (difference !== 0) this.data.copyWithin(stop + difference, stop, byteLength);
 		this.data.set(source, start);
 		this.byteLength = byteLength + difference;
+	}
+
+	/** Adds bytes at the end, which may be some of its own. */
+	private appendBytes(source: Uint8Array): void {
+		const { byteLength } = this;
+		this.resize(byteLength + source.length);
+		const { data } = this;
+		if (source.length > SHORT) data.set(source, byteLength);
+		else for (let i = 0; i < source.length; i++) data[byteLength + i] = source[i];
 	}
 
 	override deviceSize(layout: DeviceLayout): number {

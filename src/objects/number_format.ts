@@ -72,8 +72,49 @@ export function formatWithoutType(value: number, precision: number): string {
 export function intToText(value: number | bigint, base = 10): string {
 	// Bases that are powers of two take linear time.
 	if (typeof value === 'bigint' && (base & (base - 1)) !== 0) chargeDecimal(value);
+	if (typeof value === 'number' && value >= 0 && value <= 0xffffffff) {
+		if (base === 2) return BINARY.text(value);
+		if (base === 16) return HEXADECIMAL.text(value);
+	}
 	return value.toString(base);
 }
+
+/** Words of 32 bits in a base that is a power of two, byte by byte: the engine's way divides floats for each digit. */
+class WordDigits {
+	private readonly base: number;
+	private readonly width: number;
+	/** Of each byte: its digits, and these with zeros in front. Made when first asked for. */
+	private readonly short: string[] = [];
+	private readonly padded: string[] = [];
+
+	/** @param width digits of a byte */
+	constructor(base: number, width: number) {
+		this.base = base;
+		this.width = width;
+	}
+
+	text(word: number): string {
+		if (this.short.length === 0) this.fill();
+		const { short, padded } = this;
+		if (word < 0x100) return short[word];
+		const low = padded[word & 0xff];
+		if (word < 0x10000) return short[word >>> 8] + low;
+		const lower = padded[(word >>> 8) & 0xff] + low;
+		if (word < 0x1000000) return short[word >>> 16] + lower;
+		return short[word >>> 24] + padded[(word >>> 16) & 0xff] + lower;
+	}
+
+	private fill(): void {
+		for (let byte = 0; byte < 0x100; byte++) {
+			const digits = byte.toString(this.base);
+			this.short.push(digits);
+			this.padded.push(digits.padStart(this.width, '0'));
+		}
+	}
+}
+
+const BINARY = new WordDigits(2, 8);
+const HEXADECIMAL = new WordDigits(16, 2);
 
 /**
  * Puts a separator between groups of digits, counted from the right.
