@@ -3,7 +3,7 @@
 // correctly rounded. Literals in source text are the compiler's business.
 
 import { bufferOf } from './buffer.ts';
-import { type PyException, valueError } from './exception.ts';
+import { PyException, valueError } from './exception.ts';
 import { checkBits, type Int, normalise } from './int_arithmetic.ts';
 import { chargeParsing } from './int_cost.ts';
 import { replaceEach } from './replacement.ts';
@@ -39,9 +39,16 @@ function byteText(bytes: Uint8Array): string {
  * @throws ValueError when the text is no int in that base, or the base is none
  */
 export function parseInteger(text: string, base = 10): Int {
+	const int = readInteger(text, base);
+	if (int instanceof PyException) throw int;
+	return int;
+}
+
+/** The same, with the ValueError in place of an int. */
+export function readInteger(text: string, base = 10): Int | PyException {
 	const short = base === 10 ? shortDecimal(text) : undefined;
 	if (short !== undefined) return short;
-	if ((base !== 0 && base < 2) || base > 36) throw valueError('int() arg 2 must be >= 2 and <= 36');
+	if ((base !== 0 && base < 2) || base > 36) return valueError('int() arg 2 must be >= 2 and <= 36');
 	let rest = text.replace(LEADING_SPACE, '');
 	const negative = rest.startsWith('-');
 	if (negative || rest.startsWith('+')) rest = rest.slice(1);
@@ -57,7 +64,7 @@ export function parseInteger(text: string, base = 10): Int {
 	const digits = rest.replace(TRAILING_SPACE, '');
 	if (digits === '' || !isInBase(digits, radix)) {
 		const shown = replaceEach(quoted(rest), /[\x80-\xff]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16)}`);
-		throw valueError(`invalid syntax for integer with base ${radix === 1 ? 0 : radix}: ${shown}`);
+		return valueError(`invalid syntax for integer with base ${radix === 1 ? 0 : radix}: ${shown}`);
 	}
 	const magnitude = digitsToInt(digits.includes('_') ? digits.replaceAll('_', '') : digits, radix);
 	if (!negative) return magnitude;
@@ -65,7 +72,7 @@ export function parseInteger(text: string, base = 10): Int {
 }
 
 /** What a few decimal digits say, perhaps with a minus before them; undefined for any other text. */
-function shortDecimal(text: string): number | undefined {
+export function shortDecimal(text: string): number | undefined {
 	const { length } = text;
 	const first = text.charCodeAt(0) === 0x2d ? 1 : 0;
 	if (length === first || length > MAX_SHORT) return undefined;
@@ -137,15 +144,21 @@ function joinDigits(digits: string, radix: bigint): bigint {
 
 /** `float(text)`. @throws ValueError */
 export function parseFloatText(text: string): number {
+	const float = readFloat(text);
+	if (float instanceof PyException) throw float;
+	return float;
+}
+
+/** The same, with the ValueError in place of a number. */
+export function readFloat(text: string): number | PyException {
 	if (isPlainDecimal(text)) return Number(text);
 	const scanner = new DecimalScanner(text);
-	const { value, imaginary } = scanner.part(false);
-	if (imaginary || !scanner.atEnd) throw invalidNumber();
-	return value;
+	const part = scanner.part(false);
+	return part === undefined || part.imaginary || !scanner.atEnd ? invalidNumber() : part.value;
 }
 
 /** Whether a text is digits with at most one point and minus, which JavaScript reads in the same way. */
-function isPlainDecimal(text: string): boolean {
+export function isPlainDecimal(text: string): boolean {
 	let hasDigits = false;
 	let hasPoint = false;
 	for (let i = text.charCodeAt(0) === 0x2d ? 1 : 0; i < text.length; i++) {
@@ -161,10 +174,11 @@ function isPlainDecimal(text: string): boolean {
 export function parseComplexText(text: string): { real: number; imag: number } {
 	const scanner = new DecimalScanner(text);
 	const first = scanner.part(true);
+	if (first === undefined) throw invalidNumber();
 	if (scanner.atEnd) return first.imaginary ? { real: 0, imag: first.value } : { real: first.value, imag: 0 };
 	if (first.imaginary) throw invalidNumber();
 	const second = scanner.part(true);
-	if (!second.imaginary || !scanner.atEnd) throw invalidNumber();
+	if (second === undefined || !second.imaginary || !scanner.atEnd) throw invalidNumber();
 	return { real: first.value, imag: second.value };
 }
 
@@ -184,13 +198,13 @@ class DecimalScanner {
 		return this.position === this.text.length;
 	}
 
-	/** The next number, and whether a `j` follows it where `allowImaginary` says it may. */
-	part(allowImaginary: boolean): { value: number; imaginary: boolean } {
+	/** The next number, and whether a `j` follows it where `allowImaginary` says it may; undefined where there is none. */
+	part(allowImaginary: boolean): { value: number; imaginary: boolean } | undefined {
 		PART.lastIndex = this.position;
 		const match = PART.exec(this.text) as RegExpExecArray;
 		const [whole, sign, infinity, nan, integer, fraction, exponentSign, exponent] = match;
 		this.position = PART.lastIndex;
-		if (exponent === '' && this.atEnd) throw invalidNumber();
+		if (exponent === '' && this.atEnd) return undefined;
 		let value = infinity ? Number.POSITIVE_INFINITY : Number.NaN;
 		const nothing = !infinity && !nan && whole.replace(LEADING_SPACE, '').length === sign.length;
 		if (!infinity && !nan) {
@@ -203,7 +217,7 @@ class DecimalScanner {
 			this.position++;
 			if (nothing) value = 1;
 		} else if (nothing) {
-			throw invalidNumber();
+			return undefined;
 		}
 		SPACE.lastIndex = this.position;
 		SPACE.exec(this.text);

@@ -32,6 +32,7 @@ import {
 import { recordNativeCall, recordTypeCall } from '../native_calls.ts';
 import { guardMember } from './attributes.ts';
 import { recordResumption } from './generators.ts';
+import { recordNumberOfText } from './number_texts.ts';
 import { plainOperator } from './operators.ts';
 import { MAX_SLOTS, RecordedFrame } from './recorded_frame.ts';
 import { kindOfValue, type Recorder } from './recorder.ts';
@@ -78,7 +79,7 @@ export interface CallSite {
 
 /**
  * A call of anything.
- * @returns the result, or undefined when a frame is about to be pushed, or another one to be waited for
+ * @returns the result, or undefined when a frame is about to be pushed, or another one to be waited for, or it raises
  */
 export function recordCall(
 	r: Recorder,
@@ -103,7 +104,10 @@ export function recordCall(
 	if (value instanceof PyType) {
 		r.guardValue(operand, value);
 		if (!value.isNative) return construct(r, operand, value, args, site, named);
-		return named === undefined ? recordTypeCall(r, value, args) : callNamed(r, callee, args, named);
+		if (named !== undefined) return callNamed(r, callee, args, named);
+		const number = recordNumberOfText(r, value, args);
+		if (number === 'raised') return undefined;
+		return number ?? recordTypeCall(r, value, args);
 	}
 	if (value instanceof PyInstance) {
 		const member = pythonMember(value.type, '__call__');
