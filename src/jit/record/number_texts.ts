@@ -22,12 +22,10 @@ interface Reading {
 	readonly errorDescr: CallDescr;
 }
 
-/** Longer text is not tried: reading it has a price. */
-const MAX_LENGTH = 40;
-
-function reading(name: string, usual: Reading['usual'], read: (text: string) => unknown): Reading {
+/** @param maxLength of text that may be no number: longer text is charged for, and must not be read twice */
+function reading(name: string, maxLength: number, usual: Reading['usual'], read: (text: string) => unknown): Reading {
 	const error = (text: string): PyException | undefined => {
-		if (text.length > MAX_LENGTH) return undefined;
+		if (text.length > maxLength) return undefined;
 		const number = read(numberText(text) as string);
 		return number instanceof PyException ? number : undefined;
 	};
@@ -40,9 +38,13 @@ function reading(name: string, usual: Reading['usual'], read: (text: string) => 
 	};
 }
 
+function floatOf(text: string): PyFloat | undefined {
+	return isPlainDecimal(text) ? new PyFloat(Number(text)) : undefined;
+}
+
 const READINGS: ReadonlyMap<PyType, Reading> = new Map([
-	[intType, reading('int', shortDecimal, readInteger)],
-	[floatType, reading('float', (text) => (isPlainDecimal(text) ? new PyFloat(Number(text)) : undefined), readFloat)],
+	[intType, reading('int', 10, shortDecimal, readInteger)],
+	[floatType, reading('float', 100, floatOf, readFloat)],
 ]);
 
 /**
