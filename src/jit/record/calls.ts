@@ -34,6 +34,7 @@ import { guardMember } from './attributes.ts';
 import { recordResumption } from './generators.ts';
 import { recordNumberOfText } from './number_texts.ts';
 import { plainOperator } from './operators.ts';
+import { recordRaisingCall } from './raising_calls.ts';
 import { MAX_SLOTS, RecordedFrame } from './recorded_frame.ts';
 import { kindOfValue, type Recorder } from './recorder.ts';
 import { Abort } from './recording.ts';
@@ -99,7 +100,10 @@ export function recordCall(
 	if (value instanceof NativeFunction) {
 		r.guardValue(operand, value);
 		if (named !== undefined) return callNamed(r, callee, args, named);
-		return recordResumption(r, value, args, site) ? undefined : recordNativeCall(r, value, args);
+		if (recordResumption(r, value, args, site)) return undefined;
+		const given = recordRaisingCall(r, value, args);
+		if (given === 'raised') return undefined;
+		return given ?? recordNativeCall(r, value, args);
 	}
 	if (value instanceof PyType) {
 		r.guardValue(operand, value);
