@@ -1,9 +1,10 @@
 // Recording attribute access: shapes of instances, members of classes that are relied on not to change, cells of modules.
 
-import { getAttribute, setAttribute } from '../../objects/attributes.ts';
+import { getAttribute, noAttribute, setAttribute } from '../../objects/attributes.ts';
 import { PyInstance } from '../../objects/class.ts';
 import { isClassData, isStoredPlainly, sharedMember } from '../../objects/class_slots.ts';
 import type { DictEntry } from '../../objects/dict.ts';
+import { attributeErrorType } from '../../objects/exception.ts';
 import { PyFloat } from '../../objects/float.ts';
 import { PyFunction } from '../../objects/function.ts';
 import { BoundMethod, ClassMethod, Property, StaticMethod } from '../../objects/method.ts';
@@ -20,13 +21,14 @@ import { CallDescr } from '../descriptors.ts';
 import { Constant, constantOf, type Operand } from '../ir.ts';
 import { attributeSlot, BOUND_METHOD, ENTRY_VALUE } from '../layouts.ts';
 import { type Argument, follow } from './calls.ts';
+import { recordRaiseOf } from './exceptions.ts';
 import { guardNative } from './operators.ts';
 import type { Recorder } from './recorder.ts';
 import { Abort } from './recording.ts';
 
 const GET_ATTRIBUTE = new CallDescr('getAttribute', getAttribute, 'p', 'any', true);
 const SET_ATTRIBUTE = new CallDescr('setAttribute', setAttribute, 'v', 'any', true);
-
+const NO_ATTRIBUTE = new CallDescr('noAttribute', noAttribute, 'p', 'read', false);
 const READ_CLASS_DATA = new CallDescr(
 	'class.read',
 	(type: PyType, name: string) => type.lookup(name),
@@ -54,7 +56,7 @@ function shapeConstant(shape: Shape): Constant {
 	return new Constant('p', shape);
 }
 
-/** `object.name`; undefined when a getter's frame was pushed. */
+/** `object.name`; undefined when a getter's frame was pushed, or it raises. */
 export function recordLoadAttribute(
 	r: Recorder,
 	operand: Operand,
@@ -87,7 +89,24 @@ export function recordLoadAttribute(
 	}
 	const found = moduleAttribute(r, operand, object, name) ?? classAttribute(r, operand, object, name);
 	if (found !== undefined) return found;
+	if (isMissing(r, operand, object, name) && recordNoAttribute(r, operand, name)) return undefined;
 	return r.call(GET_ATTRIBUTE, [r.boxed(operand), constantOf(name)]);
+}
+
+/** Whether an instance certainly has no such attribute, which is guarded then. */
+export function isMissing(r: Recorder, operand: Operand, object: Value, name: string): boolean {
+	if (!(object instanceof PyInstance) || !object.shape.shared || isComputed(name) || name.startsWith('__'))
+		return false;
+	const { shape, type } = object;
+	if (type.nativeBase !== null || shape.find(name) >= 0) return false;
+	if (type.lookup(name) !== undefined || type.lookup('__getattr__') !== undefined) return false;
+	guardMember(r, operand, object);
+	return true;
+}
+
+/** Raises AttributeError in the trace; false where that is left to a call. */
+export function recordNoAttribute(r: Recorder, operand: Operand, name: string): boolean {
+	return recordRaiseOf(r, attributeErrorType, () => r.call(NO_ATTRIBUTE, [operand, constantOf(name)]));
 }
 
 /** The attribute that an instance of a shared shape has in a slot. */

@@ -1,7 +1,8 @@
 // Recording calls of native functions that may find nothing to give: `next` at the end of an iterator, `pop` of a list that is
-// empty or of a key that is not there. They raise in the trace, where nothing is thrown.
+// empty or of a key that is not there, `getattr` and `hasattr`. They raise in the trace, where nothing is thrown.
 
-import { nextFunction } from '../../modules/builtins_objects.ts';
+import { getattrFunction, hasattrFunction, nextFunction } from '../../modules/builtins_objects.ts';
+import { PyInstance } from '../../objects/class.ts';
 import { dictType, PyDict } from '../../objects/dict.ts';
 import {
 	indexError,
@@ -11,11 +12,13 @@ import {
 	stopIteration,
 	stopIterationType,
 } from '../../objects/exception.ts';
+import { PyFunction } from '../../objects/function.ts';
 import { listType, PyList } from '../../objects/list.ts';
 import type { NativeFunction } from '../../objects/native_function.ts';
 import { CallDescr } from '../descriptors.ts';
 import { constantOf, type Operand } from '../ir.ts';
 import { LIST, LIST_ITEMS } from '../layouts.ts';
+import { isMissing, recordLoadAttribute, recordNoAttribute } from './attributes.ts';
 import type { Argument } from './calls.ts';
 import { recordDictItem } from './dicts.ts';
 import { recordRaiseOf } from './exceptions.ts';
@@ -36,6 +39,7 @@ export function recordRaisingCall(
 	args: readonly Argument[],
 ): Operand | 'raised' | undefined {
 	if (callee === nextFunction) return recordNextCall(r, args);
+	if (callee === hasattrFunction || callee === getattrFunction) return recordAsking(r, callee, args);
 	if (callee.name !== 'pop') return undefined;
 	if (callee === listType.lookup('pop')) return recordPopOfNothing(r, args);
 	return callee === dictType.lookup('pop') ? recordPopOfNoKey(r, args) : undefined;
@@ -76,6 +80,24 @@ function recordPopOfNoKey(r: Recorder, args: readonly Argument[]): Operand | 'ra
 	if (recordDictItem(r, dict, key) !== 'none') return undefined;
 	if (otherwise !== undefined) return otherwise.operand;
 	return raises(recordRaiseOf(r, keyErrorType, () => r.callBoxed(KEY_ERROR, [key.operand])));
+}
+
+/** `hasattr(object, name)`, `getattr(object, name)` and `getattr(object, name, otherwise)` of instances. */
+function recordAsking(r: Recorder, callee: NativeFunction, args: readonly Argument[]): Operand | 'raised' | undefined {
+	const [object, attribute, otherwise] = args;
+	const name = attribute?.value;
+	if (typeof name !== 'string' || !(object?.value instanceof PyInstance)) return undefined;
+	const { operand, value } = object;
+	r.guardValue(attribute.operand, name);
+	if (isMissing(r, operand, value, name)) {
+		if (callee === hasattrFunction) return constantOf(false);
+		return otherwise?.operand ?? raises(recordNoAttribute(r, operand, name));
+	}
+	// Others may have a getter, which native code would call.
+	const isPlain = value.shape.shared && (value.shape.find(name) >= 0 || value.type.lookup(name) instanceof PyFunction);
+	if (!isPlain || name.startsWith('__')) return undefined;
+	const found = recordLoadAttribute(r, operand, value, name, 0);
+	return callee === hasattrFunction ? constantOf(true) : found;
 }
 
 function raises(isRecorded: boolean): 'raised' | undefined {
