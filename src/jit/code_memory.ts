@@ -10,6 +10,8 @@ import type { Tree } from './tree.ts';
 export class TreeState implements AbsenceWatcher {
 	/** An assumption that the code relies on has been broken, or it was released. */
 	isInvalid = false;
+	/** It was its place's own fault: that has been invalid for it once more. */
+	isBlamed = false;
 	/** Names that its program does not have, and that the code relies on. */
 	private readonly absences = new Set<Absence>();
 	/** Characters of JavaScript. */
@@ -19,6 +21,11 @@ export class TreeState implements AbsenceWatcher {
 	relyOn(absence: Absence): void {
 		this.absences.add(absence);
 		absence.watchers.add(this);
+	}
+
+	nameAppeared(): void {
+		this.isInvalid = true;
+		this.isBlamed = true;
 	}
 
 	/** The code is there no more: nobody needs to tell it. */

@@ -195,16 +195,19 @@ export class TracingJit implements HotCode, JitControl {
 		const tree = frame.code.trees[number] as Tree;
 		if (isRehearsal(tree)) return this.sites.rehearseEntry(frame);
 		if (tree.isInvalid) {
-			// It was released, or a builtin that it relies on is hidden by now.
-			const site = this.sites.at(tree.code, tree.pc);
-			for (const released of site.trees.filter(({ isInvalid }) => isInvalid)) {
-				released.isBlameless = true;
-				this.drop(released, site);
-			}
+			this.dropInvalid(this.sites.at(tree.code, tree.pc));
 			return false;
 		}
 		if (frame.globals !== tree.globals || this.interpreter.heapLocks > 0) return false;
 		return this.run(thread, frame, tree) || this.refused(thread, frame, tree);
+	}
+
+	/** Drops the trees of a place that were released, or rely on a builtin that is hidden by now. */
+	private dropInvalid(site: Site): void {
+		for (const tree of site.trees.filter(({ isInvalid }) => isInvalid)) {
+			tree.isBlameless = !tree.state.isBlamed;
+			this.drop(tree, site);
+		}
 	}
 
 	call(thread: Thread, func: PyFunction<Code>, args: readonly Value[], number: number): Value | LeftCode | undefined {
@@ -244,9 +247,10 @@ export class TracingJit implements HotCode, JitControl {
 	private refused(thread: Thread, frame: Frame, tree: Tree): boolean {
 		const site = this.sites.at(tree.code, tree.pc);
 		const { trees } = site;
+		this.dropInvalid(site);
 		for (let i = 1; i < trees.length; i++) {
 			const other = trees[i];
-			if (other.isInvalid || other.globals !== frame.globals || !this.run(thread, frame, other)) continue;
+			if (other.globals !== frame.globals || !this.run(thread, frame, other)) continue;
 			// Meanwhile, trees may have been dropped, and others made.
 			const index = trees.indexOf(other);
 			if (index > 0) {

@@ -10,7 +10,7 @@ import type { Tree, TreeCaller } from './tree.ts';
 
 /**
  * Runs a tree with the frame that stands where it begins. Afterwards `exits.takeExit()` tells where it was left.
- * @returns false when it was not entered: inputs are of other kinds, the tree is invalid, or recursion would end in it
+ * @returns false when it was not entered: inputs are of other kinds, it has no code, or recursion would end in it
  * @throws what `thread.frame` raises, whose pc is behind the instruction that does
  */
 export function enterTree(thread: Thread, frame: Frame, tree: Tree, exits: Exits): boolean {

@@ -43,20 +43,20 @@ class HashedEntry extends DictEntry {
 	}
 }
 
-/** Relies on a dictionary not having a key. */
+/** Relies on a dictionary not having a name. */
 export interface AbsenceWatcher {
-	/** It does not have it for sure any more: it may have got it. */
-	isInvalid: boolean;
+	/** It has got it. */
+	nameAppeared(): void;
 }
 
-/** That a dictionary does not have a key, for as long as it is so. */
+/** That a dictionary does not have a name, for as long as it is so. */
 export class Absence {
 	isOver = false;
 	readonly watchers = new Set<AbsenceWatcher>();
 
 	end(): void {
 		this.isOver = true;
-		for (const watcher of this.watchers) watcher.isInvalid = true;
+		for (const watcher of this.watchers) watcher.nameAppeared();
 		this.watchers.clear();
 	}
 }
@@ -126,8 +126,8 @@ export class PyDict extends PyObject {
 	keysVersion = 0;
 	/** A fixed dictionary (`__dict__` of an object) rejects changes with TypeError. */
 	fixed = false;
-	/** Names that are no keys, and that somebody relies on being none. */
-	private absences: Map<Value, Absence> | undefined = undefined;
+	/** Names that are no keys, as UTF-16, and that somebody relies on being none. */
+	private absences: Map<unknown, Absence> | undefined = undefined;
 
 	/** The entry of a key, or undefined. */
 	find(key: Value): DictEntry | undefined {
@@ -261,7 +261,7 @@ export class PyDict extends PyObject {
 		return entry;
 	}
 
-	/** That a name is no key, which must be so. */
+	/** That a name, as UTF-16, is no key, which must be so. */
 	absenceOf(name: string): Absence {
 		this.absences ??= new Map();
 		let absence = this.absences.get(name);
@@ -273,9 +273,10 @@ export class PyDict extends PyObject {
 	}
 
 	private endAbsence(key: Value): void {
-		const absence = this.absences?.get(key);
+		const name = storedForm(key);
+		const absence = this.absences?.get(name);
 		if (absence === undefined) return;
-		this.absences?.delete(key);
+		this.absences?.delete(name);
 		absence.end();
 	}
 

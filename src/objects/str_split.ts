@@ -44,7 +44,7 @@ function split(self: Str, separator: Value = null, limit?: Value): PyList {
 	return new PyList(cut(self, findAll(self, text, 0, strLength(self), max < 0 ? undefined : max), strLength(text)));
 }
 
-/** Length of text that is split here: the engine takes as long to begin as for the work. */
+/** Length of text that is split here: measured, 64 ns where the engine takes 170 for 2 pieces, 360 and 480 for 22. */
 const MAX_SHORT = 1000;
 
 /** @param max how often to split; negative for no limit */

@@ -274,8 +274,10 @@ export function recordRaised(r: Recorder, interpreterFrame: unknown, pc: number)
 	const call = operations[index];
 	const descr = call.descr as CallDescr;
 	const caught = new Operation('call', call.args, 'p', catching(descr), call.snapshot);
-	// What may be done twice is done again where it does not raise; otherwise that goes on behind the instruction.
-	const isRepeatable = descr.effect === 'pure' || descr.effect === 'read';
+	// Where it does not raise that goes on behind the instruction, with the result; where that is not all there is to do, the
+	// instruction is done again, if it may be.
+	const isLast = index === operations.length - 1 && call.kind === 'p' && top.slots.includes(call);
+	const isRepeatable = !isLast && (descr.effect === 'pure' || descr.effect === 'read');
 	if (!isRepeatable) replaceResult(r, index, caught);
 	const snapshot = isRepeatable ? r.snapshots.before() : r.snapshots.at(r.nextPc);
 	operations.length = index;

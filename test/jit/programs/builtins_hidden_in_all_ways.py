@@ -78,3 +78,47 @@ for i in range(300):
     values[str(i % 7)] = i
     values.setdefault(len(values), abs(-i))
 print(sorted(map(str, values)))
+
+
+# A name that is no plain string to the implementation.
+import builtins
+def one(x): return x + 1
+setattr(builtins, '\U00010400', one)
+exec("""
+def wide(n, at):
+    total = 0
+    for i in range(n):
+        total += \U00010400(i)
+        if i == at: globals()['\U00010400'] = hidden
+        total += \U00010400(i)
+    return total
+""")
+print(wide(100, -1), wide(300, 150), wide(50, -1))
+
+
+# The dict that gets the name is some other one first.
+def store(d, key, n):
+    total = 0
+    for i in range(n):
+        d['k'] = i
+        total += abs(-i)
+        d[key] = hidden
+        total += abs(-i)
+    return total
+
+
+print([store({}, 'abs', 40) for i in range(4)], store(globals(), 'other', 40), store(globals(), 'abs', 40))
+unhide()
+
+
+def often(n):
+    global abs
+    total = 0
+    for i in range(n):
+        if i % 20 == 10: abs = hidden
+        elif i % 20 == 15: del abs
+        for k in range(5): total += abs(-k)
+    return total
+
+
+print(often(600))

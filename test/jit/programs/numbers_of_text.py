@@ -1,7 +1,7 @@
 # oracle: micropython
 # int() and float() of text that is a number in the usual form, in another one, or none: values, errors and their messages.
 ints = ['0', '7', '-12', '123456789012345', '1234567890123456789', ' 42 ', '+5', '1_000', '-0', '007']
-bad_ints = ['', '-', 'x', '1.5', '0x10', '1 2', '--3', 'it\'s', '\t', '12x']
+bad_ints = ['', '-', 'x', '1.5', '0x10', '1 2', '--3', 'a' * 50, 'it\'s', '\t', '12x']
 floats = ['1.5', '-2', '.5', '5.', '1e3', ' 2.5 ', 'inf', '-inf', 'nan', '1_0.5', '-0', '-0.0', '123456789.125']
 bad_floats = ['', '.', 'x', '1e', '1.5.2', '1 2', 'e5', '1j', '--1', '1.5x']
 
