@@ -16,7 +16,7 @@ import { PyFunction } from '../../objects/function.ts';
 import { listType, PyList } from '../../objects/list.ts';
 import type { NativeFunction } from '../../objects/native_function.ts';
 import { CallDescr } from '../descriptors.ts';
-import { constantOf, type Operand } from '../ir.ts';
+import { Constant, constantOf, type Operand } from '../ir.ts';
 import { LIST, LIST_ITEMS } from '../layouts.ts';
 import { isMissing, recordLoadAttribute, recordNoAttribute } from './attributes.ts';
 import type { Argument } from './calls.ts';
@@ -88,7 +88,8 @@ function recordAsking(r: Recorder, callee: NativeFunction, args: readonly Argume
 	const name = attribute?.value;
 	if (typeof name !== 'string' || !(object?.value instanceof PyInstance)) return undefined;
 	const { operand, value } = object;
-	r.guardValue(attribute.operand, name);
+	// A name that is found at run time may be any.
+	if (!(attribute.operand instanceof Constant)) return undefined;
 	if (isMissing(r, operand, value, name)) {
 		if (callee === hasattrFunction) return constantOf(false);
 		return otherwise?.operand ?? raises(recordNoAttribute(r, operand, name));
