@@ -10,8 +10,8 @@ import type { Tree } from './tree.ts';
 export class TreeState implements AbsenceWatcher {
 	/** An assumption that the code relies on has been broken, or it was released. */
 	isInvalid = false;
-	/** It was its place's own fault: that has been invalid for it once more. */
-	isBlamed = false;
+	/** It was dropped for what others want: its place may have a tree again. */
+	isBlameless = false;
 	/** Names that its program does not have, and that the code relies on. */
 	private readonly absences = new Set<Absence>();
 	/** Characters of JavaScript. */
@@ -25,7 +25,6 @@ export class TreeState implements AbsenceWatcher {
 
 	nameAppeared(): void {
 		this.isInvalid = true;
-		this.isBlamed = true;
 	}
 
 	/** The code is there no more: nobody needs to tell it. */
@@ -72,6 +71,7 @@ export class CodeMemory {
 	release(): void {
 		for (const state of this.states) {
 			state.isInvalid = true;
+			state.isBlameless = true;
 			this.giveBack(state);
 		}
 	}

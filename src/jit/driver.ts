@@ -204,10 +204,8 @@ export class TracingJit implements HotCode, JitControl {
 
 	/** Drops the trees of a place that were released, or rely on a builtin that is hidden by now. */
 	private dropInvalid(site: Site): void {
-		for (const tree of site.trees.filter(({ isInvalid }) => isInvalid)) {
-			tree.isBlameless = !tree.state.isBlamed;
-			this.drop(tree, site);
-		}
+		const { trees } = site;
+		for (let i = trees.length - 1; i >= 0; i--) if (trees[i].isInvalid) this.drop(trees[i], site);
 	}
 
 	call(thread: Thread, func: PyFunction<Code>, args: readonly Value[], number: number): Value | LeftCode | undefined {
@@ -272,7 +270,7 @@ export class TracingJit implements HotCode, JitControl {
 			for (const input of inputs) if (!takes(input, frame.slots[input.slot])) site.generalised.add(input.slot);
 		}
 		for (const variant of [...trees]) {
-			variant.isBlameless = site.generalised.size > known;
+			variant.state.isBlameless = site.generalised.size > known;
 			variant.typeChanged();
 		}
 		return false;
@@ -444,7 +442,7 @@ export class TracingJit implements HotCode, JitControl {
 		const variant = site.trees.indexOf(tree);
 		if (variant < 0) return;
 		site.trees.splice(variant, 1);
-		if (!tree.isBlameless) site.failures++;
+		if (!tree.state.isBlameless) site.failures++;
 		if (site.trees.length > 0) pointAtTree(site);
 		else this.retry(site, site.failures >= MAX_FAILURES ? Number.POSITIVE_INFINITY : RETRY_COUNT);
 	}

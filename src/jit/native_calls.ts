@@ -2,16 +2,23 @@
 // are called, with what is known of their effects.
 
 import { absFunction, chrFunction, maxFunction, minFunction, ordFunction } from '../modules/builtins_numbers.ts';
-import { isinstanceFunction, lenFunction } from '../modules/builtins_objects.ts';
+import {
+	getattrFunction,
+	hasattrFunction,
+	isinstanceFunction,
+	lenFunction,
+	nextFunction,
+} from '../modules/builtins_objects.ts';
 import { ByteStorage } from '../objects/byte_storage.ts';
 import { bytesType } from '../objects/bytes.ts';
 import { call } from '../objects/call.ts';
 import { PyInstance } from '../objects/class.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
-import { baseExceptionType } from '../objects/exception.ts';
+import { baseExceptionType, indexErrorType } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
 import { MAX_ITEMS } from '../objects/iteration.ts';
 import { listType, PyList } from '../objects/list.ts';
+import { popOfNothing } from '../objects/list_methods.ts';
 import { NativeFunction } from '../objects/native_function.ts';
 import { isScalar } from '../objects/protocol.ts';
 import { PyRange, rangeType } from '../objects/range.ts';
@@ -37,13 +44,21 @@ import {
 import { guardInstance } from './record/attributes.ts';
 import type { Argument } from './record/calls.ts';
 import { recordDictGet, recordSetAdd } from './record/dicts.ts';
+import { recordRaiseOf } from './record/exceptions.ts';
+import { recordNumberOfText } from './record/number_texts.ts';
 import { guardNative, recordTruth, withoutOverflow } from './record/operators.ts';
 import { isSequence } from './record/plain_items.ts';
+import { recordGetAttribute, recordHasAttribute, recordNextCall, recordPopOfNoKey } from './record/raising_calls.ts';
 import type { Recorder } from './record/recorder.ts';
 import { Abort } from './record/recording.ts';
 
+/** What a call gives, or that it raises in the trace. */
+export type Outcome = Operand | 'raised';
+
 /** Records a call, or returns undefined where it is not a case for an operation of its own. */
-type Rule = (r: Recorder, args: readonly Argument[]) => Operand | undefined;
+type Rule = (r: Recorder, args: readonly Argument[]) => Outcome | undefined;
+
+const POP_OF_NOTHING = new CallDescr('popOfNothing', popOfNothing, 'p', 'read', false);
 
 const rules = new Map<NativeFunction, Rule>([
 	[lenFunction, recordLength],
@@ -53,6 +68,9 @@ const rules = new Map<NativeFunction, Rule>([
 	[isinstanceFunction, recordIsInstance],
 	[minFunction, (r, args) => recordBest(r, args, 'int_min', 'float_lt')],
 	[maxFunction, (r, args) => recordBest(r, args, 'int_max', 'float_gt')],
+	[nextFunction, (r, args) => recordNextCall(r, args)],
+	[hasattrFunction, (r, args) => recordHasAttribute(r, args)],
+	[getattrFunction, (r, args) => recordGetAttribute(r, args)],
 ]);
 
 let methodRules: Map<NativeFunction, Rule> | undefined;
@@ -68,13 +86,14 @@ function ruleOf(callee: NativeFunction): Rule | undefined {
 		add(listType, 'append', recordAppend);
 		add(listType, 'pop', recordPop);
 		add(dictType, 'get', recordDictGet);
+		add(dictType, 'pop', recordPopOfNoKey);
 		add(setType, 'add', recordSetAdd);
 	}
 	return rules.get(callee) ?? methodRules.get(callee);
 }
 
 /** A call of a native function, known to be this one. */
-export function recordNativeCall(r: Recorder, callee: NativeFunction, args: readonly Argument[]): Operand {
+export function recordNativeCall(r: Recorder, callee: NativeFunction, args: readonly Argument[]): Outcome {
 	if (callee.readsFrames) throw new Abort(`${callee.name} needs frames`, true);
 	const recorded = ruleOf(callee)?.(r, args) ?? recordUnboxed(r, callee, args);
 	if (recorded !== undefined) return recorded;
@@ -294,13 +313,15 @@ function recordAppend(r: Recorder, args: readonly Argument[]): Operand | undefin
 	return constantOf(null);
 }
 
-function recordPop(r: Recorder, args: readonly Argument[]): Operand | undefined {
+function recordPop(r: Recorder, args: readonly Argument[]): Outcome | undefined {
 	const [list] = args;
-	if (args.length !== 1 || !(list.value instanceof PyList) || list.value.items.length === 0) return undefined;
+	if (args.length !== 1 || !(list.value instanceof PyList)) return undefined;
+	const hasItems = list.value.items.length > 0;
 	r.guardClass(list.operand, LIST);
 	const items = r.emit('getfield_gc', [list.operand], 'p', LIST_ITEMS);
-	r.guardCondition(r.emit('int_is_true', [r.emit('arraylen_gc', [items])]), true);
-	return r.emit('array_pop', [items]);
+	r.guardCondition(r.emit('int_is_true', [r.emit('arraylen_gc', [items])]), hasItems);
+	if (hasItems) return r.emit('array_pop', [items]);
+	return recordRaiseOf(r, indexErrorType, () => r.call(POP_OF_NOTHING, [])) ? 'raised' : undefined;
 }
 
 /** Leaves unless a dictionary finds strs and ints without calling anything. */
@@ -326,9 +347,12 @@ function isPlainIterable(value: Value): boolean {
 }
 
 /** Calls a native type. */
-export function recordTypeCall(r: Recorder, type: PyType, args: readonly Argument[]): Operand {
-	const recorded = recordConversion(r, type, args);
-	if (recorded !== undefined) return recorded;
+export function recordTypeCall(r: Recorder, type: PyType, args: readonly Argument[]): Outcome {
+	return recordConversion(r, type, args) ?? recordNumberOfText(r, type, args) ?? recordConstruction(r, type, args);
+}
+
+/** Calls a native type that is none of those for which there are operations. */
+export function recordConstruction(r: Recorder, type: PyType, args: readonly Argument[]): Operand {
 	let effect: CallEffect = 'any';
 	const makes = CONTAINER_TYPES.includes(type) || type.isSubclassOf(baseExceptionType);
 	if (makes && args.every(({ value }) => isScalar(value))) effect = 'read';

@@ -138,8 +138,6 @@ export class Tree implements CallableTree, TypeWatcher, CodeWatcher {
 	caller: TreeCaller | undefined = undefined;
 	/** Most frames of Python that the tree stands for at once, its own among them. */
 	maxFrames = 1;
-	/** It was dropped for what others want: its place may have a tree again. */
-	isBlameless = false;
 	readonly state = new TreeState();
 	/** Classes that its code relies on, and code objects that went into it. */
 	readonly watched: (PyType | Code)[] = [];
@@ -181,7 +179,7 @@ export class Tree implements CallableTree, TypeWatcher, CodeWatcher {
 	}
 
 	codeInstrumented(): void {
-		this.isBlameless = true;
+		this.state.isBlameless = true;
 		this.typeChanged();
 	}
 

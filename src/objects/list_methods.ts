@@ -37,9 +37,14 @@ export function extendList(list: PyList, iterable: Value): void {
 	consumeItems(iterate(iterable), new ItemCollector(list.items));
 }
 
+/** What `pop` of an empty list raises. */
+export function popOfNothing() {
+	return indexError('pop from empty list');
+}
+
 function popItem(list: PyList, index: Value | undefined): Value {
 	const length = list.items.length;
-	if (length === 0) throw indexError('pop from empty list');
+	if (length === 0) throw popOfNothing();
 	if (index === undefined) return list.items.pop() as Value;
 	const position = sequenceIndex(listType, length, index);
 	if (position === length - 1) return list.items.pop() as Value;

@@ -100,7 +100,7 @@ class PatternReader {
 			else break;
 		}
 		const width = this.number();
-		let precision: number | undefined;
+		let precision: number | '*' | undefined;
 		const hasPrecision = text[this.at] === '.';
 		if (hasPrecision) {
 			this.at++;
@@ -115,13 +115,13 @@ class PatternReader {
 			sign,
 			alternate,
 			zero: fillsZeros && !isLeft,
-			width: width ?? 0,
+			width: width === '*' ? 0 : (width ?? 0),
 			grouping: '',
-			precision: hasPrecision && letter !== 'c' ? (precision ?? 0) : -1,
+			precision: hasPrecision && letter !== 'c' && precision !== '*' ? (precision ?? 0) : -1,
 			type: letter === 'i' || letter === 'u' ? 'd' : letter,
 		};
-		const takesWidth = width !== undefined && Number.isNaN(width);
-		const takesPrecision = precision !== undefined && Number.isNaN(precision);
+		const takesWidth = width === '*';
+		const takesPrecision = precision === '*';
 		return { key, isKeyComplete, spec, takesWidth, takesPrecision, fillsZeros, at: this.at };
 	}
 
@@ -132,12 +132,12 @@ class PatternReader {
 		return this.at === 0 ? '' : this.text.slice(start, this.at - 1);
 	}
 
-	/** A width or precision: digits, or NaN for the `*` of an argument. */
-	private number(): number | undefined {
+	/** A width or precision: digits, or the `*` of an argument. */
+	private number(): number | '*' | undefined {
 		const { text } = this;
 		if (text[this.at] === '*') {
 			this.at++;
-			return Number.NaN;
+			return '*';
 		}
 		const start = this.at;
 		while (text[this.at] >= '0' && text[this.at] <= '9') this.at++;

@@ -74,7 +74,7 @@ function cut(self: Str, positions: readonly number[], width: number): Str[] {
 }
 
 function splitSpace(self: Str, max: number): Str[] {
-	if (typeof self === 'string' && self.length <= MAX_SHORT) return splitShortAtSpace(self, max);
+	if (typeof self === 'string') return splitPlainAtSpace(self, max);
 	const pieces: Str[] = [];
 	const end = strLength(self);
 	let at = skipSpace(self, 0, end);
@@ -91,7 +91,8 @@ function splitSpace(self: Str, max: number): Str[] {
 	return pieces;
 }
 
-function splitShortAtSpace(text: string, max: number): string[] {
+/** The same of plain strings, whose units are read without asking what they are. */
+function splitPlainAtSpace(text: string, max: number): string[] {
 	const pieces: string[] = [];
 	const { length } = text;
 	let at = 0;
@@ -101,7 +102,7 @@ function splitShortAtSpace(text: string, max: number): string[] {
 		const start = at;
 		if (pieces.length === max) at = length;
 		while (at < length && !isSpace(text.charCodeAt(at))) at++;
-		pieces.push(text.substring(start, at));
+		appendItem(pieces, text.substring(start, at));
 	}
 }
 

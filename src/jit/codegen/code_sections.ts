@@ -37,9 +37,12 @@ export class ExitGap {
 	readonly position: number;
 	/** Leaves. */
 	readonly text: string;
+	/** What stands before a bridge: leaves where that is not for what happened. */
+	readonly unless: string;
 	bridge: Section | undefined = undefined;
 
-	constructor(exit: Exit, section: Section, position: number, text: string) {
+	constructor(exit: Exit, section: Section, position: number, text: string, unless: string) {
+		this.unless = unless;
 		this.exit = exit;
 		this.section = section;
 		this.position = position;
@@ -289,7 +292,7 @@ ${doors}return [${parts.slice(1)}]`;
 				if (gap.bridge === undefined) {
 					this.text += gap.text;
 				} else {
-					this.add('\n');
+					this.add(`${gap.unless}\n`);
 					this.section(gap.bridge);
 				}
 				break;

@@ -325,14 +325,14 @@ export class SectionWriter {
 	}
 
 	/** The end of a branch, where the code leaves or goes on with the bridge that there is. */
-	private exit(operation: Operation): void {
+	private exit(operation: Operation, unless = ''): void {
 		const exit = exitOf(this.tree, operation);
 		const text = this.exitText(exit);
 		if (!exit.isBranch) {
 			this.out += `${text}\n`;
 			return;
 		}
-		const gap = new ExitGap(exit, this.section, this.code.position, text);
+		const gap = new ExitGap(exit, this.section, this.code.position, text, unless);
 		this.section.exits.push(gap);
 		this.gap(gap);
 	}
@@ -534,8 +534,9 @@ export class SectionWriter {
 			this.out += `if(${result}===undefined&&R.hasFrames){${leave}}\n`;
 			return;
 		}
-		this.out += `if(${result}===undefined){if(R.hasFrames){${leave}}\n`;
-		this.exit(operation);
+		this.out += `if(${result}===undefined){`;
+		// A bridge goes on with what was raised.
+		this.exit(operation, `if(R.hasFrames){${leave}}`);
 		this.out += '}\n';
 	}
 }

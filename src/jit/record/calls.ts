@@ -32,9 +32,7 @@ import {
 import { recordNativeCall, recordTypeCall } from '../native_calls.ts';
 import { guardMember } from './attributes.ts';
 import { recordResumption } from './generators.ts';
-import { recordNumberOfText } from './number_texts.ts';
 import { plainOperator } from './operators.ts';
-import { recordRaisingCall } from './raising_calls.ts';
 import { MAX_SLOTS, RecordedFrame } from './recorded_frame.ts';
 import { kindOfValue, type Recorder } from './recorder.ts';
 import { Abort } from './recording.ts';
@@ -101,17 +99,15 @@ export function recordCall(
 		r.guardValue(operand, value);
 		if (named !== undefined) return callNamed(r, callee, args, named);
 		if (recordResumption(r, value, args, site)) return undefined;
-		const given = recordRaisingCall(r, value, args);
-		if (given === 'raised') return undefined;
-		return given ?? recordNativeCall(r, value, args);
+		const outcome = recordNativeCall(r, value, args);
+		return outcome === 'raised' ? undefined : outcome;
 	}
 	if (value instanceof PyType) {
 		r.guardValue(operand, value);
 		if (!value.isNative) return construct(r, operand, value, args, site, named);
 		if (named !== undefined) return callNamed(r, callee, args, named);
-		const number = recordNumberOfText(r, value, args);
-		if (number === 'raised') return undefined;
-		return number ?? recordTypeCall(r, value, args);
+		const outcome = recordTypeCall(r, value, args);
+		return outcome === 'raised' ? undefined : outcome;
 	}
 	if (value instanceof PyInstance) {
 		const member = pythonMember(value.type, '__call__');

@@ -2,6 +2,7 @@
 // a field of it. The heap pass knows that an entry stays that of its key until keys may come or go.
 
 import { PyDict, UNDECIDED_ENTRY } from '../../objects/dict.ts';
+import { keyError, keyErrorType } from '../../objects/exception.ts';
 import { deleteItem } from '../../objects/operations.ts';
 import { PySet } from '../../objects/set.ts';
 import { PyTuple } from '../../objects/tuple.ts';
@@ -10,6 +11,7 @@ import { CallDescr } from '../descriptors.ts';
 import { Constant, constantOf, NONE, type Operand, UNBOUND } from '../ir.ts';
 import { DICT, DICT_FIXED, DICT_HASHES_PLAIN, ENTRY_VALUE, SET_ELEMENTS, TUPLE } from '../layouts.ts';
 import type { Argument } from './calls.ts';
+import { recordRaiseOf } from './exceptions.ts';
 import { guardNative } from './operators.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -41,6 +43,7 @@ const ADD_ENTRY = new CallDescr(
 	true,
 );
 
+const KEY_ERROR = new CallDescr('keyError', keyError, 'p', 'read', false);
 const REMOVE_ENTRY = new CallDescr('dict.delete', deleteItem, 'v', 'items', true);
 
 /** The entry of a key, and whether there is one now. */
@@ -93,6 +96,11 @@ export function recordDictItem(r: Recorder, dict: Argument, key: Argument): Oper
 	if (found === undefined) return undefined;
 	guardFound(r, found);
 	return found.isThere ? readValue(r, found) : 'none';
+}
+
+/** Raises KeyError in the trace; false where that is left to a call. */
+export function recordNoKey(r: Recorder, key: Operand): boolean {
+	return recordRaiseOf(r, keyErrorType, () => r.callBoxed(KEY_ERROR, [key]));
 }
 
 /** `dict.get(key, otherwise)`. */

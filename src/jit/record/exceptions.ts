@@ -26,7 +26,7 @@ import {
 	LEAVING_VALUE,
 	THREAD_HANDLING,
 } from '../layouts.ts';
-import { recordTypeCall } from '../native_calls.ts';
+import { recordConstruction } from '../native_calls.ts';
 import { recordUnpack } from './items.ts';
 import { guardNative } from './operators.ts';
 import type { RecordedFrame } from './recorded_frame.ts';
@@ -66,7 +66,7 @@ function dropsFrame(action: Action): boolean {
  * Where an exception goes that is raised at a word of the frame that runs.
  * @param type its class, where that is known
  */
-function findHandler(r: Recorder, raisedAt: number, type?: PyType): Way {
+function findWay(r: Recorder, raisedAt: number, type?: PyType): Way {
 	let frame = r.top;
 	for (let at = raisedAt; ; at = frame.waitingPc - 1) {
 		const word = frame.code.plainOps[at];
@@ -116,12 +116,13 @@ function goOn(r: Recorder, exception: Operand, raisedAt: number, way: Handler | 
 function raiseOut(r: Recorder, exception: Operand, raisedAt: number): void {
 	const places: TracebackEntry[] = [];
 	let endsHandler = false;
-	let frame: RecordedFrame | undefined = r.top;
-	for (let at = raisedAt; frame !== undefined; at = (frame?.waitingPc ?? 0) - 1) {
+	let at = raisedAt;
+	for (let frame = r.top; ; frame = frame.parent) {
 		const place = shownPlace(frame, at);
 		if (place !== undefined) places.push(place);
 		if (frame.block !== null) endsHandler = true;
-		frame = frame.parent;
+		if (frame.parent === undefined) break;
+		at = frame.parent.waitingPc - 1;
 	}
 	if (endsHandler) setHandling(r, UNBOUND);
 	r.raiseOut(r.boxed(exception), places);
@@ -194,7 +195,7 @@ export function recordRaise(r: Recorder, slot: number): void {
  */
 export function recordRaiseOf(r: Recorder, type: PyType, make: () => Operand): boolean {
 	const at = behindOf(r.top.code, r.pc) - 1;
-	const way = findHandler(r, at, type);
+	const way = findWay(r, at, type);
 	if (way === 'block before' || (way === 'caller' && r.isLoop)) return false;
 	goOn(r, make(), at, way);
 	return true;
@@ -221,7 +222,7 @@ export function recordRaiseLast(r: Recorder): void {
 
 /** Where an exception raised by this instruction goes; if that is a block of which the trace knows nothing, it ends before. */
 function wayOrLeave(r: Recorder, type?: PyType): Handler | 'caller' | undefined {
-	const way = findHandler(r, r.pc, type);
+	const way = findWay(r, r.pc, type);
 	if (way !== 'block before' && !(way === 'caller' && r.isLoop)) return way;
 	if (r.isLoop) throw new Abort('an exception that leaves the loop');
 	r.leave();
@@ -245,7 +246,7 @@ function hasArrived(r: Recorder, way: Way, interpreterFrame: unknown, pc: number
 function raised(r: Recorder, operand: Operand, value: Value): Operand {
 	if (value instanceof PyType && value.isSubclassOf(baseExceptionType)) {
 		r.guardValue(operand, value);
-		return value.isNative ? recordTypeCall(r, value, []) : r.call(RAISED_OBJECT, [operand]);
+		return value.isNative ? recordConstruction(r, value, []) : r.call(RAISED_OBJECT, [operand]);
 	}
 	if (!typeOf(value).isSubclassOf(baseExceptionType)) throw new Abort('raising what is no exception');
 	guardNative(r, operand, value);
@@ -269,7 +270,7 @@ export function recordRaised(r: Recorder, interpreterFrame: unknown, pc: number)
 	while (index >= r.firstOfInstruction && !mayRaise(operations[index])) index--;
 	if (index < r.firstOfInstruction) return false;
 	const at = behindOf(top.code, r.pc) - 1;
-	const way = findHandler(r, at);
+	const way = findWay(r, at);
 	if (!hasArrived(r, way, interpreterFrame, pc)) return false;
 	const call = operations[index];
 	const descr = call.descr as CallDescr;
@@ -295,7 +296,7 @@ export function recordRaisedByTree(r: Recorder, interpreterFrame: unknown, pc: n
 	const call = operations[index];
 	if (call?.name !== 'call_assembler') return false;
 	const at = behindOf(top.code, r.pc) - 1;
-	const way = findHandler(r, at);
+	const way = findWay(r, at);
 	if (!hasArrived(r, way, interpreterFrame, pc)) return false;
 	const descr = new TreeDescr((call.descr as TreeDescr).tree, true);
 	const caught = new Operation('call_assembler', call.args, 'p', descr, call.snapshot);
@@ -318,7 +319,7 @@ function takeRaised(r: Recorder): Operand {
 /** Begins a bridge with the exception that a call of the tree raised: the interpreter is at its handler. */
 export function recordRaisedBefore(r: Recorder, interpreterFrame: unknown, pc: number): boolean {
 	r.pc = r.nextPc - 1;
-	const way = findHandler(r, r.pc);
+	const way = findWay(r, r.pc);
 	if (!hasArrived(r, way, interpreterFrame, pc)) return false;
 	goOn(r, takeRaised(r), r.pc, way);
 	return true;

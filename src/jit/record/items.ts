@@ -5,7 +5,7 @@ import { bytesType, PyBytes } from '../../objects/bytes.ts';
 import { PyInstance } from '../../objects/class.ts';
 import { pythonMember } from '../../objects/class_slots.ts';
 import { PyDict } from '../../objects/dict.ts';
-import { indexError, indexErrorType, keyError, keyErrorType } from '../../objects/exception.ts';
+import { indexError, indexErrorType } from '../../objects/exception.ts';
 import { PyFunction } from '../../objects/function.ts';
 import { iterate, nextItem, PyIterator } from '../../objects/iteration.ts';
 import { PyList } from '../../objects/list.ts';
@@ -48,7 +48,7 @@ import {
 } from '../layouts.ts';
 import { guardMember } from './attributes.ts';
 import { type Argument, follow } from './calls.ts';
-import { recordDictDelete, recordDictItem, recordDictStore } from './dicts.ts';
+import { recordDictDelete, recordDictItem, recordDictStore, recordNoKey } from './dicts.ts';
 import { recordRaiseOf } from './exceptions.ts';
 import { isPlainIterator, recordPlainNext } from './iterators.ts';
 import { guardNative } from './operators.ts';
@@ -58,7 +58,6 @@ import type { Recorder } from './recorder.ts';
 const GET_ITEM = new CallDescr('getItem', getItem, 'p', 'any', true);
 /** Of native containers with plain indices or slices. */
 const READ_ITEM = new CallDescr('getItem', getItem, 'p', 'read', true);
-const NEW_KEY_ERROR = new CallDescr('keyError', keyError, 'p', 'read', false);
 const NEW_INDEX_ERROR = new CallDescr('indexError', indexError, 'p', 'read', false);
 const SET_ITEM = new CallDescr('setItem', setItem, 'v', 'any', true);
 const WRITE_ITEM = new CallDescr('setItem', setItem, 'v', 'keys', true);
@@ -127,8 +126,7 @@ export function recordLoadItem(
 	}
 	const found = recordDictItem(r, object, index);
 	if (found === 'none') {
-		const isRaised = recordRaiseOf(r, keyErrorType, () => r.callBoxed(NEW_KEY_ERROR, [index.operand]));
-		return isRaised ? undefined : r.callBoxed(READ_ITEM, [object.operand, index.operand]);
+		return recordNoKey(r, index.operand) ? undefined : r.callBoxed(READ_ITEM, [object.operand, index.operand]);
 	}
 	if (found !== undefined) return found;
 	if (raisesIndexError(r, object, index)) return undefined;
