@@ -29,6 +29,12 @@ const INSTRUCTIONS_UNTIL_MATURE = 1_000_000;
 const MATURE_MISSES = 10_000;
 export const MATURE_ROUNDS = 3000;
 
+/** Where it is left less often than once in so many instructions, the loss is too small for that. */
+const INSTRUCTIONS_PER_MISS = 5000;
+
+/** A loop whose rounds take so many instructions loses nothing by leaving and entering the code inside it. */
+const INSTRUCTIONS_PER_LONG_ROUND = 2000;
+
 /** Whether the engine is likely to have optimised the code of a unit. */
 export function isMature({ trees, madeAt }: Unit, instructions: number): boolean {
 	return trees.length > 0 && instructions - madeAt > INSTRUCTIONS_UNTIL_MATURE;
@@ -39,9 +45,19 @@ export function isRemadeAtOnce(unit: Unit, instructions: number): boolean {
 	return unit.text.length < SHORT_TEXT && !isMature(unit, instructions);
 }
 
-/** How often the code of a unit is left for want of bridges that there are before it is made anew with them. */
-export function missesUntilRemade(unit: Unit, instructions: number): number {
-	return isMature(unit, instructions) ? MATURE_MISSES : unit.text.length / CHARACTERS_PER_MISS;
+/** Whether a unit is made anew now, with bridges that there are, for which it has been left so often. */
+export function paysToRemake(unit: Unit, instructions: number): boolean {
+	if (!isMature(unit, instructions)) return unit.missed >= unit.text.length / CHARACTERS_PER_MISS;
+	if (unit.missed < MATURE_MISSES) return false;
+	if (instructions - unit.missedSince <= INSTRUCTIONS_PER_MISS * unit.missed) return true;
+	unit.missed = 0;
+	unit.missedSince = instructions;
+	return false;
+}
+
+/** Whether the rounds of a loop are long, where it has run {@link MATURE_ROUNDS} in so many instructions. */
+export function hasLongRounds(instructions: number): boolean {
+	return instructions > MATURE_ROUNDS * INSTRUCTIONS_PER_LONG_ROUND;
 }
 
 /** What has been spent on compiling by one interpreter: operations that were recorded, and what making code of them comes to. */

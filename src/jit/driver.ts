@@ -12,7 +12,7 @@ import type { Interpreter } from '../vm/interpreter.ts';
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
 import { canGenerateCode } from './codegen/codegen.ts';
-import { CompilationCosts, isMature, MATURE_ROUNDS } from './compilation_costs.ts';
+import { CompilationCosts, hasLongRounds, isMature, MATURE_ROUNDS } from './compilation_costs.ts';
 import { callFunctionTree, enterTree } from './enter.ts';
 import { Exits } from './exits.ts';
 import type { Trace } from './ir.ts';
@@ -160,10 +160,14 @@ export class TracingJit implements HotCode, JitControl {
 			return;
 		}
 		const unit = this.unitOf(code);
-		if (isMature(unit, thread.instructions) && !site.isWanted && !site.isPostponed) {
-			site.isPostponed = true;
-			armLoop(code, pc, MATURE_ROUNDS);
-			return;
+		if (isMature(unit, thread.instructions) && !site.isWanted) {
+			if (site.postponedAt === undefined) {
+				site.postponedAt = thread.instructions;
+				armLoop(code, pc, MATURE_ROUNDS);
+				return;
+			}
+			// Apart from the code inside it, which would have to be optimised again.
+			if (hasLongRounds(thread.instructions - site.postponedAt)) this.units.delete(code);
 		}
 		this.recordTree(thread, frame, site);
 	}

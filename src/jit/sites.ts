@@ -30,8 +30,8 @@ export interface Site {
 	isWanted: boolean;
 	/** It was found once before its time. */
 	isRehearsed: boolean;
-	/** It was found, and is to run for longer first. */
-	isPostponed: boolean;
+	/** Instructions that the program had run when it was found, but left to run for longer first. */
+	postponedAt: number | undefined;
 	/** Those that can be entered, for values of different kinds; the one entered last comes first. */
 	readonly trees: Tree[];
 }
@@ -107,7 +107,7 @@ export class Sites {
 				passing: 0,
 				isWanted: false,
 				isRehearsed: false,
-				isPostponed: false,
+				postponedAt: undefined,
 				trees: [],
 			};
 			sites.set(pc, site);

@@ -4,7 +4,7 @@
 import type { Interpreter } from '../vm/interpreter.ts';
 import { CodeMemory } from './code_memory.ts';
 import { compile } from './codegen/codegen.ts';
-import { type CompilationCosts, isRemadeAtOnce, missesUntilRemade } from './compilation_costs.ts';
+import { type CompilationCosts, isRemadeAtOnce, paysToRemake } from './compilation_costs.ts';
 import { type Exits, exitOf } from './exits.ts';
 import { instrumentationOf } from './instrumentation.ts';
 import type { Operation, Trace } from './ir.ts';
@@ -132,7 +132,7 @@ export class TraceCompiler {
 		const { unit } = tree;
 		if (unit.waiting.length === 0) return;
 		unit.missed++;
-		if (unit.missed < missesUntilRemade(unit, this.interpreter.thread.instructions)) return;
+		if (!paysToRemake(unit, this.interpreter.thread.instructions)) return;
 		this.statistics.start('BACKEND');
 		this.regenerate(tree);
 		this.statistics.stop();
@@ -148,6 +148,7 @@ export class TraceCompiler {
 		const { unit } = tree;
 		const waiting = unit.waiting.splice(0);
 		unit.missed = 0;
+		unit.missedSince = this.interpreter.thread.instructions;
 		try {
 			while (!this.generate(tree)) {
 				const last = waiting.pop();

@@ -106,6 +106,8 @@ export class Unit {
 	readonly waiting: Exit[] = [];
 	/** Times that the code was left where such a bridge would have gone on. */
 	missed = 0;
+	/** Instructions that the program had run when that was zero. */
+	missedSince = 0;
 	/** Instructions that the program had run when the code was made. */
 	madeAt = 0;
 	/** The text of its traces, each written once. */

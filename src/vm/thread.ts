@@ -86,12 +86,15 @@ export class Thread {
 	private ticksGranted = TICKS_WHILE_COLD;
 	/** Loops running inside native calls inside loops: a thread can only be suspended when there is one. */
 	private nesting = 0;
-	/** Instructions charged so far. */
-	private charged = 0;
+	/**
+	 * Instructions charged so far. Negative zero, as the engine keeps that as a float: were it an int at first, all threads
+	 * would be of another hidden class once it has passed 2^31, and all machine code that works on them would be thrown away.
+	 */
+	private charged = -0;
 	/** Instructions between two looks at the clock while it matters: adapted to how long they take. */
 	private ticksPerCheck = MIN_TICKS_PER_CHECK;
-	/** When the clock was looked at last, where it matters. */
-	lastCheck = 0;
+	/** When the clock was looked at last, where it matters; a float from the start, like what is charged. */
+	lastCheck = -0;
 	/** Wants to know where the thread stands; see {@link setSampler}. */
 	sampler: Sampler | undefined = undefined;
 	/** When it wants to know that next, as a reading of the host's monotonic clock in milliseconds. */

@@ -1,0 +1,70 @@
+// When code that the engine has optimised is made anew, and when a loop gets code of its own instead.
+
+import { describe, expect, test } from 'vitest';
+import { createInterpreter } from '../../src/index.ts';
+import { hasLongRounds, MATURE_ROUNDS, paysToRemake } from '../../src/jit/compilation_costs.ts';
+import { Tree, Unit } from '../../src/jit/tree.ts';
+import type { Code } from '../../src/vm/code.ts';
+
+const TREE = new Tree(0, 'loop', { stateSize: 0 } as unknown as Code, 0);
+
+/** A unit of one tree, with text of so many characters, that has been left so often since it was made at the start. */
+function unitOf(characters: number, missed: number): Unit {
+	const unit = new Unit();
+	unit.trees.push(TREE);
+	unit.text = 'x'.repeat(characters);
+	unit.missed = missed;
+	return unit;
+}
+
+describe('paysToRemake', () => {
+	test('young code is made anew once leaving it has taken as long', () => {
+		expect(paysToRemake(unitOf(20_000, 999), 500_000)).toBe(false);
+		expect(paysToRemake(unitOf(20_000, 1000), 500_000)).toBe(true);
+	});
+
+	test('mature code is made anew only where it is left often', () => {
+		expect(paysToRemake(unitOf(20_000, 9999), 2_000_000)).toBe(false);
+		expect(paysToRemake(unitOf(20_000, 10_000), 2_000_000)).toBe(true);
+		expect(paysToRemake(unitOf(20_000, 10_000), 50_000_000)).toBe(true);
+		expect(paysToRemake(unitOf(20_000, 10_000), 50_000_001)).toBe(false);
+	});
+
+	test('what was missed long ago does not count', () => {
+		const unit = unitOf(20_000, 10_000);
+		expect(paysToRemake(unit, 60_000_000)).toBe(false);
+		unit.missed += 9999;
+		expect(paysToRemake(unit, 61_000_000)).toBe(false);
+		unit.missed++;
+		expect(paysToRemake(unit, 61_000_000)).toBe(true);
+	});
+});
+
+test('rounds are long when the same number of them takes many instructions', () => {
+	expect(hasLongRounds(2000 * MATURE_ROUNDS)).toBe(false);
+	expect(hasLongRounds(2000 * MATURE_ROUNDS + 1)).toBe(true);
+});
+
+test('a loop around a compiled one gets code of its own where its rounds are long', () => {
+	let log = '';
+	const python = createInterpreter({ jit: 'on', log: { categories: 'jit-backend', write: (text) => (log += text) } });
+	python.run(`
+def f(rounds, inner):
+    total = 0
+    for i in range(rounds):
+        s = 0
+        for j in range(inner):
+            s += j & i
+        total += -s if i % 1000 == 7 else s
+    return total
+result = f(5000, 5000)
+`);
+	expect(new Set(log.match(/function tree\d+\(/g)).size).toBe(2);
+	let total = 0;
+	for (let i = 0; i < 5000; i++) {
+		let sum = 0;
+		for (let j = 0; j < 5000; j++) sum += j & i;
+		total += i % 1000 === 7 ? -sum : sum;
+	}
+	expect(python.get('result')).toBe(total);
+});
