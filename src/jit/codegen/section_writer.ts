@@ -493,8 +493,9 @@ export class SectionWriter {
 	private call(operation: Operation): void {
 		const descr = operation.descr as CallDescr;
 		const call = `${this.code.constant(descr.target)}(${this.list(operation.args).slice(1)})`;
-		// What it calls counts its frames.
-		if (descr.effect === 'any') this.out += 'T.depth=D\n';
+		// What it calls counts its frames behind those that there are, be they of functions that were followed.
+		const followed = (operation.snapshot?.frames.length ?? 1) - 1;
+		if (descr.effect === 'any') this.out += followed === 0 ? 'T.depth=D\n' : `T.depth=D+${followed}\n`;
 		const result = operation.kind === 'v' ? '' : `${this.variable(operation)}=`;
 		if (!descr.canRaise) {
 			this.out += `${result}${call}\n`;
