@@ -23,7 +23,7 @@ const CHARACTERS_PER_MISS = 20;
 const INSTRUCTIONS_UNTIL_MATURE = 1_000_000;
 
 /**
- * Making such code anew costs more than that: some 20 ms until the engine has optimised the new one. So much is lost when
+ * Making such code anew costs more than that: 20 to 200 ms until the engine has optimised the new one. So much is lost when
  * it has been left so many times, or a loop around it has run so many rounds in the interpreter.
  */
 const MATURE_MISSES = 10_000;
@@ -48,14 +48,18 @@ export function isRemadeAtOnce(unit: Unit, instructions: number): boolean {
 /** Whether a unit is made anew now, with bridges that there are, for which it has been left so often. */
 export function paysToRemake(unit: Unit, instructions: number): boolean {
 	if (!isMature(unit, instructions)) return unit.missed >= unit.text.length / CHARACTERS_PER_MISS;
-	if (unit.missed < MATURE_MISSES) return false;
-	if (instructions - unit.missedSince <= INSTRUCTIONS_PER_MISS * unit.missed) return true;
-	unit.missed = 0;
-	unit.missedSince = instructions;
-	return false;
+	return unit.missed >= MATURE_MISSES && instructions - unit.missedSince <= INSTRUCTIONS_PER_MISS * unit.missed;
 }
 
-/** Whether the rounds of a loop are long, where it has run {@link MATURE_ROUNDS} in so many instructions. */
+/** Whether that was seldom so far. It is counted anew then, as the program may go on otherwise. */
+export function missesAreRare(unit: Unit, instructions: number): boolean {
+	return unit.missed >= MATURE_MISSES && isMature(unit, instructions) && !paysToRemake(unit, instructions);
+}
+
+/**
+ * Whether the rounds of a loop are long, where the program has run so many instructions while the loop ran
+ * {@link MATURE_ROUNDS}. One that runs now and then counts as such, too: little is lost by leaving it.
+ */
 export function hasLongRounds(instructions: number): boolean {
 	return instructions > MATURE_ROUNDS * INSTRUCTIONS_PER_LONG_ROUND;
 }

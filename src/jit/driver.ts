@@ -168,6 +168,7 @@ export class TracingJit implements HotCode, JitControl {
 			}
 			// Apart from the code inside it, which would have to be optimised again.
 			if (hasLongRounds(thread.instructions - site.postponedAt)) this.units.delete(code);
+			site.postponedAt = Number.POSITIVE_INFINITY;
 		}
 		this.recordTree(thread, frame, site);
 	}

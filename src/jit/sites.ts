@@ -30,7 +30,7 @@ export interface Site {
 	isWanted: boolean;
 	/** It was found once before its time. */
 	isRehearsed: boolean;
-	/** Instructions that the program had run when it was found, but left to run for longer first. */
+	/** Instructions that the program had run when it was found, but left to run for longer first; infinite once it has. */
 	postponedAt: number | undefined;
 	/** Those that can be entered, for values of different kinds; the one entered last comes first. */
 	readonly trees: Tree[];

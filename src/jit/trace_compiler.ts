@@ -4,7 +4,7 @@
 import type { Interpreter } from '../vm/interpreter.ts';
 import { CodeMemory } from './code_memory.ts';
 import { compile } from './codegen/codegen.ts';
-import { type CompilationCosts, isRemadeAtOnce, paysToRemake } from './compilation_costs.ts';
+import { type CompilationCosts, isRemadeAtOnce, missesAreRare, paysToRemake } from './compilation_costs.ts';
 import { type Exits, exitOf } from './exits.ts';
 import { instrumentationOf } from './instrumentation.ts';
 import type { Operation, Trace } from './ir.ts';
@@ -131,11 +131,14 @@ export class TraceCompiler {
 	miss(tree: Tree): void {
 		const { unit } = tree;
 		if (unit.waiting.length === 0) return;
+		const { instructions } = this.interpreter.thread;
+		if (unit.missed === 0) unit.missedSince = instructions;
 		unit.missed++;
-		if (!paysToRemake(unit, this.interpreter.thread.instructions)) return;
-		this.statistics.start('BACKEND');
-		this.regenerate(tree);
-		this.statistics.stop();
+		if (paysToRemake(unit, instructions)) {
+			this.statistics.start('BACKEND');
+			this.regenerate(tree);
+			this.statistics.stop();
+		} else if (missesAreRare(unit, instructions)) unit.missed = 0;
 	}
 
 	/** The exit whose bridge leads to an exit; undefined where that is in the tree's own trace. */
@@ -148,7 +151,6 @@ export class TraceCompiler {
 		const { unit } = tree;
 		const waiting = unit.waiting.splice(0);
 		unit.missed = 0;
-		unit.missedSince = this.interpreter.thread.instructions;
 		try {
 			while (!this.generate(tree)) {
 				const last = waiting.pop();

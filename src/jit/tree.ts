@@ -106,7 +106,7 @@ export class Unit {
 	readonly waiting: Exit[] = [];
 	/** Times that the code was left where such a bridge would have gone on. */
 	missed = 0;
-	/** Instructions that the program had run when that was zero. */
+	/** Instructions that the program had run when that began to count. */
 	missedSince = 0;
 	/** Instructions that the program had run when the code was made. */
 	madeAt = 0;

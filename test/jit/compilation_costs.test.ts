@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { createInterpreter } from '../../src/index.ts';
-import { hasLongRounds, MATURE_ROUNDS, paysToRemake } from '../../src/jit/compilation_costs.ts';
+import { hasLongRounds, MATURE_ROUNDS, missesAreRare, paysToRemake } from '../../src/jit/compilation_costs.ts';
 import { Tree, Unit } from '../../src/jit/tree.ts';
 import type { Code } from '../../src/vm/code.ts';
 
@@ -32,12 +32,17 @@ describe('paysToRemake', () => {
 
 	test('what was missed long ago does not count', () => {
 		const unit = unitOf(20_000, 10_000);
-		expect(paysToRemake(unit, 60_000_000)).toBe(false);
-		unit.missed += 9999;
-		expect(paysToRemake(unit, 61_000_000)).toBe(false);
-		unit.missed++;
-		expect(paysToRemake(unit, 61_000_000)).toBe(true);
+		unit.missedSince = 100_000_000;
+		expect(paysToRemake(unit, 150_000_000)).toBe(true);
+		expect(paysToRemake(unit, 150_000_001)).toBe(false);
 	});
+});
+
+test('misses are rare where as many as would do took too long', () => {
+	expect(missesAreRare(unitOf(20_000, 9999), 60_000_000)).toBe(false);
+	expect(missesAreRare(unitOf(20_000, 10_000), 50_000_000)).toBe(false);
+	expect(missesAreRare(unitOf(20_000, 10_000), 50_000_001)).toBe(true);
+	expect(missesAreRare(unitOf(400_000, 15_000), 500_000)).toBe(false);
 });
 
 test('rounds are long when the same number of them takes many instructions', () => {

@@ -8,6 +8,7 @@ import { intType, type PyType } from '../../objects/type.ts';
 import type { Value } from '../../objects/value.ts';
 import { CallDescr } from '../descriptors.ts';
 import { type Operand, UNBOUND } from '../ir.ts';
+import type { Outcome } from '../native_calls.ts';
 import type { Argument } from './calls.ts';
 import { recordRaiseOf } from './exceptions.ts';
 import type { Recorder } from './recorder.ts';
@@ -51,11 +52,7 @@ const READINGS: ReadonlyMap<PyType, Reading> = new Map([
  * A number of a text.
  * @returns undefined where that is left to a call
  */
-export function recordNumberOfText(
-	r: Recorder,
-	type: PyType,
-	args: readonly Argument[],
-): Operand | 'raised' | undefined {
+export function recordNumberOfText(r: Recorder, type: PyType, args: readonly Argument[]): Outcome | undefined {
 	const known = READINGS.get(type);
 	if (known === undefined || args.length !== 1) return undefined;
 	const { operand, value } = args[0];
