@@ -48,12 +48,16 @@ export function isRemadeAtOnce(unit: Unit, instructions: number): boolean {
 /** Whether a unit is made anew now, with bridges that there are, for which it has been left so often. */
 export function paysToRemake(unit: Unit, instructions: number): boolean {
 	if (!isMature(unit, instructions)) return unit.missed >= unit.text.length / CHARACTERS_PER_MISS;
-	return unit.missed >= MATURE_MISSES && instructions - unit.missedSince <= INSTRUCTIONS_PER_MISS * unit.missed;
+	return unit.missed >= MATURE_MISSES && !areRare(unit, instructions);
 }
 
-/** Whether that was seldom so far. It is counted anew then, as the program may go on otherwise. */
+/** Whether a unit has been left often enough, but seldom. It is counted anew then, as the program may go on otherwise. */
 export function missesAreRare(unit: Unit, instructions: number): boolean {
-	return unit.missed >= MATURE_MISSES && isMature(unit, instructions) && !paysToRemake(unit, instructions);
+	return unit.missed >= MATURE_MISSES && isMature(unit, instructions) && areRare(unit, instructions);
+}
+
+function areRare({ missed, missedSince }: Unit, instructions: number): boolean {
+	return instructions - missedSince > INSTRUCTIONS_PER_MISS * missed;
 }
 
 /**

@@ -42,11 +42,11 @@ export class ExitGap {
 	bridge: Section | undefined = undefined;
 
 	constructor(exit: Exit, section: Section, position: number, text: string, unless: string) {
-		this.unless = unless;
 		this.exit = exit;
 		this.section = section;
 		this.position = position;
 		this.text = text;
+		this.unless = unless;
 	}
 }
 
