@@ -34,6 +34,9 @@ const AT_ONCE_FOR = 5000;
  * that has a few megabytes, and delay what optimises code, for which a new process waits. Programs that give way to the event
  * loop are the ones whose pauses matter: the timer finds those.
  *
+ * Not at the end, where Node waits for what is optimising code: where memory has come to its limit, that would wait for a
+ * collection in turn, for ever (nodejs/node#54918). While marking is in steps it takes more memory instead.
+ *
  * Has it make all objects in the young generation: it would go by the place in our code where they are made, which is one for
  * all frames, say, so that one part of a program that keeps its own would slow down all others.
  */
@@ -41,7 +44,13 @@ function adviseCollector(): void {
 	const { setFlagsFromString }: typeof import('node:v8') = require('node:v8');
 	setFlagsFromString('--no-allocation-site-pretenuring');
 	setFlagsFromString('--no-incremental-marking');
-	setTimeout(() => setFlagsFromString('--incremental-marking'), AT_ONCE_FOR).unref();
+	const markInSteps = () => setFlagsFromString('--incremental-marking');
+	setTimeout(markInSteps, AT_ONCE_FOR).unref();
+	process.on('exit', () => {
+		markInSteps();
+		// At the beginning of a function the engine does what it was asked for before.
+		markInSteps();
+	});
 }
 
 /** Runs the bundle as a module of Node's. */
