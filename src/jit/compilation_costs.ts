@@ -29,6 +29,10 @@ const INSTRUCTIONS_UNTIL_MATURE = 1_000_000;
 const MATURE_MISSES = 10_000;
 export const MATURE_ROUNDS = 3000;
 
+/** Code so short is optimised soon: it is made anew when it has been left so many times since its last bridge was recorded. */
+const SMALL_TEXT = 8000;
+const SETTLED_MISSES = 500;
+
 /** Where it is left less often than once in so many instructions, the loss is too small for that. */
 const INSTRUCTIONS_PER_MISS = 5000;
 
@@ -48,12 +52,17 @@ export function isRemadeAtOnce(unit: Unit, instructions: number): boolean {
 /** Whether a unit is made anew now, with bridges that there are, for which it has been left so often. */
 export function paysToRemake(unit: Unit, instructions: number): boolean {
 	if (!isMature(unit, instructions)) return unit.missed >= unit.text.length / CHARACTERS_PER_MISS;
-	return unit.missed >= MATURE_MISSES && !areRare(unit, instructions);
+	return wantsBridges(unit) && !areRare(unit, instructions);
 }
 
 /** Whether a unit has been left often enough, but seldom. It is counted anew then, as the program may go on otherwise. */
 export function missesAreRare(unit: Unit, instructions: number): boolean {
-	return unit.missed >= MATURE_MISSES && isMature(unit, instructions) && areRare(unit, instructions);
+	return wantsBridges(unit) && isMature(unit, instructions) && areRare(unit, instructions);
+}
+
+/** Whether a mature unit has been left often enough for making it anew. */
+function wantsBridges({ missed, missedWithoutNews, text }: Unit): boolean {
+	return missed >= MATURE_MISSES || (missedWithoutNews >= SETTLED_MISSES && text.length < SMALL_TEXT);
 }
 
 function areRare({ missed, missedSince }: Unit, instructions: number): boolean {

@@ -116,6 +116,7 @@ export class TraceCompiler {
 			this.tell(tree, exit, exit.bridge);
 			tree.bridges++;
 			tree.unit.waiting.push(exit);
+			tree.unit.missedWithoutNews = 0;
 			if (isRemadeAtOnce(tree.unit, this.interpreter.thread.instructions)) this.regenerate(tree);
 		} catch (error) {
 			this.forgetBridge(exit, error);
@@ -134,11 +135,12 @@ export class TraceCompiler {
 		const { instructions } = this.interpreter.thread;
 		if (unit.missed === 0) unit.missedSince = instructions;
 		unit.missed++;
+		unit.missedWithoutNews++;
 		if (paysToRemake(unit, instructions)) {
 			this.statistics.start('BACKEND');
 			this.regenerate(tree);
 			this.statistics.stop();
-		} else if (missesAreRare(unit, instructions)) unit.missed = 0;
+		} else if (missesAreRare(unit, instructions)) unit.missed = unit.missedWithoutNews = 0;
 	}
 
 	/** The exit whose bridge leads to an exit; undefined where that is in the tree's own trace. */

@@ -106,6 +106,8 @@ export class Unit {
 	readonly waiting: Exit[] = [];
 	/** Times that the code was left where such a bridge would have gone on. */
 	missed = 0;
+	/** The same since the last bridge was recorded. */
+	missedWithoutNews = 0;
 	/** Instructions that the program had run when that began to count. */
 	missedSince = 0;
 	/** Instructions that the program had run when the code was made. */

@@ -30,6 +30,17 @@ describe('paysToRemake', () => {
 		expect(paysToRemake(unitOf(20_000, 10_000), 50_000_001)).toBe(false);
 	});
 
+	test('short mature code is made anew once no more bridges come', () => {
+		const settled = (characters: number, missed: number): Unit =>
+			Object.assign(unitOf(characters, missed), { missedWithoutNews: missed });
+		expect(paysToRemake(settled(7999, 499), 2_000_000)).toBe(false);
+		expect(paysToRemake(settled(7999, 500), 2_000_000)).toBe(true);
+		expect(paysToRemake(settled(8000, 500), 2_000_000)).toBe(false);
+		expect(paysToRemake(unitOf(7999, 500), 2_000_000)).toBe(false);
+		expect(paysToRemake(settled(7999, 500), 2_500_001)).toBe(false);
+		expect(missesAreRare(settled(7999, 500), 2_500_001)).toBe(true);
+	});
+
 	test('what was missed long ago does not count', () => {
 		const unit = unitOf(20_000, 10_000);
 		unit.missedSince = 100_000_000;
