@@ -13,6 +13,7 @@ import { PyDict } from '../objects/dict.ts';
 import { type PyException, runtimeError, typeError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { PyFunction } from '../objects/function.ts';
+import { newItems } from '../objects/item_array.ts';
 import { appendItem } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
 import { BoundMethod } from '../objects/method.ts';
@@ -251,7 +252,7 @@ export class Converter {
 		if (value instanceof Uint8Array) return new PyBytes(new Uint8Array(value));
 		if (value instanceof ArrayBuffer) return new PyBytes(new Uint8Array(value.slice(0)));
 		if (Array.isArray(value)) {
-			const list = new PyList([]);
+			const list = new PyList(newItems());
 			made.set(value, list);
 			for (const item of value) appendItem(list.items, this.toPython(item, made));
 			return list;

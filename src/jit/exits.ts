@@ -7,6 +7,7 @@ import type { PyDict } from '../objects/dict.ts';
 import type { TracebackEntry } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { FloatCell } from '../objects/float_cell.ts';
+import { newItems } from '../objects/item_array.ts';
 import type { Shape } from '../objects/shape.ts';
 import type { PyType } from '../objects/type.ts';
 import { PyObject, type Slot, type Value } from '../objects/value.ts';
@@ -459,7 +460,8 @@ class Made {
 
 	private make(plan: ObjectPlan): unknown {
 		const { state } = plan;
-		const fields = plan.fields.map(this.get, this);
+		const fields: unknown[] = newItems();
+		for (const source of plan.fields) fields.push(this.get(source));
 		switch (state.allocation) {
 			case 'new_array':
 				return fields;

@@ -10,6 +10,7 @@ import { PyDict } from '../objects/dict.ts';
 import { runtimeError, valueError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { chargeParsing } from '../objects/int_cost.ts';
+import { newItems } from '../objects/item_array.ts';
 import { appendItem } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
 import { nativeModule } from '../objects/module.ts';
@@ -194,7 +195,7 @@ class Reader {
 			case '"':
 				return this.readString();
 			case '[':
-				return new PyList([]);
+				return new PyList(newItems());
 			case '{':
 				return new PyDict();
 			case 'n':

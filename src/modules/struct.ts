@@ -9,6 +9,7 @@ import { allocateBytes, bytesAt, PyBytes } from '../objects/bytes.ts';
 import { charge } from '../objects/current.ts';
 import { overflowError, valueError } from '../objects/exception.ts';
 import { hostText } from '../objects/host_call.ts';
+import { newItems } from '../objects/item_array.ts';
 import { nativeModule } from '../objects/module.ts';
 import { native, nativeVariadic } from '../objects/native_function.ts';
 import { checkItemCount } from '../objects/sequence.ts';
@@ -138,7 +139,7 @@ function unpack(formatText: Value, data: Value, offset: Value = 0): Value {
 	const bytes = requireBuffer(data);
 	const start = startOf(bytes, requireIndex(offset), size);
 	const view = viewToRead(bytes, start, size);
-	const items: Value[] = [];
+	const items = newItems();
 	for (const { element, offset, count } of fields) {
 		checkItemCount(items.length + (element === undefined ? 1 : count));
 		if (element === undefined) {

@@ -3,6 +3,7 @@
 
 import type { DictEntry, PyDict } from './dict.ts';
 import { runtimeError } from './exception.ts';
+import { pairItems } from './item_array.ts';
 import { PyIterator } from './iteration.ts';
 import { PyTuple } from './tuple.ts';
 import type { DeviceLayout, Value } from './value.ts';
@@ -62,6 +63,6 @@ export class DictValueIterator extends DictIterator {
 export class DictItemIterator extends DictIterator {
 	next(): Value | undefined {
 		const entry = this.advance();
-		return entry === undefined ? undefined : new PyTuple([entry.key, entry.value as Value]);
+		return entry === undefined ? undefined : new PyTuple(pairItems(entry.key, entry.value as Value));
 	}
 }

@@ -6,6 +6,7 @@ import { dictType, orderedDictType, PyDict, PyOrderedDict } from './dict.ts';
 import { DictItemIterator, DictKeyIterator, DictValueIterator } from './dict_iterator.ts';
 import { keyError, keyErrorType, newException, typeError, valueError } from './exception.ts';
 import { requireHeap } from './heap_lock.ts';
+import { pairItems } from './item_array.ts';
 import { forEachItem, iterate, nextItem, type PyIterator } from './iteration.ts';
 import { ClassMethod } from './method.ts';
 import { checkArgCount, native, nativeKeyword } from './native_function.ts';
@@ -150,7 +151,7 @@ dictType.define(
 			requireChangeable(self);
 			const entry = self.last;
 			if (entry === undefined) throw newException(keyErrorType, 'popitem(): dictionary is empty');
-			return new PyTuple([entry.key, self.remove(entry)]);
+			return new PyTuple(pairItems(entry.key, self.remove(entry)));
 		}),
 		setdefault: native('setdefault', 2, 3, (self: PyDict, key: Value, value: Value = null) => {
 			requireChangeable(self);

@@ -30,6 +30,7 @@ import {
 	intXor,
 	normalise,
 } from './int_arithmetic.ts';
+import { pairItems } from './item_array.ts';
 import { listType } from './list.ts';
 import { ClassMethod } from './method.ts';
 import { checkArgCount, nativeKeyword, type Parameter, parseArguments, rejectKwargs } from './native_function.ts';
@@ -100,7 +101,7 @@ function intBinaryInt(op: number, lhs: Int, rhs: Int): Value | undefined {
 		case BinaryOp.POWER:
 			return intPower(lhs, rhs);
 		case BinaryOp.DIVMOD:
-			return new PyTuple([intFloorDivide(lhs, rhs), intModulo(lhs, rhs)]);
+			return new PyTuple(pairItems(intFloorDivide(lhs, rhs), intModulo(lhs, rhs)));
 		case BinaryOp.AND:
 			return intAnd(lhs, rhs);
 		case BinaryOp.OR:

@@ -5,6 +5,7 @@ import { loadMethod } from './attributes.ts';
 import { call } from './call.ts';
 import { charge } from './current.ts';
 import { allocationError, indexErrorType, PyException, stopIterationType, typeError } from './exception.ts';
+import { newItems } from './item_array.ts';
 import { PyList } from './list.ts';
 import { PyTuple } from './tuple.ts';
 import { type Consumer, PyType, typeOf } from './type.ts';
@@ -77,7 +78,7 @@ export const MAX_ITEMS = 2 ** 26;
 /** The items of any iterable in a new array. */
 export function arrayFrom(iterable: Value): Value[] {
 	if (iterable instanceof PyList || iterable instanceof PyTuple) return iterable.items.slice();
-	const items: Value[] = [];
+	const items = newItems();
 	consumeItems(iterate(iterable), new ItemCollector(items));
 	return items;
 }

@@ -3,6 +3,7 @@
 import { requireInt } from './argument.ts';
 import { maybeMethod } from './attributes.ts';
 import { call } from './call.ts';
+import { newItems, pairItems } from './item_array.ts';
 import { iterate, nextItem, PyIterator } from './iteration.ts';
 import { checkArgCount, parseArguments, rejectKwargs } from './native_function.ts';
 import { getItem } from './operations.ts';
@@ -31,7 +32,7 @@ export class EnumerateIterator extends PyIterator {
 		if (item === undefined) return undefined;
 		const count = this.count;
 		this.count = typeof count === 'number' && count < Number.MAX_SAFE_INTEGER ? count + 1 : successor(count);
-		return new PyTuple([count, item]);
+		return new PyTuple(pairItems(count, item));
 	}
 
 	override visitReferences(visit: (value: Value) => void): void {
@@ -64,7 +65,7 @@ setPrototypeType(EnumerateIterator, enumerateType);
 
 /** The next item of each iterator, or undefined as soon as one is exhausted. */
 function nextOfEach(iterators: readonly Value[]): Value[] | undefined {
-	const items: Value[] = [];
+	const items = newItems();
 	for (const iterator of iterators) {
 		const item = nextItem(iterator);
 		if (item === undefined) return undefined;

@@ -4,6 +4,7 @@
 import { requireIndex } from './argument.ts';
 import { indexError, valueError } from './exception.ts';
 import { requireListRoom } from './heap_lock.ts';
+import { newItems } from './item_array.ts';
 import { itemsEqual } from './item_comparison.ts';
 import { ArrayIterator, appendItem, arrayFrom, consumeItems, ItemCollector, iterate } from './iteration.ts';
 import { listType, PyList } from './list.ts';
@@ -74,7 +75,7 @@ function sortList(list: PyList, args: Value[], kwargs: Kwargs): void {
 function sliceItems(items: readonly Value[], slice: PySlice): Value[] {
 	const { start, step, count } = sliceIndices(slice, items.length);
 	if (step === 1) return items.slice(start, start + count);
-	const result: Value[] = [];
+	const result = newItems();
 	for (let i = 0, at = start; i < count; i++, at += step) result.push(items[at]);
 	return result;
 }
@@ -138,7 +139,7 @@ listType.define(
 		construct: (_type, args, kwargs) => {
 			rejectKwargs(kwargs);
 			checkArgCount(args.length, 0, 1);
-			return new PyList(args.length === 0 ? [] : arrayFrom(args[0]));
+			return new PyList(args.length === 0 ? newItems() : arrayFrom(args[0]));
 		},
 		repr: (self: PyList) => `[${reprItems(self.items)}]`,
 		truth: (self: PyList) => self.items.length > 0,

@@ -4,6 +4,7 @@ import { maybeIndex } from './argument.ts';
 import { PyInstance } from './class.ts';
 import { charge } from './current.ts';
 import { allocationError, typeError, valueError } from './exception.ts';
+import { newItems } from './item_array.ts';
 import { MAX_ITEMS } from './iteration.ts';
 import { PyList } from './list.ts';
 import { binaryOperation, lessThan } from './operations.ts';
@@ -78,7 +79,7 @@ export function repeatItems(items: readonly Value[], count: Value): Value[] | un
 	const times = maybeIndex(count);
 	if (times === undefined) return undefined;
 	const length = items.length * times;
-	if (length <= 0) return [];
+	if (length <= 0) return newItems();
 	checkItemCount(length);
 	if (length <= FEW_ITEMS) return repeatShortly(items, length);
 	// Joining blocks keeps the array free of holes, which a preallocated one would have for good.
@@ -96,25 +97,32 @@ function repeatShortly(items: readonly Value[], length: number): Value[] {
 		for (let i = 0; repeated.length < length; i++) repeated.push(repeated[i] as Value);
 		return repeated;
 	}
-	switch (length) {
-		case 1:
-			return [item];
-		case 2:
-			return [item, item];
-		case 3:
-			return [item, item, item];
-		case 4:
-			return [item, item, item, item];
-		case 5:
-			return [item, item, item, item, item];
-		case 6:
-			return [item, item, item, item, item, item];
-		case 7:
-			return [item, item, item, item, item, item, item];
-	}
-	const repeated = [item, item, item, item, item, item, item, item];
+	const repeated = fewItems(item, length);
+	repeated[0] = item;
 	for (let i = 8; i < length; i++) repeated.push(item);
 	return repeated;
+}
+
+/** `null` and then the item, `length` in all, but not more than 8: an array of the general kind (item_array.ts). */
+function fewItems(item: Value, length: number): Value[] {
+	switch (length) {
+		case 1:
+			return [null];
+		case 2:
+			return [null, item];
+		case 3:
+			return [null, item, item];
+		case 4:
+			return [null, item, item, item];
+		case 5:
+			return [null, item, item, item, item];
+		case 6:
+			return [null, item, item, item, item, item];
+		case 7:
+			return [null, item, item, item, item, item, item];
+		default:
+			return [null, item, item, item, item, item, item, item];
+	}
 }
 
 /**

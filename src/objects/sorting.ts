@@ -5,6 +5,7 @@
 import { call } from './call.ts';
 import { charge } from './current.ts';
 import { PyFloat } from './float.ts';
+import { newItems } from './item_array.ts';
 import { parseArguments } from './native_function.ts';
 import { lessThan } from './operations.ts';
 import { truth } from './protocol.ts';
@@ -61,7 +62,9 @@ export function sortedItems(items: readonly Value[], options: SortOptions): Valu
 		const less = lessThanAmong(keys);
 		order = mergeSort(indices, reverse ? (i, j) => less(keys[j], keys[i]) : (i, j) => less(keys[i], keys[j]));
 	}
-	return order.map((i) => items[i]);
+	const sorted = newItems();
+	for (const i of order) sorted.push(items[i]);
+	return sorted;
 }
 
 const compareNumbers = (a: number, b: number): number => a - b;

@@ -2,6 +2,7 @@
 
 import type { PyDict } from '../objects/dict.ts';
 import { valueError } from '../objects/exception.ts';
+import { pairItems, tripleItems } from '../objects/item_array.ts';
 import { appendItem, arrayFrom, iterate, nextItem } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
 import { PySet } from '../objects/set.ts';
@@ -67,16 +68,10 @@ export function storeComprehension(slots: Slot[], sp: number, operand: number): 
 
 /** `(a, b, ...)` of slots from `first` on. */
 export function buildTuple(slots: Slot[], first: number, count: number): PyTuple {
-	switch (count) {
-		case 1:
-			return new PyTuple([slots[first] as Value]);
-		case 2:
-			return new PyTuple([slots[first] as Value, slots[first + 1] as Value]);
-		case 3:
-			return new PyTuple([slots[first] as Value, slots[first + 1] as Value, slots[first + 2] as Value]);
-		default:
-			return newTuple(slots.slice(first, first + count) as Value[]);
-	}
+	if (count === 2) return new PyTuple(pairItems(slots[first] as Value, slots[first + 1] as Value));
+	if (count === 3)
+		return new PyTuple(tripleItems(slots[first] as Value, slots[first + 1] as Value, slots[first + 2] as Value));
+	return newTuple(slots.slice(first, first + count) as Value[]);
 }
 
 /** `[a, b, ...]` of slots from `first` on. */

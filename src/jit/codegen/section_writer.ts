@@ -4,6 +4,7 @@
 // compiled it: it is long rather than clever.
 
 import { PyFloat } from '../../objects/float.ts';
+import { NO_ITEMS } from '../../objects/item_array.ts';
 import { freeCount } from '../../vm/code_object.ts';
 import type { CallDescr, ClassDescr, SlotDescr, TreeDescr } from '../descriptors.ts';
 import { exitOf, frameOf } from '../exits.ts';
@@ -264,8 +265,7 @@ export class SectionWriter {
 				return;
 			}
 			case 'new_array': {
-				const list = this.list(args);
-				this.out += `${this.variable(operation)}=[${list.slice(1)}]\n`;
+				this.newArray(operation);
 				return;
 			}
 			case 'label':
@@ -476,6 +476,14 @@ export class SectionWriter {
 		const raising = `T.ticks-=${ticks}\nreturn R.raiseOut(${value},${this.text(places)})`;
 		this.gap({ type: 'result', text: `if(N){${raising}}\n` });
 		this.out += `R.raise(${value})\n${this.leave(operation)}\n`;
+	}
+
+	/** An array of the general kind (objects/item_array.ts). Spreading is what the engine keeps no record of earlier runs for. */
+	private newArray(operation: Operation): void {
+		const [first, ...others] = operation.args;
+		const name = this.variable(operation);
+		if (first === undefined) this.out += `${name}=[...${this.code.constant(NO_ITEMS)}]\n`;
+		else this.out += `${name}=[null${this.list(others)}]\n${name}[0]=${this.text(first)}\n`;
 	}
 
 	/** A slot of the interpreter's frame. A function that another tree called has none, and nothing in such slots. */
