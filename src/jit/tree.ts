@@ -48,6 +48,10 @@ export class Exit {
 	 */
 	readonly values: readonly (Operand | undefined)[];
 	readonly reconstruction: Reconstruction;
+	/** Whether it is left by when a call has raised. */
+	readonly isCall: boolean;
+	/** Whether it is a guard of what the program does, or a call that raised: one that may get a bridge. */
+	readonly isBranch: boolean;
 	/** Times that the tree was left here. */
 	failures = 0;
 	/** Recordings of a bridge that were given up. */
@@ -70,23 +74,9 @@ export class Exit {
 		this.snapshot = operation.snapshot as Snapshot;
 		this.values = values;
 		this.reconstruction = reconstruction;
-	}
-
-	/** Whether it is a guard of what the program does, or a call that raised: one that may get a bridge. */
-	get isBranch(): boolean {
-		switch (this.operation.name) {
-			case 'guard_depth':
-			case 'guard_not_invalidated':
-				return false;
-			default:
-				return this.isCall || this.operation.isGuard;
-		}
-	}
-
-	/** Whether it is left by when a call has raised. */
-	get isCall(): boolean {
-		const { name } = this.operation;
-		return name === 'call' || name === 'call_assembler';
+		const { name, isGuard } = operation;
+		this.isCall = name === 'call' || name === 'call_assembler';
+		this.isBranch = this.isCall || (isGuard && name !== 'guard_depth' && name !== 'guard_not_invalidated');
 	}
 }
 
