@@ -20,7 +20,8 @@ import { byteText, decodeUtf8, encodeUtf8, textBytes } from '../objects/utf8.ts'
 import { type DeviceLayout, PyObject, setPrototypeType, type Value } from '../objects/value.ts';
 import { type Str, strLength, strValue, textOf } from '../objects/wide_str.ts';
 import { type Captures, matchProgram, type Subject } from './re_matcher.ts';
-import { compilePattern, listProgram, type Program } from './re_program.ts';
+import type { Program } from './re_instructions.ts';
+import { compilePattern, listProgram } from './re_program.ts';
 
 const DEBUG = 0x1000;
 

@@ -4,7 +4,8 @@
 // the subject. A pair met again while it is being tried is a loop that consumes nothing, which never ends upstream.
 
 import { runtimeError } from '../objects/exception.ts';
-import { ANCHORED_START, NAMED_RANGE, Op, type Program } from './re_program.ts';
+import type { FirstCharacters } from './re_characters.ts';
+import { ANCHORED_START, Op, type Program } from './re_instructions.ts';
 
 /** What is matched: characters of a plain string, or numbers (code points or bytes). */
 export interface Subject {
@@ -52,12 +53,12 @@ export function matchProgram(
 ): Captures | undefined {
 	const matcher = new Matcher(program, subject, start, end);
 	if (isAnchored) return matcher.matchAt(start);
-	const first = program.code[ANCHORED_START + 2] === Op.CHAR ? program.code[ANCHORED_START + 3] : undefined;
+	const single = program.code[ANCHORED_START + 2] === Op.CHAR ? program.code[ANCHORED_START + 3] : undefined;
+	const several = single === undefined ? program.characters.first : null;
 	for (let at = start; at <= end; at++) {
-		if (first !== undefined) {
-			at = findCharacter(subject, first, at, end);
-			if (at < 0) return undefined;
-		}
+		if (single !== undefined) at = findCharacter(subject, single, at, end);
+		else if (several !== null) at = findFirst(subject, several, at, end);
+		if (at < 0) return undefined;
 		const captures = matcher.matchAt(at);
 		if (captures !== undefined) return captures;
 	}
@@ -71,6 +72,14 @@ function findCharacter({ text, units }: Subject, character: number, from: number
 		return at < end ? at : -1;
 	}
 	for (let at = from; at < end; at++) if (units[at] === character) return at;
+	return -1;
+}
+
+function findFirst({ text, units }: Subject, { kept, others }: FirstCharacters, from: number, end: number): number {
+	for (let at = from; at < end; at++) {
+		const character = text === undefined ? units[at] : text.charCodeAt(at);
+		if (character < kept.length ? kept[character] === 1 : others) return at;
+	}
 	return -1;
 }
 
@@ -113,7 +122,7 @@ class Matcher {
 
 	/** Whether the program matches; undefined when it took too many attempts without remembering pairs. */
 	private run(position: number): boolean | undefined {
-		const { code, splits } = this.program;
+		const { code, characters, splits } = this.program;
 		const { text, units } = this.subject;
 		const { captures, end, stack, pairs, start } = this;
 		stack.length = 0;
@@ -134,14 +143,12 @@ class Matcher {
 					break;
 				case Op.CLASS:
 				case Op.CLASS_NOT:
-					matches =
-						at < end &&
-						isInClass(code, pc + 1, text === undefined ? units[at] : text.charCodeAt(at)) === (code[pc] === Op.CLASS);
+					matches = at < end && characters.takes(pc, text === undefined ? units[at] : text.charCodeAt(at));
 					at++;
 					pc += 2 + 2 * code[pc + 1];
 					break;
 				case Op.NAMED_CLASS:
-					matches = at < end && isInNamedClass(code[pc + 1], text === undefined ? units[at] : text.charCodeAt(at));
+					matches = at < end && characters.takes(pc, text === undefined ? units[at] : text.charCodeAt(at));
 					at++;
 					pc += 2;
 					break;
@@ -208,40 +215,4 @@ class Matcher {
 			}
 		}
 	}
-}
-
-/** Whether a character is in one of the ranges whose count is at `address`. */
-function isInClass(code: readonly number[], address: number, character: number): boolean {
-	const end = address + 1 + 2 * code[address];
-	for (let i = address + 1; i < end; i += 2) {
-		if (code[i] === NAMED_RANGE) {
-			if (isInNamedClass(code[i + 1], character)) return true;
-		} else if (character >= code[i] && character <= code[i + 1]) {
-			return true;
-		}
-	}
-	return false;
-}
-
-const LOWER_CASE = 0x20;
-
-/** Whether a character is in the class of a letter, `d`, `s` or `w`, or in the complement for capitals. ASCII only. */
-function isInNamedClass(letter: number, character: number): boolean {
-	const isComplement = (letter & LOWER_CASE) === 0;
-	switch (letter | LOWER_CASE) {
-		case 0x64:
-			return isDigit(character) !== isComplement;
-		case 0x73:
-			return (character === 0x20 || (character >= 0x09 && character <= 0x0d)) !== isComplement;
-		default:
-			return (isDigit(character) || isLetter(character | LOWER_CASE, character) || character === 0x5f) !== isComplement;
-	}
-}
-
-function isDigit(character: number): boolean {
-	return character >= 0x30 && character <= 0x39;
-}
-
-function isLetter(lowered: number, character: number): boolean {
-	return character < 0x80 && lowered >= 0x61 && lowered <= 0x7a;
 }

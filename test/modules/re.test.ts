@@ -17,6 +17,7 @@ import type { NativeFunction } from '../../src/objects/native_function.ts';
 import { repr } from '../../src/objects/protocol.ts';
 import type { Value } from '../../src/objects/value.ts';
 import { strValue } from '../../src/objects/wide_str.ts';
+import { Random } from '../fuzz/random.ts';
 
 const re = reModule.create();
 
@@ -50,6 +51,62 @@ test.each([
 	const match = run('match', strValue(pattern), strValue(subject));
 	expect(method(match, 'groups')).toBe(groups);
 	expect(method(match, 'span')).toBe(span);
+});
+
+test.each([
+	['\\d+', 'ab é😀 12', 6],
+	['[^ -~]', 'abcé', 3],
+	['[ā-ž]x', 'aāāx', 2],
+	['\\S', ' \\n\\tx', 1],
+	['(a|[x-z])b', 'azaxb', 3],
+	['a?b', 'cccab', 3],
+	['x*$', 'abx', 2],
+	['', 'ab', 0],
+	['a|', 'ba', 0],
+	['(?:[ab]|)c', 'xbc', 1],
+	['\\D', '12', undefined],
+	['[0-9]', 'none', undefined],
+])('the first place where %s matches in %j', (pattern, subject, start) => {
+	const match = run('search', strValue(pattern), strValue(subject));
+	if (start === undefined) expect(match).toBeNull();
+	else expect(method(match, 'start')).toBe(String(start));
+});
+
+test('a search finds the first place where the pattern matches', () => {
+	const random = new Random(20261122);
+	const pick = (list: readonly string[]): string => list[random.below(list.length)];
+	const atom = (depth: number): string =>
+		depth === 0 || !random.oneIn(3)
+			? pick(['a', 'b', '\\d', '\\W', '[a-c]', '[^b]', '.', 'é', '[é-ü1]', '\\s'])
+			: `${pick(['(', '(?:'])}${alternatives(depth - 1)})`;
+	const sequence = (depth: number): string => {
+		let text = pick(['', '', '', '', '^']);
+		for (let i = 0; i <= random.below(3); i++) text += atom(depth) + pick(['', '', '?', '*', '+', '*?', '+?', '??']);
+		return text + pick(['', '', '', '', '$']);
+	};
+	const alternatives = (depth: number): string =>
+		random.oneIn(3) ? `${sequence(depth)}|${sequence(depth)}` : sequence(depth);
+	let found = 0;
+	for (let i = 0; i < 2000; i++) {
+		const pattern = alternatives(2);
+		let subject = '';
+		for (let k = random.below(8); k > 0; k--) subject += pick(['a', 'b', 'c', '1', ' ', 'é', '日', '-']);
+		// Long ones do not fit: their jumps are bytes.
+		if (outcome(() => run('compile', strValue(pattern))).startsWith('ValueError')) continue;
+		const compiled = run('compile', strValue(pattern));
+		const places: string[] = [];
+		for (let at = 0; at <= subject.length; at++) {
+			const outcome = method(compiled, 'match', strValue(subject), at);
+			if (outcome.startsWith('RuntimeError')) places.push(outcome);
+			else if (outcome !== 'None') places.push(String(at));
+			if (places.length > 0) break;
+		}
+		let match = outcome(() => run('search', strValue(pattern), strValue(subject)));
+		if (match.startsWith('<')) match = method(run('search', strValue(pattern), strValue(subject)), 'start');
+		expect([pattern, subject, match]).toEqual([pattern, subject, places[0] ?? 'None']);
+		if (places.length > 0) found++;
+	}
+	expect(found).toBeGreaterThan(500);
 });
 
 test('match is anchored, search is not', () => {
