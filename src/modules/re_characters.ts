@@ -1,5 +1,5 @@
-// Which characters instructions of regular expressions take, and which ones a match can begin with. The answers for the first 256
-// characters are kept: most subjects have no others. Used by re_matcher.ts.
+// Which characters instructions of regular expressions take, and which ones a match can begin with. The answers for the
+// first 256 characters are kept: most subjects have no others. Used by re_matcher.ts.
 
 import { ANCHORED_START, NAMED_RANGE, Op } from './re_instructions.ts';
 
