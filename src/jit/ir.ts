@@ -7,7 +7,7 @@ import type { Slot } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import type { Action } from '../vm/frame.ts';
 import type { CallDescr, ClassDescr, Descr, SlotDescr } from './descriptors.ts';
-import { infoOf, type Kind, type OperationName } from './operations.ts';
+import { type Effect, infoOf, type Kind, type OperationName } from './operations.ts';
 
 /** A value known when the trace is made. A float constant has kind f; a boxed one is a p like any other object. */
 export class Constant {
@@ -83,10 +83,14 @@ export class Operation {
 	readonly name: OperationName;
 	readonly args: readonly Operand[];
 	readonly kind: Kind;
+	/** What it does besides giving its value. */
+	readonly effect: Effect;
 	readonly descr: Descr | undefined;
 	/** Of guards, of calls that may raise, of `jump`, `finish` and `leave`: how the interpreter goes on. */
 	snapshot: Snapshot | undefined;
 	id = -1;
+	/** Its place among those of the trace it was last a part of. */
+	index = -1;
 	/** Of an int: what it is always within, where less than all safe integers. */
 	range: Range | undefined = undefined;
 	/** Of an operation on ints: what its operands are within where it stands, if guards before it say more than `range` of these. */
@@ -98,6 +102,7 @@ export class Operation {
 		this.name = name;
 		this.args = args;
 		this.kind = kind;
+		this.effect = infoOf(name).effect;
 		this.descr = descr;
 		this.snapshot = snapshot;
 	}
@@ -110,7 +115,7 @@ export class Operation {
 	}
 
 	get isGuard(): boolean {
-		return infoOf(this.name).effect === 'guard';
+		return this.effect === 'guard';
 	}
 }
 

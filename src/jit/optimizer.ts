@@ -4,7 +4,6 @@
 // out of one round holds, for the values that take their place, in every later one. The chain: optimize/passes.ts.
 
 import { Constant, forward, type Operand, Operation, resolve, type Trace } from './ir.ts';
-import { infoOf } from './operations.ts';
 import { LiveOperations } from './optimize/dead_code.ts';
 import { SecondCopy } from './optimize/unroll.ts';
 
@@ -103,7 +102,7 @@ export function optimize(trace: Trace, passes: readonly Pass[], path?: readonly 
 	) {
 		first.accept(end);
 		const live = new LiveOperations(output.operations, undefined);
-		return { inputs: trace.inputs, operations: live.among(output.operations), carried: undefined };
+		return { inputs: trace.inputs, operations: live.needed(), carried: undefined };
 	}
 
 	first.accept(new Operation('label', [], 'v', undefined, end.snapshot));
@@ -129,9 +128,9 @@ export function optimize(trace: Trace, passes: readonly Pass[], path?: readonly 
 		}
 		isEnded = missing.length === 0;
 		if (isEnded) first.accept(copy.copyOf(end));
-		live.extend(output.operations);
+		live.extend();
 	}
-	return { inputs: trace.inputs, operations: live.among(output.operations), carried: live.carried() };
+	return { inputs: trace.inputs, operations: live.needed(), carried: live.carried() };
 }
 
 function isUnmade(operand: Operand): boolean {
@@ -158,9 +157,8 @@ function observe(path: readonly Operation[], passes: readonly Pass[]): void {
 	for (let i = 0; i < path.length; i++) {
 		const operation = withResolvedArguments(path[i] as Operation);
 		if (i < label) {
-			const { effect } = infoOf(operation.name);
+			const { args, effect, kind } = operation;
 			const isFact = effect === 'guard' || effect === 'pure';
-			const { args, kind } = operation;
 			const areCurrent = args.every(isCurrent);
 			if (!areCurrent && kind !== 'v') for (const pass of passes) pass.observeStale(operation);
 			if (!isFact || args.length === 0 || !areCurrent || !(kind === 'v' || isCurrent(operation))) {

@@ -2,7 +2,6 @@
 // compiled code ran, and what it takes. Read by the log's `jit-summary` and by `pypyjit.get_stats_snapshot()`.
 
 import type { Trace } from './ir.ts';
-import { infoOf } from './operations.ts';
 
 /** Names of the counters, in the order of PyPy's. */
 export const COUNTERS = [
@@ -119,8 +118,7 @@ export class JitStatistics {
 	recorded({ operations }: Trace): void {
 		this.count('OPS', operations.length);
 		this.count('RECORDED_OPS', operations.length);
-		for (const { name } of operations) {
-			const { effect } = infoOf(name);
+		for (const { effect } of operations) {
 			if (effect === 'guard') this.counters.GUARDS++;
 			else if (effect === 'call') this.calls++;
 		}
@@ -129,8 +127,8 @@ export class JitStatistics {
 	/** Counts a trace as it is compiled. */
 	optimised({ operations }: Trace): void {
 		this.count('OPT_OPS', operations.length);
-		for (const { name, snapshot } of operations) {
-			if (infoOf(name).effect === 'guard') this.counters.OPT_GUARDS++;
+		for (const { effect, snapshot } of operations) {
+			if (effect === 'guard') this.counters.OPT_GUARDS++;
 			this.counters.NVIRTUALS += snapshot?.virtuals?.size ?? 0;
 		}
 	}

@@ -10,7 +10,7 @@ import { PyObject } from '../../objects/value.ts';
 import type { Code } from '../../vm/code.ts';
 import type { CallDescr, ClassDescr, FieldDescr, PositionDescr, SlotDescr } from '../descriptors.ts';
 import { Constant, type Input, type Operand, type Operation, resolve, type Snapshot, type Trace } from '../ir.ts';
-import { infoOf, type Kind, type OperationName } from '../operations.ts';
+import type { Kind, OperationName } from '../operations.ts';
 
 /** Numbers of operations: given when first asked for, from 1 on, unique in a log. */
 export class OperationNumbers {
@@ -134,9 +134,8 @@ export class TraceWriter {
 
 	/** One operation. */
 	operation(operation: Operation, tree: number): string {
-		const { name, kind } = operation;
+		const { name, effect, kind } = operation;
 		if (name === 'debug_merge_point') return this.mergePoint(operation);
-		const { effect } = infoOf(name);
 		const args = operation.args.map((arg) => this.operand(arg));
 		let shown = PYPY_NAMES[name];
 		if (shown === undefined) {

@@ -3,18 +3,19 @@
 
 import type { CallDescr } from '../descriptors.ts';
 import { Constant, type Input, type Operand, Operation, resolve, type Snapshot } from '../ir.ts';
-import { infoOf } from '../operations.ts';
 import type { SecondCopy } from './unroll.ts';
 
 /** Finds out which operations of a trace are needed. */
 export class LiveOperations {
 	private readonly replacements = new Map<Input | Operation, Operand>();
-	private readonly live = new Set<Operand>();
+	/** Operations that there are; each knows its place among them. */
+	private readonly operations: readonly Operation[];
+	/** Whether those are needed. */
+	private readonly live: boolean[] = [];
 	/** Values from before the label that the loop needs. */
 	private readonly usedInLoop = new Set<Operand>();
-	/** Operations that there are. */
-	private readonly emitted = new Set<Operand>();
-	private readonly behindLabel = new Set<Operand>();
+	/** Where those behind the label begin. */
+	private loopStart = Number.POSITIVE_INFINITY;
 	/** By operations that may overflow, the guards behind them, which are needed with them alone. */
 	private readonly overflowGuards = new Map<Operation, Operation>();
 	private readonly pending: Operation[] = [];
@@ -22,22 +23,26 @@ export class LiveOperations {
 	private readonly copy: SecondCopy | undefined;
 	private scanned = 0;
 
-	/** @param copy Of a peeled loop: what takes whose place. */
+	/**
+	 * @param operations more may be added at the end
+	 * @param copy Of a peeled loop: what takes whose place.
+	 */
 	constructor(operations: readonly Operation[], copy: SecondCopy | undefined) {
+		this.operations = operations;
 		this.copy = copy;
-		this.extend(operations);
+		this.extend();
 	}
 
 	/** Takes in the operations that were added since. */
-	extend(operations: readonly Operation[]): void {
+	extend(): void {
+		const { operations, live } = this;
 		const start = this.scanned;
 		this.scanned = operations.length;
-		let isBehind = start > 0;
 		for (let i = start; i < operations.length; i++) {
 			const operation = operations[i] as Operation;
-			this.emitted.add(operation);
-			if (isBehind) this.behindLabel.add(operation);
-			if (operation.name === 'label') isBehind = true;
+			operation.index = i;
+			live.push(false);
+			if (operation.name === 'label') this.loopStart = i + 1;
 		}
 		for (const operand of this.unmade.splice(0)) this.need(operand, true);
 		let overflowing: Operation | undefined;
@@ -51,7 +56,7 @@ export class LiveOperations {
 			if (operation.name.endsWith('_ovf')) overflowing = operation;
 		}
 		for (let operation = this.pending.pop(); operation !== undefined; operation = this.pending.pop()) {
-			const isBehind = this.behindLabel.has(operation);
+			const isBehind = operation.index >= this.loopStart;
 			for (const arg of operation.args) this.need(arg, isBehind);
 			if (operation.snapshot !== undefined) this.needSnapshot(operation.snapshot, isBehind);
 			const guard = this.overflowGuards.get(operation);
@@ -62,6 +67,7 @@ export class LiveOperations {
 	/** Takes back the last operation, which no other needs and which was taken out. */
 	withdrawLast(): void {
 		this.scanned--;
+		this.live.pop();
 	}
 
 	/** Values that must be carried but that no operation makes: to be made before the next call of `extend`. */
@@ -70,8 +76,8 @@ export class LiveOperations {
 	}
 
 	/** The operations that are needed. */
-	among(operations: readonly Operation[]): Operation[] {
-		return operations.filter((operation) => this.live.has(operation));
+	needed(): Operation[] {
+		return this.operations.filter((_, index) => this.live[index]);
 	}
 
 	/** As {@link Trace.carried}, when nothing is missing. */
@@ -82,8 +88,9 @@ export class LiveOperations {
 	}
 
 	private mark(operation: Operation): void {
-		if (this.live.has(operation)) return;
-		this.live.add(operation);
+		const { live } = this;
+		if (live[operation.index] === true) return;
+		live[operation.index] = true;
 		this.pending.push(operation);
 	}
 
@@ -125,7 +132,7 @@ export class LiveOperations {
 		const value = resolve(operand);
 		if (value instanceof Constant) return;
 		if (value instanceof Operation) {
-			if (this.emitted.has(value)) this.mark(value);
+			if (this.operations[value.index] === value) this.mark(value);
 			// A bridge uses values of its tree, which need not be made; a loop those that it made itself.
 			else if (this.copy !== undefined) this.unmade.push(value);
 		}
@@ -141,7 +148,7 @@ export class LiveOperations {
 
 /** Whether an operation does nothing but give its value. */
 function isRemovable(operation: Operation): boolean {
-	switch (infoOf(operation.name).effect) {
+	switch (operation.effect) {
 		case 'pure':
 			// Whatever is too large for an int raises an exception if it is no number.
 			return operation.name !== 'cast_float_to_int_ovf';

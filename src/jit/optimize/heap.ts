@@ -33,7 +33,6 @@ import {
 	LIST_ITEMS,
 	TUPLE_ITEMS,
 } from '../layouts.ts';
-import { infoOf } from '../operations.ts';
 import { Pass } from '../optimizer.ts';
 import { Generators } from './generators.ts';
 import { ItemCache, identity } from './items.ts';
@@ -167,7 +166,7 @@ export class Heap extends Pass {
 	override observeChange(operation: Operation): void {
 		const { args } = operation;
 		const object = args[0] as Operand;
-		switch (infoOf(operation.name).effect) {
+		switch (operation.effect) {
 			case 'allocate':
 				for (const arg of args) this.escape(arg);
 				return;

@@ -11,7 +11,6 @@ import type { Value } from '../../objects/value.ts';
 import type { ClassDescr } from '../descriptors.ts';
 import { Constant, Input, type Operand, Operation, writesAnything } from '../ir.ts';
 import { FLOAT, INSTANCE_SHAPE, LIST, TUPLE } from '../layouts.ts';
-import { infoOf } from '../operations.ts';
 
 type Class = ClassDescr['cls'];
 
@@ -196,13 +195,13 @@ export class KnownObjects {
 			if (value.value === null) return 'none';
 			return typeof value.value === 'object' ? 'object' : 'other';
 		}
-		if (value instanceof Operation && infoOf(value.name).effect === 'allocate') return 'object';
+		if (value instanceof Operation && value.effect === 'allocate') return 'object';
 		return this.facts.get(value)?.isObject ? 'object' : 'unknown';
 	}
 }
 
 function isNew(value: Operand): boolean {
-	return value instanceof Operation && infoOf(value.name).effect === 'allocate';
+	return value instanceof Operation && value.effect === 'allocate';
 }
 
 /** Whether a value was there before anything that the trace makes. */

@@ -4,7 +4,7 @@
 
 import type { CallDescr, Descr, FieldDescr } from '../descriptors.ts';
 import { Constant, forward, type Operand, Operation, resolve } from '../ir.ts';
-import { infoOf, type OperationName } from '../operations.ts';
+import type { OperationName } from '../operations.ts';
 import { Pass } from '../optimizer.ts';
 
 type Key = number | string;
@@ -177,9 +177,8 @@ export class Pure extends Pass {
 }
 
 /** Whether an operation gives the same whenever it is done on the same. */
-function isShareable({ name, descr }: Operation): boolean {
+function isShareable({ name, effect, descr }: Operation): boolean {
 	if (name === 'getfield_gc') return (descr as FieldDescr).isImmutable;
-	const { effect } = infoOf(name);
 	if (effect === 'pure') return true;
 	if (name !== 'call') return false;
 	const call = descr as CallDescr;

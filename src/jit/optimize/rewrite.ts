@@ -37,7 +37,7 @@ export class Rewrite extends Pass implements Maker {
 
 	override run(original: Operation): void {
 		const operation = this.withReplacements(original);
-		switch (infoOf(operation.name).effect) {
+		switch (operation.effect) {
 			case 'pure':
 				this.runPure(operation);
 				return;

@@ -2,7 +2,7 @@
 // between, the next one takes its place. It leaves where the weaker one would, which is earlier: nothing was done meanwhile.
 
 import { Constant, type Operand, type Operation } from '../ir.ts';
-import { infoOf, type OperationName } from '../operations.ts';
+import type { OperationName } from '../operations.ts';
 import { Pass } from '../optimizer.ts';
 
 /** How much guards say of one value. */
@@ -25,7 +25,7 @@ export class Strengthen extends Pass {
 	override run(operation: Operation): void {
 		const { weak } = this;
 		if (weak !== undefined) {
-			const { effect } = infoOf(operation.name);
+			const { effect } = operation;
 			if (effect === 'pure' || effect === 'read') {
 				this.behind.push(operation);
 				return;

@@ -13,7 +13,6 @@ import {
 	type Trace,
 } from '../ir.ts';
 import { FLOAT } from '../layouts.ts';
-import { infoOf } from '../operations.ts';
 
 /**
  * Longest trace of a loop that is peeled. That doubles the code, and measured with upstream's benchmarks longer ones lose more
@@ -104,7 +103,7 @@ export class SecondCopy {
 	private recompute(operation: Operation): Operation {
 		const known = this.recomputed.get(operation);
 		if (known !== undefined) return known;
-		const { effect } = infoOf(operation.name);
+		const { effect } = operation;
 		if (effect !== 'pure' && effect !== 'read') throw new Error(`${operation.name} cannot be done again`);
 		const args = operation.args.map((arg) => (this.before.has(resolve(arg)) ? this.counterpart(resolve(arg)) : arg));
 		const copy = operation.with(args, undefined);
