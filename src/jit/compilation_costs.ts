@@ -29,8 +29,11 @@ const INSTRUCTIONS_UNTIL_MATURE = 1_000_000;
 const MATURE_MISSES = 10_000;
 export const MATURE_ROUNDS = 3000;
 
-/** Code so short is optimised soon: it is made anew when it has been left so many times since its last bridge was recorded. */
-const SMALL_TEXT = 8000;
+/**
+ * Code so short is optimised again within some 15 ms. It is made anew when it has been left so many times since its last bridge
+ * was recorded, when others are not likely to come: measured on bench/programs (docs/performance.md).
+ */
+const QUICK_TEXT = 8000;
 const SETTLED_MISSES = 500;
 
 /** Where it is left less often than once in so many instructions, the loss is too small for that. */
@@ -62,7 +65,7 @@ export function missesAreRare(unit: Unit, instructions: number): boolean {
 
 /** Whether a mature unit has been left often enough for making it anew. */
 function wantsBridges({ missed, missedWithoutNews, text }: Unit): boolean {
-	return missed >= MATURE_MISSES || (missedWithoutNews >= SETTLED_MISSES && text.length < SMALL_TEXT);
+	return missed >= MATURE_MISSES || (missedWithoutNews >= SETTLED_MISSES && text.length < QUICK_TEXT);
 }
 
 function areRare({ missed, missedSince }: Unit, instructions: number): boolean {

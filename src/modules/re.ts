@@ -8,6 +8,7 @@ import { call, isCallable } from '../objects/call.ts';
 import { nativeValue } from '../objects/class.ts';
 import { interpreter } from '../objects/current.ts';
 import { indexErrorType, notImplementedError, PyException } from '../objects/exception.ts';
+import { pairItems } from '../objects/item_array.ts';
 import { appendItem } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
 import { nativeModule } from '../objects/module.ts';
@@ -19,8 +20,8 @@ import { PyType } from '../objects/type.ts';
 import { byteText, decodeUtf8, encodeUtf8, textBytes } from '../objects/utf8.ts';
 import { type DeviceLayout, PyObject, setPrototypeType, type Value } from '../objects/value.ts';
 import { type Str, strLength, strValue, textOf } from '../objects/wide_str.ts';
-import { type Captures, matchProgram, type Subject } from './re_matcher.ts';
 import type { Program } from './re_instructions.ts';
+import { type Captures, matchProgram, type Subject } from './re_matcher.ts';
 import { compilePattern, listProgram } from './re_program.ts';
 
 const DEBUG = 0x1000;
@@ -146,7 +147,7 @@ const matchType = new PyType('match').define(
 		}),
 		span: native('span', 1, 2, (self: Match, index: Value = 0) => {
 			const group = self.groupIndex(index);
-			return new PyTuple([self.captures[2 * group], self.captures[2 * group + 1]]);
+			return new PyTuple(pairItems(self.captures[2 * group], self.captures[2 * group + 1]));
 		}),
 		start: native('start', 1, 2, (self: Match, index: Value = 0) => self.captures[2 * self.groupIndex(index)]),
 		end: native('end', 1, 2, (self: Match, index: Value = 0) => self.captures[2 * self.groupIndex(index) + 1]),

@@ -1,5 +1,5 @@
 // Which characters instructions of regular expressions take, and which ones a match can begin with. The answers for the
-// first 256 characters are kept: most subjects have no others. Used by re_matcher.ts.
+// first 256 characters are kept: most subjects have no others. re_program.ts gives each program one, re_matcher.ts asks it.
 
 import { ANCHORED_START, NAMED_RANGE, Op } from './re_instructions.ts';
 
@@ -47,25 +47,30 @@ export class Characters {
 	}
 
 	private findFirst(): FirstCharacters | null {
+		const { code } = this;
 		const kept = new Uint8Array(KEPT);
 		let others = false;
-		/** Addresses on the way to the one looked at: being at one again is a loop that consumes nothing. */
-		const way = new Set<number>();
-		/** Whether something certain is known of what begins at an address. */
+		/** By address: 1 on the way to the one looked at, 2 when all that follows has been looked at. */
+		const states = new Uint8Array(code.length);
+		const stack = [ANCHORED_START];
+		/** Returns false where it leads back to itself, a loop that consumes nothing. */
 		const look = (address: number): boolean => {
-			if (way.has(address)) return false;
-			way.add(address);
-			const isKnown = lookAt(address);
-			way.delete(address);
-			return isKnown;
+			if (states[address] === 0) stack.push(address);
+			return states[address] !== 1;
 		};
-		const lookAt = (address: number): boolean => {
-			const operand = this.code[address + 1];
-			switch (this.code[address]) {
+		for (let address = stack.at(-1); address !== undefined; address = stack.at(-1)) {
+			if (states[address] !== 0) {
+				states[address] = 2;
+				stack.pop();
+				continue;
+			}
+			states[address] = 1;
+			const operand = code[address + 1];
+			switch (code[address]) {
 				case Op.CHAR:
 					if (operand < KEPT) kept[operand] = 1;
 					else others = true;
-					return true;
+					break;
 				case Op.CLASS:
 				case Op.CLASS_NOT:
 				case Op.NAMED_CLASS:
@@ -73,19 +78,22 @@ export class Characters {
 						if (this.takes(address, character)) kept[character] = 1;
 					}
 					others = true;
-					return true;
+					break;
 				case Op.SAVE:
-					return look(address + 2);
+					if (!look(address + 2)) return null;
+					break;
 				case Op.JUMP:
-					return look(address + 2 + operand);
+					if (!look(address + 2 + operand)) return null;
+					break;
 				case Op.SPLIT:
 				case Op.SPLIT_JUMP_FIRST:
-					return look(address + 2) && look(address + 2 + operand);
+					if (!look(address + 2) || !look(address + 2 + operand)) return null;
+					break;
 				default:
-					return false;
+					return null;
 			}
-		};
-		return look(ANCHORED_START) ? { kept, others } : null;
+		}
+		return { kept, others };
 	}
 }
 

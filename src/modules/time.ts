@@ -7,6 +7,7 @@ import { interpreter } from '../objects/current.ts';
 import { osError, overflowError, typeError } from '../objects/exception.ts';
 import { PyFloat } from '../objects/float.ts';
 import { normalise } from '../objects/int_arithmetic.ts';
+import { itemsOf } from '../objects/item_array.ts';
 import { nativeModule } from '../objects/module.ts';
 import { native, readingFrames } from '../objects/native_function.ts';
 import { requireItems } from '../objects/sequence.ts';
@@ -94,7 +95,7 @@ function timeTuple(seconds: number, isSummerTime: number): PyTuple {
 	const yearDay = days - daysSince1970(year, 1, 1) + 1;
 	const hour = Math.floor(rest / 3600);
 	const minute = Math.floor(rest / 60) % 60;
-	return new PyTuple([year, month, day, hour, minute, rest % 60, weekday, yearDay, isSummerTime]);
+	return new PyTuple(itemsOf([year, month, day, hour, minute, rest % 60, weekday, yearDay, isSummerTime]));
 }
 
 /** Whole seconds since 1970 of an argument, or now. @throws OverflowError past the years that fit 32 bits */

@@ -175,7 +175,7 @@ listType.define(
 			appendItem(self.items, item);
 		}),
 		clear: native('clear', 1, 1, (self: PyList) => {
-			self.items = [];
+			self.items = newItems();
 		}),
 		copy: native('copy', 1, 1, (self: PyList) => new PyList(self.items.slice())),
 		count: native('count', 2, 2, (self: PyList, item: Value) => countInSequence(self, item)),

@@ -3,6 +3,7 @@
 
 import { maybeIndex, requireIndex } from './argument.ts';
 import { indexError, notImplementedError, type PyException, typeError, valueError } from './exception.ts';
+import { tripleItems } from './item_array.ts';
 import { native } from './native_function.ts';
 import { repr, typeName } from './protocol.ts';
 import { PyTuple } from './tuple.ts';
@@ -126,7 +127,7 @@ sliceType.define(
 	{
 		indices: native('indices', 2, 2, (self: PySlice, length: Value) => {
 			const { start, stop, step } = sliceIndices(self, requireIndex(length));
-			return new PyTuple([start, stop, step]);
+			return new PyTuple(tripleItems(start, stop, step));
 		}),
 	},
 );

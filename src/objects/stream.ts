@@ -10,6 +10,7 @@ import { joinBytes } from './byte_search.ts';
 import { allocateBytes, PyBytes } from './bytes.ts';
 import { PyInstance } from './class.ts';
 import { allocationError, newException, osError, osErrorType } from './exception.ts';
+import { newItems } from './item_array.ts';
 import { appendItem } from './iteration.ts';
 import { PyList } from './list.ts';
 import { native } from './native_function.ts';
@@ -300,7 +301,7 @@ function readInto(stream: PyStream, buffer: Value, length?: Value): Value {
 }
 
 function readLines(stream: PyStream): Value {
-	const lines = new PyList([]);
+	const lines = new PyList(newItems());
 	const readRest = (): Value =>
 		resumably(
 			() => streamReadLine(stream),

@@ -1,5 +1,6 @@
 // The tuple object. Methods and slots: tuple_methods.ts; named tuples: namedtuple.ts.
 
+import { NO_ITEMS } from './item_array.ts';
 import { PyType } from './type.ts';
 import { type DeviceLayout, PyObject, setPrototypeType, type Value } from './value.ts';
 
@@ -25,7 +26,7 @@ export class PyTuple extends PyObject {
 }
 setPrototypeType(PyTuple, tupleType);
 
-export const EMPTY_TUPLE = new PyTuple([]);
+export const EMPTY_TUPLE = new PyTuple(NO_ITEMS);
 
 /** A tuple of the items, without making another empty one. */
 export function newTuple(items: readonly Value[]): PyTuple {

@@ -15,7 +15,7 @@ import {
 	sequenceContains,
 } from './sequence.ts';
 import { PySlice, rangeOfSlice, sequenceIndex } from './slice.ts';
-import { newTuple, PyTuple, tupleType } from './tuple.ts';
+import { EMPTY_TUPLE, newTuple, PyTuple, tupleType } from './tuple.ts';
 import type { TypeSlots } from './type.ts';
 import type { Value } from './value.ts';
 
@@ -62,7 +62,7 @@ tupleType.define(
 		construct: (_type, args, kwargs) => {
 			rejectKwargs(kwargs);
 			checkArgCount(args.length, 0, 1);
-			if (args.length === 0) return newTuple([]);
+			if (args.length === 0) return EMPTY_TUPLE;
 			// Only a tuple of exactly this type is its own copy: a named one becomes a plain one.
 			const value = args[0];
 			return value instanceof PyTuple && value.type === tupleType ? value : newTuple(arrayFrom(value));

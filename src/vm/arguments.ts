@@ -4,6 +4,7 @@
 import { PyDict } from '../objects/dict.ts';
 import { typeError } from '../objects/exception.ts';
 import { Cell, type PyFunction } from '../objects/function.ts';
+import { itemsOf } from '../objects/item_array.ts';
 import { newTuple } from '../objects/tuple.ts';
 import type { Kwargs, Slot, Value } from '../objects/value.ts';
 import { strValue } from '../objects/wide_str.ts';
@@ -28,7 +29,7 @@ export function bindArguments(callee: PyFunction<Code>, args: readonly Value[], 
 	for (let i = 0; i < direct; i++) slots[first - i] = args[i];
 
 	let local = first - positional - code.keywordOnlyArgs;
-	if (code.hasVarArgs) slots[local--] = newTuple(args.slice(positional));
+	if (code.hasVarArgs) slots[local--] = newTuple(itemsOf(args, positional));
 	const extra = code.hasVarKeywords ? new PyDict() : undefined;
 	if (extra !== undefined) slots[local] = extra;
 

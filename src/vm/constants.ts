@@ -5,6 +5,7 @@ import { PyBytes } from '../objects/bytes.ts';
 import { PyComplex } from '../objects/complex.ts';
 import { PyFloat } from '../objects/float.ts';
 import { unboxedInt } from '../objects/int_arithmetic.ts';
+import { itemsOf } from '../objects/item_array.ts';
 import { ELLIPSIS } from '../objects/singletons.ts';
 import { newTuple, PyTuple } from '../objects/tuple.ts';
 import type { Value } from '../objects/value.ts';
@@ -32,7 +33,7 @@ export function constantValue(constant: Constant): Value {
 		case 'bytes':
 			return new PyBytes(constant.value);
 		case 'tuple':
-			return newTuple(constant.items.map(constantValue));
+			return newTuple(itemsOf(constant.items.map(constantValue)));
 	}
 }
 

@@ -25,6 +25,7 @@ import {
 } from '../objects/exception.ts';
 import { PyFunction } from '../objects/function.ts';
 import { requireHeap } from '../objects/heap_lock.ts';
+import { newItems } from '../objects/item_array.ts';
 import { PyList } from '../objects/list.ts';
 import { type ModuleMembers, type NativeModule, PyModule } from '../objects/module.ts';
 import { NativeFunction } from '../objects/native_function.ts';
@@ -75,7 +76,7 @@ export class Interpreter implements CurrentInterpreter {
 	readonly modules = new PyDict();
 	/** What `sys` lets programs set and delete; undefined while deleted. */
 	readonly sysAttributes = new Map<string, Value | undefined>([
-		['path', new PyList([])],
+		['path', new PyList(newItems())],
 		['ps1', '>>> '],
 		['ps2', '... '],
 		['tracebacklimit', 1000],
@@ -86,7 +87,7 @@ export class Interpreter implements CurrentInterpreter {
 	libraryPath: string | undefined = undefined;
 	/** What `sys.atexit` registered: to be called by whoever ends the program. */
 	exitFunction: Value = null;
-	readonly argv = new PyList([]);
+	readonly argv = new PyList(newItems());
 	readonly thread: Thread;
 	/** The `__main__` module. */
 	readonly main: PyModule;

@@ -69,8 +69,9 @@ export function storeComprehension(slots: Slot[], sp: number, operand: number): 
 /** `(a, b, ...)` of slots from `first` on. */
 export function buildTuple(slots: Slot[], first: number, count: number): PyTuple {
 	if (count === 2) return new PyTuple(pairItems(slots[first] as Value, slots[first + 1] as Value));
-	if (count === 3)
+	if (count === 3) {
 		return new PyTuple(tripleItems(slots[first] as Value, slots[first + 1] as Value, slots[first + 2] as Value));
+	}
 	return newTuple(slots.slice(first, first + count) as Value[]);
 }
 

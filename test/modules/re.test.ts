@@ -65,11 +65,22 @@ test.each([
 	['a|', 'ba', 0],
 	['(?:[ab]|)c', 'xbc', 1],
 	['\\D', '12', undefined],
+	['(a?|b?)(a?|b?)c', 'dbac', 1],
 	['[0-9]', 'none', undefined],
 ])('the first place where %s matches in %j', (pattern, subject, start) => {
 	const match = run('search', strValue(pattern), strValue(subject));
 	if (start === undefined) expect(match).toBeNull();
 	else expect(method(match, 'start')).toBe(String(start));
+});
+
+test('what a match can begin with is found in time and at any length', () => {
+	const empties = (count: number, part: string) => strValue(`${part.repeat(count)}x`);
+	expect(method(run('search', empties(60, '(?:a?|b?)'), 'zzx'), 'start')).toBe('2');
+	expect(method(run('search', empties(50_000, 'a?'), 'zaax'), 'start')).toBe('1');
+});
+
+test('a loop that consumes nothing is an error wherever a search begins', () => {
+	expect(outcome(() => run('search', '(?:a*)*b', 'xx'))).toMatch(/^RuntimeError/);
 });
 
 test('a search finds the first place where the pattern matches', () => {
@@ -96,9 +107,9 @@ test('a search finds the first place where the pattern matches', () => {
 		const compiled = run('compile', strValue(pattern));
 		const places: string[] = [];
 		for (let at = 0; at <= subject.length; at++) {
-			const outcome = method(compiled, 'match', strValue(subject), at);
-			if (outcome.startsWith('RuntimeError')) places.push(outcome);
-			else if (outcome !== 'None') places.push(String(at));
+			const match = method(compiled, 'match', strValue(subject), at);
+			if (match.startsWith('RuntimeError')) places.push(match);
+			else if (match !== 'None') places.push(String(at));
 			if (places.length > 0) break;
 		}
 		let match = outcome(() => run('search', strValue(pattern), strValue(subject)));

@@ -481,9 +481,14 @@ export class SectionWriter {
 	/** An array of the general kind (objects/item_array.ts). Spreading is what the engine keeps no record of earlier runs for. */
 	private newArray(operation: Operation): void {
 		const [first, ...others] = operation.args;
+		if (first === undefined) {
+			this.out += `${this.variable(operation)}=[...${this.code.constant(NO_ITEMS)}]\n`;
+			return;
+		}
+		const item = this.text(first);
+		const rest = this.list(others);
 		const name = this.variable(operation);
-		if (first === undefined) this.out += `${name}=[...${this.code.constant(NO_ITEMS)}]\n`;
-		else this.out += `${name}=[null${this.list(others)}]\n${name}[0]=${this.text(first)}\n`;
+		this.out += `${name}=[null${rest}]\n${name}[0]=${item}\n`;
 	}
 
 	/** A slot of the interpreter's frame. A function that another tree called has none, and nothing in such slots. */
