@@ -1,6 +1,6 @@
 // The fields of our own classes that traces read and write, and the classes whose objects they make.
 
-import { Summation, TruthSearch } from '../modules/builtins_numbers.ts';
+import { Selection, Summation, TruthSearch } from '../modules/builtins_numbers.ts';
 import { ByteArrayIterator, BytesIterator } from '../objects/byte_iterators.ts';
 import { PyBytes } from '../objects/bytes.ts';
 import { PyInstance } from '../objects/class.ts';
@@ -95,6 +95,8 @@ export const CONSUMPTION_CONSUMER = new FieldDescr('Consumption.consumer', 'p', 
 export const COLLECTOR_ITEMS = new FieldDescr('ItemCollector.items', 'p', true);
 export const COLLECTOR_ELEMENTS = new FieldDescr('KeyCollector.elements', 'p', true);
 export const SUMMATION_TOTAL = new FieldDescr('Summation.total', 'p', false);
+export const SELECTION_BEST = new FieldDescr('Selection.best', 'p', false);
+export const SELECTION_OP = new FieldDescr('Selection.op', 'i', true);
 export const SEARCH_WANTED = new FieldDescr('TruthSearch.wanted', 'b', true);
 
 /** What a class with a native base holds of it. */
@@ -156,6 +158,7 @@ export const CONSUMPTION = new ClassDescr('Consumption', Consumption, []);
 export const ITEM_COLLECTOR = new ClassDescr('ItemCollector', ItemCollector, []);
 export const KEY_COLLECTOR = new ClassDescr('KeyCollector', KeyCollector, []);
 export const SUMMATION = new ClassDescr('Summation', Summation, []);
+export const SELECTION = new ClassDescr('Selection', Selection, []);
 export const TRUTH_SEARCH = new ClassDescr('TruthSearch', TruthSearch, []);
 export const CAUGHT = new ClassDescr('Caught', Caught, []);
 export const DICT = new ClassDescr('PyDict', PyDict, []);

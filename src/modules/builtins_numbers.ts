@@ -216,9 +216,50 @@ function isBetter(op: number, key: Value, bestKey: Value): boolean {
 	return binaryOperation(op, key, bestKey) === true;
 }
 
+/** Keeps the first of the items that no other one beats. */
+export class Selection implements Consumer {
+	/** MORE or LESS. */
+	readonly op: number;
+	best: Value;
+
+	constructor(op: number, first: Value) {
+		this.op = op;
+		this.best = first;
+	}
+
+	/** Whether an item takes the place of the best so far. */
+	beats(item: Value): boolean {
+		return isBetter(this.op, item, this.best);
+	}
+
+	take(item: Value): boolean {
+		if (this.beats(item)) this.best = item;
+		return true;
+	}
+}
+
+/** The best of the items of one argument; undefined where there are none. */
+function bestOf(iterable: Value, op: number): Value | undefined {
+	const iterator = iterate(iterable);
+	const first = nextItem(iterator);
+	if (first === undefined) return undefined;
+	const selection = new Selection(op, first);
+	consumeItems(iterator, selection);
+	return selection.best;
+}
+
 /** The first item whose key no other key beats; of the arguments, or of the items of a single one. */
 function best(args: Value[], kwargs: Kwargs, op: number): Value {
-	const key = kwargs?.get('key') ?? null;
+	const bestItem =
+		args.length === 1 && !kwargs?.has('key') ? bestOf(args[0], op) : bestByKey(args, kwargs?.get('key') ?? null, op);
+	if (bestItem !== undefined) return bestItem;
+	const absent = kwargs?.get('default');
+	if (absent === undefined) throw valueError('arg is an empty sequence');
+	return absent;
+}
+
+/** @param key `null`: the item itself */
+function bestByKey(args: Value[], key: Value, op: number): Value | undefined {
 	const single = args.length === 1;
 	const iterator = single ? iterate(args[0]) : null;
 	let bestItem: Value | undefined;
@@ -232,8 +273,5 @@ function best(args: Value[], kwargs: Kwargs, op: number): Value {
 			bestKey = itemKey;
 		}
 	}
-	if (bestItem !== undefined) return bestItem;
-	const absent = kwargs?.get('default');
-	if (absent === undefined) throw valueError('arg is an empty sequence');
-	return absent;
+	return bestItem;
 }

@@ -1,7 +1,7 @@
 // Recording what native code does with the items that a generator yields to it: the trace is of a loop in the generator,
 // whose frame the tree is entered with. Only what runs no Python code is recorded, as the frame is behind meanwhile.
 
-import { Summation, TruthSearch } from '../../modules/builtins_numbers.ts';
+import { Selection, Summation, TruthSearch } from '../../modules/builtins_numbers.ts';
 import type { PyDict } from '../../objects/dict.ts';
 import { PyFloat } from '../../objects/float.ts';
 import { ItemCollector, MAX_ITEMS } from '../../objects/iteration.ts';
@@ -23,6 +23,9 @@ import {
 	ITEM_COLLECTOR,
 	KEY_COLLECTOR,
 	SEARCH_WANTED,
+	SELECTION,
+	SELECTION_BEST,
+	SELECTION_OP,
 	SUMMATION,
 	SUMMATION_TOTAL,
 	TRUTH_SEARCH,
@@ -65,6 +68,7 @@ function isRecordable(consumer: Consumer, value: Value): boolean {
 		const isPlain = value === null || typeof value !== 'object' || value instanceof PyFloat;
 		return isPlain && typeof value !== 'bigint' && isTrue(value) !== consumer.wanted;
 	}
+	if (consumer instanceof Selection) return isNumber(consumer.best) && isNumber(value);
 	if (!(consumer instanceof Summation)) return false;
 	const { total } = consumer;
 	if (typeof total === 'number' && typeof value === 'number') return Number.isSafeInteger(total + value);
@@ -94,6 +98,13 @@ function take(r: Recorder, operand: Operand, consumer: Consumer, item: Operand, 
 		r.guardClass(operand, TRUTH_SEARCH);
 		r.guardValue(r.emit('getfield_gc', [operand], 'b', SEARCH_WANTED), consumer.wanted);
 		r.guardCondition(recordTruth(r, item, value), !consumer.wanted);
+	} else if (consumer instanceof Selection) {
+		r.guardClass(operand, SELECTION);
+		r.guardValue(r.emit('getfield_gc', [operand], 'i', SELECTION_OP), consumer.op);
+		const best = r.emit('getfield_gc', [operand], 'p', SELECTION_BEST);
+		const isBetter = consumer.beats(value);
+		r.guardCondition(recordBinary(r, consumer.op, item, best, value, consumer.best, 0) as Operand, isBetter);
+		if (isBetter) r.emit('setfield_gc', [operand, r.boxed(item)], 'v', SELECTION_BEST);
 	} else if (consumer instanceof Summation) {
 		r.guardClass(operand, SUMMATION);
 		const total = r.emit('getfield_gc', [operand], 'p', SUMMATION_TOTAL);
