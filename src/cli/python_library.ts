@@ -7,12 +7,12 @@ import { fs, requireNode } from '../host/node.ts';
 import type { SourceFiles } from '../vm/interpreter.ts';
 
 /** The folder's name in the `__file__` of these modules. */
-export const LIBRARY_PATH = '.bundled';
+export const BUNDLED_PATH = '.bundled';
 
 /** Where the files are from this file's place: in the package, and in the sources. */
 const PLACES = ['python', '../modules/python'];
 
-/** Where import looks: at the library below {@link LIBRARY_PATH}, and elsewhere at other files. */
+/** Where import looks: at the library below {@link BUNDLED_PATH}, and elsewhere at other files. */
 export class LibrarySources implements SourceFiles {
 	private readonly others: SourceFiles;
 	private folder: string | undefined = undefined;
@@ -36,9 +36,9 @@ export class LibrarySources implements SourceFiles {
 
 	/** The file of the host that stands for a path of the library; undefined for other paths. */
 	private fileOf(path: string): string | undefined {
-		if (!path.startsWith(`${LIBRARY_PATH}/`)) return undefined;
+		if (!path.startsWith(`${BUNDLED_PATH}/`)) return undefined;
 		this.folder ??= findLibrary();
-		return `${this.folder}${path.slice(LIBRARY_PATH.length)}`;
+		return `${this.folder}${path.slice(BUNDLED_PATH.length)}`;
 	}
 }
 

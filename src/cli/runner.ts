@@ -16,7 +16,7 @@ import type { Interpreter } from '../vm/interpreter.ts';
 import { toPythonException } from '../vm/raise.ts';
 import { runInSlices } from '../vm/run.ts';
 import { InterruptWatch } from './interrupt_watch.ts';
-import { LIBRARY_PATH, LibrarySources } from './python_library.ts';
+import { BUNDLED_PATH, LibrarySources } from './python_library.ts';
 
 /** The file name of a program that has none. */
 const NO_FILE = '<stdin>';
@@ -52,7 +52,7 @@ export class Runner {
 			},
 		});
 		this.interpreter = createStandardInterpreter(this.host, new LibrarySources(mountedSources));
-		this.interpreter.libraryPath = LIBRARY_PATH;
+		this.interpreter.bundledPath = BUNDLED_PATH;
 		installDebug(this.interpreter);
 		const log = this.logRequest(options.log);
 		this.hasLog = log !== undefined;

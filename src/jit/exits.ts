@@ -109,7 +109,7 @@ class Planner {
 	readonly reconstruction: Reconstruction;
 	private readonly snapshot: Snapshot;
 	private readonly boxes: number[] = [];
-	private readonly constants: unknown[] = newItems();
+	private readonly constants: unknown[] = [];
 	/** The operands of the constants; none for bare floats. */
 	private readonly constantOperands: (Operand | undefined)[] = [];
 	private readonly objects: ObjectPlan[] = [];

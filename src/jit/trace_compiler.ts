@@ -140,7 +140,10 @@ export class TraceCompiler {
 			this.statistics.start('BACKEND');
 			this.regenerate(tree);
 			this.statistics.stop();
-		} else if (missesAreRare(unit, instructions)) unit.missed = unit.missedWithoutNews = 0;
+		} else if (missesAreRare(unit, instructions)) {
+			unit.missed = 0;
+			unit.missedWithoutNews = 0;
+		}
 	}
 
 	/** The exit whose bridge leads to an exit; undefined where that is in the tree's own trace. */

@@ -250,15 +250,15 @@ function bestOf(iterable: Value, op: number): Value | undefined {
 
 /** The first item whose key no other key beats; of the arguments, or of the items of a single one. */
 function best(args: Value[], kwargs: Kwargs, op: number): Value {
-	const bestItem =
-		args.length === 1 && !kwargs?.has('key') ? bestOf(args[0], op) : bestByKey(args, kwargs?.get('key') ?? null, op);
+	const key = kwargs?.get('key') ?? null;
+	const bestItem = args.length === 1 && key === null ? bestOf(args[0], op) : bestByKey(args, key, op);
 	if (bestItem !== undefined) return bestItem;
 	const absent = kwargs?.get('default');
 	if (absent === undefined) throw valueError('arg is an empty sequence');
 	return absent;
 }
 
-/** @param key `null`: the item itself */
+/** @param key `null` where the items are compared themselves */
 function bestByKey(args: Value[], key: Value, op: number): Value | undefined {
 	const single = args.length === 1;
 	const iterator = single ? iterate(args[0]) : null;

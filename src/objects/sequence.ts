@@ -99,7 +99,7 @@ function repeatShortly(items: readonly Value[], length: number): Value[] {
 	}
 	const repeated = fewItems(item, length);
 	repeated[0] = item;
-	for (let i = 8; i < length; i++) repeated.push(item);
+	while (repeated.length < length) repeated.push(item);
 	return repeated;
 }
 

@@ -167,8 +167,8 @@ function findComponent(
 		place = findTopLevel(interpreter, name);
 		const builtin = place === undefined ? interpreter.builtinModule(name, true) : undefined;
 		if (builtin !== undefined) return { kind: 'loaded', module: builtin };
-		const { libraryPath } = interpreter;
-		if (libraryPath !== undefined) place ??= findPlace(interpreter, `${libraryPath}/${name}`);
+		const { bundledPath } = interpreter;
+		if (bundledPath !== undefined) place ??= findPlace(interpreter, `${bundledPath}/${name}`);
 	} else {
 		if (outer instanceof PyModule && outer.globals.fixed) {
 			const member = outer.globals.findName(name)?.value;

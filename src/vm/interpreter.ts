@@ -84,7 +84,7 @@ export class Interpreter implements CurrentInterpreter {
 	/** `sys.executable` */
 	executable = '';
 	/** The folder among the sources where modules of the library are that are written in Python. */
-	libraryPath: string | undefined = undefined;
+	bundledPath: string | undefined = undefined;
 	/** What `sys.atexit` registered: to be called by whoever ends the program. */
 	exitFunction: Value = null;
 	readonly argv = new PyList(newItems());

@@ -7,7 +7,7 @@ import { Profiler } from '../../debug/profiler.ts';
 import { fs, requireNode } from '../../host/node.ts';
 import type { Command } from '../commands/command.ts';
 import { reportingFaults, writeOutput, writeResult } from '../commands/input_file.ts';
-import { LIBRARY_PATH } from '../python_library.ts';
+import { BUNDLED_PATH } from '../python_library.ts';
 import { type ProgramObserver, runProgram } from '../run_program.ts';
 import type { Runner } from '../runner.ts';
 import { type ProfileOptions, parseProfileOptions } from './profile_options.ts';
@@ -103,7 +103,7 @@ class ProfileRun implements ProgramObserver {
 	/** The file that code names; undefined for text that is in none. */
 	private pathOf(file: string): string | undefined {
 		if (file.startsWith('<') || file.startsWith('.frozen')) return undefined;
-		if (file.startsWith(`${LIBRARY_PATH}/`)) return undefined;
+		if (file.startsWith(`${BUNDLED_PATH}/`)) return undefined;
 		return requireNode('node:path').resolve(this.here, file);
 	}
 

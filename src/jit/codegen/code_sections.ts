@@ -197,8 +197,10 @@ export class Joiner {
 			values += i === 0 ? name : `,${name}`;
 			locals += isFloatVariable(i) ? `,${name}=0.5` : `,${name}`;
 		}
-		// Not an array of bare numbers: an int read out of one would be a box to the engine, and so what it is added to.
-		values += values === '' ? 'null' : ',null';
+		if (values !== '') {
+			// Not an array of bare numbers: an int read out of one would be a box to the engine, and so what it is added to.
+			values += ',null';
+		}
 		for (let i = 0; i < this.temporaries; i++) locals += `,t${i}`;
 		let names = '';
 		for (let i = 0; i < constants.length; i++) names += `c${i}=C[${i}],`;

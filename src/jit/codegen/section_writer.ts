@@ -264,10 +264,9 @@ export class SectionWriter {
 				this.out += `${this.variable(operation)}=new ${this.code.constant(cls)}(${list.slice(1)})\n`;
 				return;
 			}
-			case 'new_array': {
+			case 'new_array':
 				this.newArray(operation);
 				return;
-			}
 			case 'label':
 				if (this.section.trace.carried === undefined) throw new Error('a label in a trace that is not peeled');
 				this.chargeTicks(operation);

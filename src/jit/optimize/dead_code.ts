@@ -21,7 +21,6 @@ export class LiveOperations {
 	private readonly pending: Operation[] = [];
 	private readonly unmade: Operand[] = [];
 	private readonly copy: SecondCopy | undefined;
-	private scanned = 0;
 
 	/**
 	 * @param operations more may be added at the end
@@ -36,8 +35,7 @@ export class LiveOperations {
 	/** Takes in the operations that were added since. */
 	extend(): void {
 		const { operations, live } = this;
-		const start = this.scanned;
-		this.scanned = operations.length;
+		const start = live.length;
 		for (let i = start; i < operations.length; i++) {
 			const operation = operations[i] as Operation;
 			operation.index = i;
@@ -66,7 +64,6 @@ export class LiveOperations {
 
 	/** Takes back the last operation, which no other needs and which was taken out. */
 	withdrawLast(): void {
-		this.scanned--;
 		this.live.pop();
 	}
 
