@@ -1,6 +1,7 @@
 // What operations are about: fields and classes of our own objects, functions they call, places in programs. Names that
 // reach generated code are those written here, never a program's.
 
+import type { SpecialMethod } from '../objects/special_methods.ts';
 import type { Value } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import type { Kind } from './operations.ts';
@@ -134,10 +135,13 @@ export class TreeDescr {
 	readonly tree: CallableTree;
 	/** Of a call: the trace goes on where it raises. */
 	readonly isCaught: boolean;
+	/** Of a call: the special method that is called, whose answer is to be converted. */
+	readonly asked: SpecialMethod | undefined;
 
-	constructor(tree: CallableTree, isCaught = false) {
+	constructor(tree: CallableTree, isCaught = false, asked: SpecialMethod | undefined = undefined) {
 		this.tree = tree;
 		this.isCaught = isCaught;
+		this.asked = asked;
 	}
 
 	get name(): string {

@@ -9,13 +9,21 @@ import { PyFloat } from '../objects/float.ts';
 import { FloatCell } from '../objects/float_cell.ts';
 import { newItems } from '../objects/item_array.ts';
 import type { Shape } from '../objects/shape.ts';
+import type { SpecialMethod } from '../objects/special_methods.ts';
 import type { PyType } from '../objects/type.ts';
 import { PyObject, type Slot, type Value } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import { Action, Block, Frame, newSlots } from '../vm/frame.ts';
 import { addPlace } from '../vm/raise.ts';
 import type { Thread } from '../vm/thread.ts';
-import { type ClassDescr, type Descr, type FieldDescr, FrameSlotDescr, type SlotDescr } from './descriptors.ts';
+import {
+	type ClassDescr,
+	type Descr,
+	type FieldDescr,
+	FrameSlotDescr,
+	type SlotDescr,
+	type TreeDescr,
+} from './descriptors.ts';
 import {
 	type BlockState,
 	Constant,
@@ -86,6 +94,8 @@ export interface Reconstruction {
 	readonly objects: readonly ObjectPlan[];
 	readonly writes: readonly WritePlan[];
 	readonly frames: readonly FramePlan[];
+	/** What the frame answers that a called tree leaves, if it does. */
+	readonly asked: SpecialMethod | undefined;
 	/** Whether nothing needs to be made: only slots of the frame are to be written that the tree was entered with. */
 	readonly isPlain: boolean;
 }
@@ -141,6 +151,7 @@ class Planner {
 			objects: this.objects,
 			writes,
 			frames,
+			asked: operation.name === 'call_assembler' ? (operation.descr as TreeDescr).asked : undefined,
 			isPlain:
 				this.objects.length + this.boxes.length + writes.length === 0 && frames.length === 1 && isPlain(frames[0]),
 		};
@@ -363,6 +374,10 @@ export class Exits {
 			thread.depth = depth + frames.length - 1;
 		} else {
 			this.bottom.back = top;
+			if (plan.asked !== undefined) {
+				this.bottom.action = Action.ANSWER;
+				this.bottom.extra = plan.asked;
+			}
 		}
 		if (isCalled) {
 			this.bottom = first;

@@ -11,10 +11,11 @@ import { PyList } from '../objects/list.ts';
 import { PyModule } from '../objects/module.ts';
 import { checkNameLength } from '../objects/name_length.ts';
 import { PyAttrTuple } from '../objects/namedtuple.ts';
-import { native, nativeKeyword, readingFrames, resuming } from '../objects/native_function.ts';
+import { asking, native, nativeKeyword, readingFrames, resuming } from '../objects/native_function.ts';
 import { hashText, hashValue, identityOf, lengthOf, repr, requireStr } from '../objects/protocol.ts';
 import { PyRange } from '../objects/range.ts';
 import { sortedItems, sortOptions } from '../objects/sorting.ts';
+import { HASH, LENGTH } from '../objects/special_methods.ts';
 import { objectType, PyType, typeOf } from '../objects/type.ts';
 import { isInstance, isSubclass } from '../objects/type_slots.ts';
 import type { Value } from '../objects/value.ts';
@@ -66,7 +67,7 @@ export const issubclassFunction = native('issubclass', 2, 2, (cls: Value, classe
 	return isSubclass(cls, classes);
 });
 
-export const hashFunction = native('hash', 1, 1, (value: Value) => hashValue(value));
+export const hashFunction = asking('hash', HASH, (value: Value) => hashValue(value));
 
 /** Identities of values that have none of their own: never those of objects, which are multiples of 32. */
 function primitiveIdentity(value: Exclude<Value, object>): number {
@@ -88,7 +89,7 @@ export const idFunction = native('id', 1, 1, (value: Value) => {
 });
 
 /** A range may be longer than any other length can say. */
-export const lenFunction = native('len', 1, 1, (value: Value) =>
+export const lenFunction = asking('len', LENGTH, (value: Value) =>
 	value instanceof PyRange ? value.exactLength : lengthOf(value),
 );
 export const reprFunction = native('repr', 1, 1, (value: Value) => strValue(repr(value)));

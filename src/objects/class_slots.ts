@@ -8,14 +8,7 @@ import { PyInstance } from './class.ts';
 import { PyComplex } from './complex.ts';
 import { interpreter } from './current.ts';
 import { PyDict } from './dict.ts';
-import {
-	attributeError,
-	baseExceptionType,
-	overflowError,
-	PyException,
-	stopIterationType,
-	typeError,
-} from './exception.ts';
+import { attributeError, baseExceptionType, PyException, stopIterationType, typeError } from './exception.ts';
 import { PyFloat } from './float.ts';
 import { PyFunction } from './function.ts';
 import { isRaised, setStopValue, stopIterationValue } from './iteration.ts';
@@ -26,6 +19,7 @@ import { BINARY_METHOD_NAMES, BinaryOp, REVERSE_METHOD_NAMES, UNARY_METHOD_NAMES
 import { addressOf, equalValue, hashValue, isScalar, repr, str, truth, valuesEqual } from './protocol.ts';
 import { Shape } from './shape.ts';
 import { NOT_IMPLEMENTED } from './singletons.ts';
+import { hashAnswer, lengthAnswer } from './special_methods.ts';
 import { PyTuple } from './tuple.ts';
 import { objectType, PyType, typeOf } from './type.ts';
 import type { Kwargs, Value } from './value.ts';
@@ -451,11 +445,7 @@ function instanceTruth(self: PyInstance): boolean {
 function instanceLength(self: PyInstance): number {
 	const member = pythonMember(self.type, '__len__');
 	if (member === undefined) return typeOf(payloadOf(self)).length?.(self.payload as never) as number;
-	const length = callSpecial(self, member, []);
-	if (typeof length === 'boolean') return length ? 1 : 0;
-	if (typeof length === 'bigint') throw overflowError('overflow converting long int to machine word');
-	if (typeof length !== 'number') throw typeError(`can't convert ${typeOf(length).name} to int`);
-	return length;
+	return lengthAnswer(callSpecial(self, member, []));
 }
 
 function instanceContains(self: PyInstance, item: Value): boolean {
@@ -528,13 +518,7 @@ function instanceToComplex(self: PyInstance): { real: number; imag: number } | u
 }
 
 function hashInstance(self: PyInstance): number {
-	const value = callSpecial(self, pythonMember(self.type, '__hash__') as Value, []);
-	if (typeof value === 'number') return value;
-	if (typeof value === 'bigint') return Number(BigInt.asIntN(53, value));
-	if (typeof value === 'boolean') return value ? 1 : 0;
-	const converted = typeOf(value).toInt?.(value as never);
-	if (converted === undefined) throw typeError(`can't convert ${typeOf(value).name} to int`);
-	return hashValue(converted);
+	return hashAnswer(callSpecial(self, pythonMember(self.type, '__hash__') as Value, []));
 }
 
 /** Whether two values are one exception class or instance of it; used where payloads must be looked through. */

@@ -4,6 +4,7 @@
 // argument is self.
 
 import { typeError } from './exception.ts';
+import type { SpecialMethod } from './special_methods.ts';
 import { PyType } from './type.ts';
 import { type Kwargs, PyObject, setPrototypeType, type Value } from './value.ts';
 
@@ -26,6 +27,8 @@ export class NativeFunction extends PyObject {
 	readsFrames = false;
 	/** May change which loop is to run what comes next: `Thread.setStandingHook`. Not of the kind `positional`. */
 	changesHook = false;
+	/** Of functions of one argument that, where it is an instance, only ask this special method. */
+	asks: SpecialMethod | undefined = undefined;
 	/** Of functions of floats: the same on their numbers. */
 	unboxed: ((...numbers: number[]) => number) | undefined = undefined;
 
@@ -87,6 +90,13 @@ export function resuming(
 	implementation: PositionalImplementation,
 ): NativeFunction {
 	return new NativeFunction(name, 'resumption', min, max, implementation);
+}
+
+/** A function that gives what a special method of its argument answers, where that is an instance. */
+export function asking(name: string, asks: SpecialMethod, implementation: PositionalImplementation): NativeFunction {
+	const func = native(name, 1, 1, implementation);
+	func.asks = asks;
+	return func;
 }
 
 /** Marks a function that looks at the frames that run, or waits. */

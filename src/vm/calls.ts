@@ -11,6 +11,7 @@ import { type Cell, PyFunction } from '../objects/function.ts';
 import { appendItem, arrayFrom, forEachItem, nextItem, PyIterator } from '../objects/iteration.ts';
 import { BoundMethod } from '../objects/method.ts';
 import { checkArgCount, NativeFunction } from '../objects/native_function.ts';
+import type { SpecialMethod } from '../objects/special_methods.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { PyType, typeOf } from '../objects/type.ts';
 import type { Kwargs, Slot, Value } from '../objects/value.ts';
@@ -99,13 +100,26 @@ export function callMethod(
 	return callSlow(thread, frame, callee, slots.slice(first, first + count) as Value[], undefined);
 }
 
-function callNative(thread: Thread, callee: NativeFunction, slots: Slot[], first: number, count: number): Value {
+/** Undefined when the frame of a special method was pushed. */
+function callNative(
+	thread: Thread,
+	callee: NativeFunction,
+	slots: Slot[],
+	first: number,
+	count: number,
+): Value | undefined {
 	let result: Value | undefined;
 	switch (count) {
 		case 0:
 			result = callee.implementation();
 			break;
 		case 1:
+			if (callee.asks !== undefined) {
+				const asked = askedByNative(thread, callee.asks, slots[first]);
+				if (asked !== undefined) {
+					return ask(thread, thread.frame as Frame, asked, [slots[first] as Value], callee.asks, Action.ANSWER);
+				}
+			}
 			result = callee.implementation(slots[first]);
 			break;
 		case 2:
@@ -119,6 +133,36 @@ function callNative(thread: Thread, callee: NativeFunction, slots: Slot[], first
 	}
 	if (thread.sampler !== undefined) thread.sampler.nativeEnded();
 	return result === undefined ? null : result;
+}
+
+/** The Python function that an instance is asked by; undefined where it is something else, or there is none. */
+export function askedFunction(type: PyType, { name }: SpecialMethod): PyFunction<Code> | undefined {
+	const member = pythonMember(type, name);
+	return member instanceof PyFunction ? (member as PyFunction<Code>) : undefined;
+}
+
+/** The same for a native function that asks its argument; undefined also where somebody is told of what natives do. */
+export function askedByNative(thread: Thread, special: SpecialMethod, argument: Slot): PyFunction<Code> | undefined {
+	return argument instanceof PyInstance && !thread.isObserved ? askedFunction(argument.type, special) : undefined;
+}
+
+/**
+ * Asks an instance by a special method.
+ * @param action what becomes of the answer: {@link Action.ANSWER} or {@link Action.TEST}
+ * @returns undefined when a frame was pushed, else the answer, converted
+ */
+export function ask(
+	thread: Thread,
+	frame: Frame,
+	asked: PyFunction<Code>,
+	args: readonly Value[],
+	special: SpecialMethod,
+	action: Action,
+): Value | undefined {
+	const answer = pushFunction(thread, frame, asked, args, undefined, action);
+	if (answer !== undefined) return special.convert(answer);
+	(thread.frame as Frame).extra = special;
+	return undefined;
 }
 
 /** The same of `next` and `send`; undefined when the frame of a generator was pushed. */
@@ -239,6 +283,10 @@ export function callSlow(
 	if (callee instanceof NativeFunction) {
 		if (kwargs === undefined && action === Action.PUSH && pushesResumed(thread, frame, callee, args, 0, args.length)) {
 			return undefined;
+		}
+		if (callee.asks !== undefined && args.length === 1 && kwargs === undefined && action === Action.PUSH) {
+			const asked = askedByNative(thread, callee.asks, args[0]);
+			if (asked !== undefined) return ask(thread, frame, asked, args, callee.asks, Action.ANSWER);
 		}
 		const result = callee.apply(args, kwargs);
 		thread.sampler?.nativeEnded();

@@ -3,6 +3,7 @@
 // whenever another frame, or native code that may look, runs.
 
 import type { PyDict } from '../objects/dict.ts';
+import type { SpecialMethod } from '../objects/special_methods.ts';
 import { PyObject, type Slot, type Value } from '../objects/value.ts';
 import type { Code } from './code.ts';
 import type { Consumption, PyGenerator } from './generator.ts';
@@ -63,6 +64,10 @@ export enum Action {
 	YIELD_FROM,
 	/** An operator method: NotImplemented lets others try; `extra` is the {@link PendingBinary}. */
 	BINARY,
+	/** What a special method answers: `extra`, a {@link SpecialMethod}, converts it; push that. */
+	ANSWER,
+	/** The same, for a test that the frame below waits at: whether it jumps. */
+	TEST,
 	/** `next(generator)`, `generator.send(value)`: a return raises StopIteration in the frame below. */
 	GENERATOR_NEXT,
 	/** A module body: run the import instruction of the frame below again. */
@@ -114,7 +119,7 @@ export class Frame {
 	/** Namespace of a module or class body; null in functions. */
 	readonly locals: PyDict | null;
 	action: Action;
-	extra: Value | PendingBinary | PendingImport | Consumption | undefined = undefined;
+	extra: Value | PendingBinary | SpecialMethod | PendingImport | Consumption | undefined = undefined;
 	/** The innermost exception block. */
 	block: Block | null = null;
 	/** The generator this is the frame of. */

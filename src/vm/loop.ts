@@ -11,6 +11,7 @@ import { truth } from '../objects/protocol.ts';
 import { Suspension } from '../objects/suspension.ts';
 import { typeOf } from '../objects/type.ts';
 import type { Slot, Value } from '../objects/value.ts';
+import { testCondition } from './asking.ts';
 import { loadAttribute, loadMethod, storeAttribute } from './attribute_sites.ts';
 import { popBlock, RETURNING, unwindReturn } from './blocks.ts';
 import { RunEnded } from './budget.ts';
@@ -327,7 +328,9 @@ export function runLoop(thread: Thread, entry: Frame, injected: Value | RunEnded
 										// A test takes the destination of the comparison, or whatever else stands before it.
 										const condition = slots[((op <= Op.JUMP_IF_FALSE ? word : ops[pc - 2]) >> 8) & 0xff];
 										if (condition === undefined) throw unboundLocal();
-										const isTrue = condition === true || (condition !== false && truth(condition));
+										const isTrue =
+											condition === true || (condition !== false && testCondition(thread, frame, condition));
+										if (isTrue === undefined) continue running;
 										if (isTrue === (op === Op.JUMP_IF_TRUE || op === Op.TEST_TRUE)) {
 											target = op <= Op.JUMP_IF_FALSE ? pc + (word >> 16) : word >> 8;
 											if (target < pc) break backward;

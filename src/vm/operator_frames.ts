@@ -19,10 +19,11 @@ import { PyList } from '../objects/list.ts';
 import { binaryOperation, deleteItem, getItem, isSame, setItem, unsupportedOperands } from '../objects/operations.ts';
 import { BINARY_METHOD_NAMES, BinaryOp, INPLACE_TO_PLAIN, REVERSE_METHOD_NAMES } from '../objects/operators.ts';
 import { NOT_IMPLEMENTED } from '../objects/singletons.ts';
+import { CONTAINS } from '../objects/special_methods.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import { typeOf } from '../objects/type.ts';
 import type { Slot, Value } from '../objects/value.ts';
-import { pushFunction } from './calls.ts';
+import { ask, askedFunction, pushFunction } from './calls.ts';
 import type { Code } from './code.ts';
 import { Action, type Frame, PendingBinary } from './frame.ts';
 import { OpClass } from './op.ts';
@@ -148,6 +149,10 @@ function floatOperation(op: number, a: number, b: number): Value | undefined {
 /** `lhs op rhs`; undefined when a special method's frame was pushed. */
 function binarySlow(thread: Thread, frame: Frame, op: number, lhs: Value, rhs: Value): Value | undefined {
 	if (op === BinaryOp.IS) return isSame(lhs, rhs);
+	if (op === BinaryOp.IN && rhs instanceof PyInstance) {
+		const asked = askedFunction(rhs.type, CONTAINS);
+		if (asked !== undefined) return ask(thread, frame, asked, [rhs, lhs], CONTAINS, Action.ANSWER);
+	}
 	if (lhs instanceof PyInstance) {
 		let used = op;
 		let member = BINARY_METHOD_NAMES[op] === '' ? undefined : pythonMember(lhs.type, BINARY_METHOD_NAMES[op]);

@@ -2,7 +2,10 @@
 
 import { checkInitResult } from '../objects/class_slots.ts';
 import { stopIteration } from '../objects/exception.ts';
+import { truth } from '../objects/protocol.ts';
+import type { SpecialMethod } from '../objects/special_methods.ts';
 import type { Value } from '../objects/value.ts';
+import { finishTest } from './asking.ts';
 import { Action, type Frame, type PendingBinary } from './frame.ts';
 import { Consumption, type PyGenerator } from './generator.ts';
 import { finishImport, type PendingImport } from './import.ts';
@@ -52,6 +55,14 @@ export function returnFrom(thread: Thread, frame: Frame, value: Value): boolean 
 			back.slots[++back.sp] = result;
 			break;
 		}
+		case Action.ANSWER: {
+			const answer = (frame.extra as SpecialMethod).convert(value);
+			back.slots[++back.sp] = answer;
+			break;
+		}
+		case Action.TEST:
+			finishTest(thread, back, truth((frame.extra as SpecialMethod).convert(value)));
+			break;
 		case Action.GENERATOR_NEXT:
 			throw stopIteration(value);
 		case Action.IMPORT:

@@ -9,6 +9,7 @@ import { type Cell, PyFunction } from '../../objects/function.ts';
 import { BoundMethod } from '../../objects/method.ts';
 import { NativeFunction } from '../../objects/native_function.ts';
 import { BINARY_METHOD_NAMES, BinaryOp, REVERSE_METHOD_NAMES } from '../../objects/operators.ts';
+import type { SpecialMethod } from '../../objects/special_methods.ts';
 import { PyType } from '../../objects/type.ts';
 import type { Value } from '../../objects/value.ts';
 import { strValue } from '../../objects/wide_str.ts';
@@ -30,6 +31,7 @@ import {
 	TUPLE,
 } from '../layouts.ts';
 import { recordNativeCall, recordTypeCall } from '../native_calls.ts';
+import { recordAskingNative } from './asking.ts';
 import { guardMember } from './attributes.ts';
 import { recordResumption } from './generators.ts';
 import { plainOperator } from './operators.ts';
@@ -98,7 +100,7 @@ export function recordCall(
 	if (value instanceof NativeFunction) {
 		r.guardValue(operand, value);
 		if (named !== undefined) return callNamed(r, callee, args, named);
-		if (recordResumption(r, value, args, site)) return undefined;
+		if (recordResumption(r, value, args, site) || recordAskingNative(r, value, args, site)) return undefined;
 		const outcome = recordNativeCall(r, value, args);
 		return outcome === 'raised' ? undefined : outcome;
 	}
@@ -273,10 +275,11 @@ function callTree(
 	let depth = 0;
 	for (let at: RecordedFrame | undefined = r.top; at !== undefined; at = at.parent) if (at.code === code) depth++;
 	const { environment } = r.start;
-	// A tree hands its result to the frame that calls: what else may become of one is followed.
-	const isCalled = site.action === Action.PUSH && environment.isCalled(code);
+	// A tree hands its result to the frame that calls, which may convert it: what else may become of one is followed.
+	const canBeCalled = site.action === Action.PUSH || site.action === Action.ANSWER;
+	const isCalled = canBeCalled && environment.isCalled(code);
 	if (depth === 0 && !isCalled) return false;
-	const trees = site.action === Action.PUSH ? environment.treesOf(code, callee.globals) : [];
+	const trees = canBeCalled ? environment.treesOf(code, callee.globals) : [];
 	const misfit = ({ slot, kind }: Input): boolean => {
 		const operand = frame.slots[slot];
 		if (operand === undefined || operand.kind === kind || kind === 'p') return false;
@@ -294,7 +297,9 @@ function callTree(
 		if (depth >= environment.maxUnrollRecursion) throw new Abort('a recursion');
 		return false;
 	}
-	const descr = new TreeDescr(tree);
+	const asked =
+		site.action === Action.ANSWER ? ((site.extra as Constant).value as unknown as SpecialMethod) : undefined;
+	const descr = new TreeDescr(tree, false, asked);
 	if (!environment.isRecording(tree.number)) r.guard('guard_tree', [], descr);
 	r.guard('guard_depth', []);
 	const given = tree.inputs.map((input) => {

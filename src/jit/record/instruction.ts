@@ -8,6 +8,7 @@ import { PyList } from '../../objects/list.ts';
 import { PyModule } from '../../objects/module.ts';
 import { PySet } from '../../objects/set.ts';
 import { NOT_IMPLEMENTED } from '../../objects/singletons.ts';
+import type { SpecialMethod } from '../../objects/special_methods.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import type { Slot, Value } from '../../objects/value.ts';
 import { ITERATOR_SLOTS } from '../../vm/blocks.ts';
@@ -20,6 +21,7 @@ import { CallDescr } from '../descriptors.ts';
 import { Constant, constantOf, isUnbound, type Operand, UNBOUND } from '../ir.ts';
 import { CELL_VALUE, ENTRY_VALUE, LIST_ITEMS, SLICE } from '../layouts.ts';
 import { fold } from '../optimize/fold.ts';
+import { recordAnswer, recordAskingTest, recordTested } from './asking.ts';
 import {
 	readEntry,
 	recordLoadAttribute,
@@ -50,6 +52,7 @@ import {
 	recordUnpack,
 } from './items.ts';
 import { COMPARISONS, recordBinary, recordNot, recordTruth, recordUnary, withoutOverflow } from './operators.ts';
+import type { RecordedFrame } from './recorded_frame.ts';
 import type { Recorder } from './recorder.ts';
 import { Abort } from './recording.ts';
 import { recordWithCleanup, recordWithEnter, recordWithExit } from './with.ts';
@@ -306,6 +309,7 @@ function recordRangeTest(r: Recorder, code: Code, pc: number, next: number): voi
 
 function recordTest(r: Recorder, slot: number, wanted: boolean, target: number, next: number): void {
 	const value = r.concreteValue(slot);
+	if (recordAskingTest(r, argumentAt(r, slot), slot)) return;
 	const condition = recordTruth(r, r.get(slot), value);
 	const isTrue = r.truthOf(value);
 	if (isTrue === undefined) {
@@ -406,11 +410,22 @@ function returnFrom(r: Recorder, operand: Operand, value: Value): void {
 				r.guardCondition(r.emit('ptr_ne', [operand, new Constant('p', NOT_IMPLEMENTED)]), true);
 			}
 			break;
+		case Action.ANSWER:
+			result = recordAnswer(r, askedBy(top), operand, value);
+			break;
+		case Action.TEST:
+			recordTested(r, askedBy(top), operand, value);
+			return;
 		default:
 			throw new Abort('a frame of another kind returned');
 	}
 	const parent = r.pop();
 	if (result !== undefined) r.set(parent.waitingSp + 1, result);
+}
+
+/** What a frame that runs a special method was pushed for. */
+function askedBy({ extra }: RecordedFrame): SpecialMethod {
+	return (extra as Constant).value as unknown as SpecialMethod;
 }
 
 function recordRare(r: Recorder, code: Code, pc: number, op: number, operand: number): void {

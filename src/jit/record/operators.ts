@@ -30,6 +30,7 @@ import { BINARY_OPERATION, CallDescr, type FieldDescr } from '../descriptors.ts'
 import { Constant, constantOf, type Operand, Operation } from '../ir.ts';
 import { DICT, DICT_SIZE, LIST, LIST_ITEMS, TUPLE, TUPLE_ITEMS } from '../layouts.ts';
 import type { OperationName } from '../operations.ts';
+import { recordAskingContainer } from './asking.ts';
 import { guardMember } from './attributes.ts';
 import { callSpecialMethod } from './calls.ts';
 import { recordDictHas } from './dicts.ts';
@@ -293,7 +294,10 @@ function recordOther(
 		if (matched !== undefined) return matched;
 	}
 	if (op === BinaryOp.IN) {
-		const has = recordDictHas(r, { operand: rhs, value: b }, { operand: lhs, value: a });
+		const container = { operand: rhs, value: b };
+		const item = { operand: lhs, value: a };
+		if (recordAskingContainer(r, container, item, resultSlot)) return undefined;
+		const has = recordDictHas(r, container, item);
 		if (has !== undefined) return has;
 	}
 	const decided = recordPlainItems(r, op, lhs, rhs, a, b) ?? recordEquality(r, op, lhs, rhs, a, b);

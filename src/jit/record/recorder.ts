@@ -6,6 +6,7 @@
 import type { TracebackEntry } from '../../objects/exception.ts';
 import { PyFloat } from '../../objects/float.ts';
 import { truth } from '../../objects/protocol.ts';
+import type { SpecialMethod } from '../../objects/special_methods.ts';
 import type { PyType } from '../../objects/type.ts';
 import type { Slot, Value } from '../../objects/value.ts';
 import type { Code } from '../../vm/code.ts';
@@ -19,6 +20,7 @@ import { Constant, constantOf, Input, type Operand, Operation, type Snapshot, UN
 import { FLOAT, FLOAT_VALUE, frameSlot, INSTANCE_SHAPE } from '../layouts.ts';
 import { infoOf, type Kind, type OperationName } from '../operations.ts';
 import { restoreFrames } from '../restored_frames.ts';
+import { convertAnswer } from './asking.ts';
 import { recordRaised, recordRaisedBefore, recordRaisedByTree } from './exceptions.ts';
 import { recordInstruction } from './instruction.ts';
 import { blocksAtEntry, type PassedHead, RecordedFrame } from './recorded_frame.ts';
@@ -72,6 +74,8 @@ export class Recorder implements InstructionHook {
 	private beginsRaised: boolean;
 	/** Instructions seen since the call of a compiled function; -1 when there is none. */
 	private skipped = -1;
+	/** The slot and the special method of one whose answer is still to be converted. */
+	private answering: { readonly slot: number; readonly asked: SpecialMethod } | undefined = undefined;
 	/** Frames that there were when it was called. */
 	private skippedFrom = 0;
 	/** What an instruction gave that goes on in one of two ways, until the interpreter shows which: see fork. */
@@ -348,6 +352,7 @@ export class Recorder implements InstructionHook {
 	callAssembler(args: readonly Operand[], descr: TreeDescr, resultSlot: number): void {
 		const result = this.emit('call_assembler', args, 'p', descr, this.snapshots.behind());
 		this.set(resultSlot, result);
+		if (descr.asked !== undefined) this.answering = { slot: resultSlot, asked: descr.asked };
 		this.mustCheckAssumptions = true;
 		this.nextPc = this.pc + 1;
 		this.skipped = 0;
@@ -425,7 +430,12 @@ export class Recorder implements InstructionHook {
 						if (++this.skipped > MAX_SKIPPED) throw new Abort('a long call');
 						return true;
 					}
+					this.answering = undefined;
 					if (!recordRaisedByTree(this, frame, pc)) throw new Abort('an exception from a compiled function');
+				} else if (this.answering !== undefined) {
+					const { slot, asked } = this.answering;
+					this.answering = undefined;
+					this.set(slot, convertAnswer(this, asked, this.get(slot)));
 				}
 				this.skipped = -1;
 			}

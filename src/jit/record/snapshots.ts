@@ -75,6 +75,8 @@ export class Snapshots {
 				// It may go on behind the loop as well, and then without an item.
 				return this.stateOf(frame, waitingPc, waitingSp, waitingPc - 2);
 			case Action.YIELD_FROM:
+			case Action.TEST:
+				// What it does next depends on the result.
 				return this.stateOf(frame, waitingPc, waitingSp, waitingPc - 1);
 			default:
 				// The slot of the result as well, where a handler reads what is in it before.
