@@ -73,6 +73,7 @@ interface Pending {
 export class ProgramMonitor implements Monitor, WantedHook {
 	readonly entersCompiled = false;
 	readonly hook = this;
+	isUsed = false;
 	private readonly interpreter: Interpreter;
 	private readonly hooks: EventHooks;
 	readonly markers: Markers;
@@ -126,6 +127,7 @@ export class ProgramMonitor implements Monitor, WantedHook {
 	setEvents(tool: number, events: number): void {
 		if (this.globalEvents[tool] === events) return;
 		this.globalEvents[tool] = events;
+		this.isUsed = true;
 		this.instrumentAll();
 		this.hooks.changed();
 	}
@@ -137,6 +139,7 @@ export class ProgramMonitor implements Monitor, WantedHook {
 			this.localEvents.set(code, local);
 		}
 		local[tool] = events;
+		if (events !== 0) this.isUsed = true;
 		if (code.ops.length > 0) this.apply(code);
 	}
 

@@ -13,6 +13,8 @@ import type { Thread } from './thread.ts';
 export interface Monitor {
 	/** Keeps the hooked loop running for as long as it is needed. */
 	readonly hook: InstructionHook;
+	/** Whether somebody has ever asked for events; a monitor is there as soon as a program has imported `sys`. */
+	readonly isUsed: boolean;
 	/**
 	 * The instrumented word at `pc` is about to run; `frame.pc` is behind it, or afterwards behind another one to run instead.
 	 * @throws what the word then raises

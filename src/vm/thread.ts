@@ -183,7 +183,7 @@ export class Thread {
 
 	/** Whether somebody is told of calls. */
 	get isObserved(): boolean {
-		return this.standingHook !== undefined || this.interpreter.monitor !== undefined;
+		return this.standingHook !== undefined || this.interpreter.monitor?.isUsed === true;
 	}
 
 	private get watchesClock(): boolean {
