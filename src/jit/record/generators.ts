@@ -228,8 +228,15 @@ export function recordGeneratorReturn(r: Recorder, value: Operand): void {
 export function recordYieldFrom(r: Recorder, top: number): void {
 	const sent = r.concreteValue(top);
 	const delegate = r.concreteValue(top - 1);
-	if (sent !== null) throw new Abort('a value sent to what yield from delegates to');
 	const operand = r.get(top - 1);
+	if (delegate instanceof PyGenerator) {
+		const isBegun = delegate.frame === null || delegate.frame.sp >= 0;
+		if (!isBegun && sent !== null) throw new Abort('a value sent before the start');
+		if (!isBegun) r.guardValue(r.get(top), null);
+		if (!resume(r, operand, delegate, r.get(top), top, r.pc + 1, Action.YIELD_FROM)) r.set(top - 1, NONE);
+		return;
+	}
+	if (sent !== null) throw new Abort('a value sent to what yield from delegates to');
 	r.guardValue(r.get(top), null);
 	if (isPlainIterator(delegate)) {
 		if (!canYield(r)) {
@@ -242,6 +249,5 @@ export function recordYieldFrom(r: Recorder, top: number): void {
 		else handOver(r, step.item, r.pc, top);
 		return;
 	}
-	if (!(delegate instanceof PyGenerator)) throw new Abort('yield from something else than a generator');
-	if (!resume(r, operand, delegate, NONE, top, r.pc + 1, Action.YIELD_FROM)) r.set(top - 1, NONE);
+	throw new Abort('yield from something else than a generator');
 }
