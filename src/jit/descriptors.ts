@@ -4,6 +4,7 @@
 import type { SpecialMethod } from '../objects/special_methods.ts';
 import type { Value } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
+import type { Action } from '../vm/frame.ts';
 import type { Kind } from './operations.ts';
 
 /** A field of one of our classes. */
@@ -90,6 +91,8 @@ export class CallDescr {
 	readonly effect: CallEffect;
 	/** Of an effect of `read`: gives the same for the same arguments until a call of effect `items`, `keys` or `any`. */
 	readonly isLookup: boolean;
+	/** Of a call that resumes a generator: what becomes of its frame where compiled code leaves inside it. */
+	readonly resumes: Action | undefined;
 	/** Whether it may throw: then the operation has a snapshot of the state behind its instruction. */
 	readonly canRaise: boolean;
 
@@ -100,6 +103,7 @@ export class CallDescr {
 		effect: CallEffect,
 		canRaise: boolean,
 		isLookup = false,
+		resumes: Action | undefined = undefined,
 	) {
 		this.name = name;
 		this.target = target;
@@ -107,6 +111,7 @@ export class CallDescr {
 		this.effect = effect;
 		this.canRaise = canRaise;
 		this.isLookup = isLookup;
+		this.resumes = resumes;
 	}
 }
 

@@ -3,10 +3,12 @@
 
 import type { Absence, PyDict } from '../objects/dict.ts';
 import type { PyFunction } from '../objects/function.ts';
+import { nextItem, setStopValue } from '../objects/iteration.ts';
 import type { PyType } from '../objects/type.ts';
 import { PyObject, type Value } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import type { Frame } from '../vm/frame.ts';
+import type { PyGenerator } from '../vm/generator.ts';
 import { type HotCode, LeftCode } from '../vm/hot_code.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 import { Op } from '../vm/op.ts';
@@ -23,6 +25,7 @@ import type { JitHooks } from './pypyjit.ts';
 import { MAX_SLOTS } from './record/recorded_frame.ts';
 import { Recorder, takes } from './record/recorder.ts';
 import { Abort, type Start } from './record/recording.ts';
+import { ENDED, RESUMED } from './resumption.ts';
 import {
 	armLoop,
 	isRehearsal,
@@ -37,7 +40,7 @@ import {
 } from './sites.ts';
 import type { JitStatistics } from './statistics.ts';
 import { TraceCompiler } from './trace_compiler.ts';
-import { type Exit, Tree, Unit } from './tree.ts';
+import { type Exit, Tree, type TreeDoor, Unit } from './tree.ts';
 
 /** Guards that tell one of many from the others. */
 const SWITCHES: ReadonlySet<string> = new Set(['guard_value', 'guard_shape', 'guard_type', 'guard_class']);
@@ -94,7 +97,7 @@ export class TracingJit implements HotCode, JitControl {
 		this.parameters = parameters;
 		this.costs = new CompilationCosts(parameters);
 		this.sites = new Sites(parameters);
-		this.known = new KnownTrees(this.sites, parameters);
+		this.known = new KnownTrees(this.sites, parameters, (generator) => this.resume(generator));
 		this.statistics = statistics;
 		this.log = log;
 		this.compiler = new TraceCompiler({
@@ -211,6 +214,72 @@ export class TracingJit implements HotCode, JitControl {
 	private dropInvalid(site: Site): void {
 		const { trees } = site;
 		for (let i = trees.length - 1; i >= 0; i--) if (trees[i].isInvalid) this.drop(trees[i], site);
+	}
+
+	/**
+	 * Resumes a generator for compiled code, by the tree that begins where it waits.
+	 * @returns what it yields; {@link ENDED} where it returns, with `stopValue`; undefined where it, and so who called, has left
+	 * @throws ValueError when it is running, RuntimeError past the recursion limit, what is pending
+	 */
+	private resume(generator: PyGenerator): Value | undefined {
+		const { exits } = this;
+		const { frame, thread } = generator;
+		if (frame === null || generator.running || generator.pending !== null) {
+			const item = nextItem(generator);
+			return item === undefined ? ENDED : item;
+		}
+		thread.enter();
+		thread.ticks -= frame.code.entryCost;
+		generator.running = true;
+		if (frame.sp >= 0) frame.slots[frame.sp] = null;
+		const tree = frame.code.resumptions?.[frame.pc] as Tree | undefined;
+		if (tree?.door === undefined || tree.isInvalid) {
+			this.findResumption(thread, frame);
+		} else if (
+			frame.globals === tree.globals &&
+			this.interpreter.heapLocks === 0 &&
+			thread.depth + tree.maxFrames <= exits.depthLimit
+		) {
+			frame.extra = RESUMED;
+			if (this.entersResumption(tree, generator, frame)) {
+				if (frame.extra === RESUMED) return undefined;
+				generator.running = false;
+				thread.depth--;
+				const value = thread.yielded as Value;
+				if (generator.frame !== null) return value;
+				setStopValue(value);
+				return ENDED;
+			}
+			frame.extra = undefined;
+		}
+		exits.leaveTo(frame);
+		return undefined;
+	}
+
+	private entersResumption(tree: Tree, generator: PyGenerator, frame: Frame): boolean {
+		const { thread } = generator;
+		const { depth } = thread;
+		try {
+			return (tree.door as TreeDoor)(thread, frame);
+		} catch (error) {
+			// Nothing that compiled code expects: the engine has run out of something.
+			generator.running = false;
+			frame.extra = undefined;
+			thread.depth = depth - 1;
+			throw error;
+		}
+	}
+
+	/** A generator is resumed that has no tree where it waits: there will be one if that happens often enough. */
+	private findResumption(thread: Thread, frame: Frame): void {
+		const { code, pc } = frame;
+		const site = this.sites.resumption(code, pc);
+		this.dropInvalid(site);
+		if (--site.countdown > 0) return;
+		site.countdown = RETRY_COUNT;
+		const isBusy = thread.hook !== undefined || this.known.recording !== undefined;
+		if (isBusy || code.stateSize > MAX_SLOTS || !this.mayCompile(thread) || this.functionThreshold === 0) return;
+		this.recordTree(thread, frame, site);
 	}
 
 	call(thread: Thread, func: PyFunction<Code>, args: readonly Value[], number: number): Value | LeftCode | undefined {
@@ -417,8 +486,10 @@ export class TracingJit implements HotCode, JitControl {
 	}
 
 	/** A place that could not be recorded is tried again after so many rounds or calls, or so many that its trees refuse. */
-	private retry({ code, pc, trees }: Site, count: number): void {
-		if (trees.length > 0) trees[0].mismatches = MAX_MISMATCHES - count;
+	private retry(site: Site, count: number): void {
+		const { kind, code, pc, trees } = site;
+		if (kind === 'resumption') site.countdown = count;
+		else if (trees.length > 0) trees[0].mismatches = MAX_MISMATCHES - count;
 		else if (Number.isFinite(count)) armLoop(code, pc, count);
 		else code.ops[pc - 1] = Op.NOP;
 	}
@@ -447,6 +518,7 @@ export class TracingJit implements HotCode, JitControl {
 		const variant = site.trees.indexOf(tree);
 		if (variant < 0) return;
 		site.trees.splice(variant, 1);
+		if (site.kind === 'resumption') (site.code.resumptions as (Tree | undefined)[])[site.pc] = undefined;
 		if (!tree.state.isBlameless) site.failures++;
 		if (site.trees.length > 0) pointAtTree(site);
 		else this.retry(site, site.failures >= MAX_FAILURES ? Number.POSITIVE_INFINITY : RETRY_COUNT);
@@ -464,7 +536,7 @@ export class TracingJit implements HotCode, JitControl {
 		if (thread.hook !== undefined || thread.ticks < 0 || !this.mayCompile(thread)) return;
 		if (this.isSwitch(exit) || tree.text.length > this.parameters.code_limit) return;
 		const globals = tree.globals as PyDict;
-		const site = this.sites.at(tree.code, tree.pc);
+		const site = this.sites.of(tree);
 		const start = this.start(thread, tree, site, globals, {
 			finished: (trace) => {
 				if (tree.isInvalid) return;

@@ -16,14 +16,7 @@ import type { Code } from '../vm/code.ts';
 import { Action, Block, Frame, newSlots } from '../vm/frame.ts';
 import { addPlace } from '../vm/raise.ts';
 import type { Thread } from '../vm/thread.ts';
-import {
-	type ClassDescr,
-	type Descr,
-	type FieldDescr,
-	FrameSlotDescr,
-	type SlotDescr,
-	type TreeDescr,
-} from './descriptors.ts';
+import { type ClassDescr, type Descr, type FieldDescr, FrameSlotDescr, type SlotDescr } from './descriptors.ts';
 import {
 	type BlockState,
 	Constant,
@@ -94,8 +87,8 @@ export interface Reconstruction {
 	readonly objects: readonly ObjectPlan[];
 	readonly writes: readonly WritePlan[];
 	readonly frames: readonly FramePlan[];
-	/** What the frame answers that a called tree leaves, if it does. */
-	readonly asked: SpecialMethod | undefined;
+	/** What becomes of the result of the frame that a called tree leaves, unless that is a result like any. */
+	readonly called: { readonly action: Action; readonly extra: SpecialMethod | undefined } | undefined;
 	/** Whether nothing needs to be made: only slots of the frame are to be written that the tree was entered with. */
 	readonly isPlain: boolean;
 }
@@ -151,7 +144,7 @@ class Planner {
 			objects: this.objects,
 			writes,
 			frames,
-			asked: operation.name === 'call_assembler' ? (operation.descr as TreeDescr).asked : undefined,
+			called: calledAs(operation),
 			isPlain:
 				this.objects.length + this.boxes.length + writes.length === 0 && frames.length === 1 && isPlain(frames[0]),
 		};
@@ -244,6 +237,12 @@ class Planner {
 	}
 }
 
+function calledAs({ descr }: Operation): Reconstruction['called'] {
+	if (descr?.type === 'tree' && descr.asked !== undefined) return { action: Action.ANSWER, extra: descr.asked };
+	if (descr?.type === 'call' && descr.resumes !== undefined) return { action: descr.resumes, extra: undefined };
+	return undefined;
+}
+
 function isPlain(frame: FramePlan | undefined): boolean {
 	return (frame?.block === 'entry' || frame?.block === null) && frame.extra === undefined;
 }
@@ -290,6 +289,12 @@ export class Exits {
 	/** Whether a call that gave no result has left, with frames; otherwise it has raised. */
 	get hasFrames(): boolean {
 		return this.bottom !== null;
+	}
+
+	/** What was resumed runs in the interpreter: its frame goes on above those of its caller. */
+	leaveTo(frame: Frame): void {
+		this.bottom = frame;
+		this.top = frame;
 	}
 
 	/** The frames of a call by native code, which left, go on above those that there are. */
@@ -374,9 +379,9 @@ export class Exits {
 			thread.depth = depth + frames.length - 1;
 		} else {
 			this.bottom.back = top;
-			if (plan.asked !== undefined) {
-				this.bottom.action = Action.ANSWER;
-				this.bottom.extra = plan.asked;
+			if (plan.called !== undefined) {
+				this.bottom.action = plan.called.action;
+				this.bottom.extra = plan.called.extra;
 			}
 		}
 		if (isCalled) {

@@ -19,12 +19,14 @@ export class KnownTrees implements RecorderEnvironment {
 	private readonly parameters: Readonly<JitParameters>;
 	/** Functions that branch too often to be taken into the traces of their callers: their own trees are called. */
 	private readonly branching = new WeakMap<Code, number>();
+	readonly resume: RecorderEnvironment['resume'];
 	/** The tree being recorded, so that it can call itself. */
 	recording: Tree | undefined = undefined;
 
 	/** @param parameters looked at anew each time */
-	constructor(sites: Sites, parameters: Readonly<JitParameters>) {
+	constructor(sites: Sites, parameters: Readonly<JitParameters>, resume: RecorderEnvironment['resume']) {
 		this.sites = sites;
+		this.resume = resume;
 		this.parameters = parameters;
 	}
 

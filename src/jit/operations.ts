@@ -164,6 +164,8 @@ export const OPERATIONS = {
 	guard_depth: operation('', 'v', 'guard'),
 	/** The tree that descr, a {@link TreeDescr}, names can still be entered: a call of it or a jump to it follows. */
 	guard_tree: operation('', 'v', 'guard'),
+	/** Compiled code has resumed the generator whose frame is the tree's. */
+	guard_resumed: operation('', 'v', 'guard'),
 	/** None of the tree's assumptions has been broken. */
 	guard_not_invalidated: operation('', 'v', 'guard'),
 	// Calls.
@@ -189,6 +191,13 @@ export const OPERATIONS = {
 	 * the interpreter entered the tree, and the frame raises it there.
 	 */
 	finish_raising: operation('pp', 'v', 'control'),
+	/**
+	 * Hands a value over that the tree's frame, a generator's, yields to compiled code that resumed it. The other arguments are
+	 * where the frame then waits, and the slot for what is sent next.
+	 */
+	finish_yield: operation('pii', 'v', 'control'),
+	/** Likewise what the generator returns. */
+	finish_generator: operation('p', 'v', 'control'),
 	/** Goes on in the interpreter, as the snapshot says. */
 	leave: operation('', 'v', 'control'),
 	/** Where in the program this is: descr is a {@link PositionDescr}. */

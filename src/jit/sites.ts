@@ -10,14 +10,14 @@ import type { Thread } from '../vm/thread.ts';
 import { behindOf } from '../vm/word_flow.ts';
 import { leadsTo } from './instruction_words.ts';
 import type { JitParameters } from './parameters.ts';
-import { Tree } from './tree.ts';
+import { Tree, type TreeKind } from './tree.ts';
 
 /** A place where a tree may begin, and what became of it. */
 export interface Site {
 	readonly code: Code;
-	/** Index of the word behind the LOOP word. */
+	/** Index of the word behind the LOOP word, or of the one that a generator goes on with. */
 	readonly pc: number;
-	readonly kind: 'loop' | 'function';
+	readonly kind: TreeKind;
 	/** Slots that are carried as they are, whatever they hold. */
 	readonly generalised: Set<number>;
 	/** Slots that held another kind of value at the end of a round than at its beginning, once. */
@@ -32,6 +32,8 @@ export interface Site {
 	isRehearsed: boolean;
 	/** Instructions that the program had run when it was found, but left to run for longer first; infinite once it has. */
 	postponedAt: number | undefined;
+	/** Of a place where generators wait: resumptions by compiled code until it is found. */
+	countdown: number;
 	/** Those that can be entered, for values of different kinds; the one entered last comes first. */
 	readonly trees: Tree[];
 }
@@ -64,6 +66,9 @@ const FIRST_COUNT = 10;
 /** What thresholds are divided by once something has been compiled. */
 const WARM_DIVISOR = 4;
 
+/** What the threshold of functions is divided by for generators that compiled code resumes. */
+const RESUMPTION_DIVISOR = 32;
+
 /** Code objects that are kept in mind until then. */
 const MAX_WAITING = 2000;
 
@@ -76,6 +81,8 @@ const NO_HOOK: InstructionHook = { entersCompiled: false, before: () => false, a
 export class Sites {
 	private readonly parameters: Readonly<JitParameters>;
 	private readonly byCode = new WeakMap<Code, Map<number, Site>>();
+	/** Where generators wait, by the word that they go on with. */
+	private readonly resumptions = new WeakMap<Code, Map<number, Site>>();
 	/** Entries that were rehearsed. */
 	private rehearsed = 0;
 
@@ -96,23 +103,30 @@ export class Sites {
 		}
 		let site = sites.get(pc);
 		if (site === undefined) {
-			const kind = pc === 1 && !isLoopHead(code) ? 'function' : 'loop';
-			site = {
-				code,
-				pc,
-				kind,
-				generalised: new Set(),
-				unsettled: new Set(),
-				failures: 0,
-				passing: 0,
-				isWanted: false,
-				isRehearsed: false,
-				postponedAt: undefined,
-				trees: [],
-			};
+			site = newSite(code, pc, pc === 1 && !isLoopHead(code) ? 'function' : 'loop', 0);
 			sites.set(pc, site);
 		}
 		return site;
+	}
+
+	/** The place where generators of some code wait at a word; made when first asked for. */
+	resumption(code: Code, pc: number): Site {
+		let sites = this.resumptions.get(code);
+		if (sites === undefined) {
+			sites = new Map();
+			this.resumptions.set(code, sites);
+		}
+		let site = sites.get(pc);
+		if (site === undefined) {
+			site = newSite(code, pc, 'resumption', Math.ceil(this.parameters.function_threshold / RESUMPTION_DIVISOR));
+			sites.set(pc, site);
+		}
+		return site;
+	}
+
+	/** The place where a tree begins. */
+	of({ kind, code, pc }: Tree): Site {
+		return kind === 'resumption' ? this.resumption(code, pc) : this.at(code, pc);
 	}
 
 	/** Rounds or calls after which a place is found first, where it is to be compiled after `threshold`. */
@@ -198,6 +212,23 @@ export class Sites {
 	}
 }
 
+function newSite(code: Code, pc: number, kind: TreeKind, countdown: number): Site {
+	return {
+		code,
+		pc,
+		kind,
+		generalised: new Set(),
+		unsettled: new Set(),
+		failures: 0,
+		passing: 0,
+		isWanted: false,
+		isRehearsed: false,
+		postponedAt: undefined,
+		countdown,
+		trees: [],
+	};
+}
+
 /** Whether a tree only stands for one. */
 export function isRehearsal(tree: Tree): boolean {
 	return tree.number === REHEARSAL;
@@ -209,7 +240,12 @@ function isLoopHead(code: Code): boolean {
 }
 
 /** Has a place enter the tree that is its first: it has one. */
-export function pointAtTree({ code, pc, trees }: Site): void {
+export function pointAtTree({ kind, code, pc, trees }: Site): void {
+	if (kind === 'resumption') {
+		code.resumptions ??= [];
+		code.resumptions[pc] = trees[0];
+		return;
+	}
 	code.ops[pc - 1] = Op.COMPILED | (code.trees.indexOf(trees[0]) << 8);
 }
 

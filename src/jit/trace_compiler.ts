@@ -208,7 +208,7 @@ export class TraceCompiler {
 	private tell(tree: Tree, exit: Exit | undefined, trace: Trace): void {
 		if (this.hooks.compiled === null) return;
 		this.hooks.afterCompile(this.interpreter, {
-			type: exit === undefined ? tree.kind : 'bridge',
+			type: exit !== undefined ? 'bridge' : tree.kind === 'loop' ? 'loop' : 'function',
 			loop: tree.number,
 			guard: exit === undefined ? 0 : this.guards.of(exit.operation),
 			code: tree.code,

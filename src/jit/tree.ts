@@ -14,6 +14,9 @@ import type { CallableTree } from './descriptors.ts';
 import type { Exits, Reconstruction } from './exits.ts';
 import type { Input, Operand, Operation, Snapshot, Trace } from './ir.ts';
 
+/** What a tree is of: a loop, a function, or what a generator does from where it waits. */
+export type TreeKind = 'loop' | 'function' | 'resumption';
+
 /** The compiled code; with a frame it returns undefined, without one the result unless it left. */
 export type TreeEntry = (
 	thread: Thread,
@@ -35,6 +38,9 @@ export type TreeCaller = (
 
 /** Enters a tree with the inputs that a frame has. Returns false where these are not of the kinds it is made for. */
 export type TreeDoor = (thread: Thread, frame: Frame) => boolean;
+
+/** Guards of what is around the program. */
+const NEVER_BRANCHES: ReadonlySet<string> = new Set(['guard_depth', 'guard_resumed', 'guard_not_invalidated']);
 
 /** A way out of a tree: by a guard that failed, a call that raised, or because the trace goes no further. */
 export class Exit {
@@ -76,7 +82,7 @@ export class Exit {
 		this.reconstruction = reconstruction;
 		const { name, isGuard } = operation;
 		this.isCall = name === 'call' || name === 'call_assembler';
-		this.isBranch = this.isCall || (isGuard && name !== 'guard_depth' && name !== 'guard_not_invalidated');
+		this.isBranch = this.isCall || (isGuard && !NEVER_BRANCHES.has(name));
 	}
 }
 
@@ -115,9 +121,9 @@ const NO_TRACE: Trace = { inputs: [], operations: [], carried: undefined };
 /** The compiled form of one hot loop or function. It watches the classes that its code relies on. */
 export class Tree implements CallableTree, TypeWatcher, CodeWatcher {
 	readonly number: number;
-	readonly kind: 'loop' | 'function';
+	readonly kind: TreeKind;
 	readonly code: Code;
-	/** Index of the word behind the LOOP word that the tree was found by. */
+	/** Index of the word behind the LOOP word that the tree was found by, or of the one that a generator goes on with. */
 	readonly pc: number;
 	trace: Trace;
 	/** What it is entered with, while it is being recorded. */
@@ -144,7 +150,7 @@ export class Tree implements CallableTree, TypeWatcher, CodeWatcher {
 
 	constructor(
 		number: number,
-		kind: 'loop' | 'function',
+		kind: TreeKind,
 		code: Code,
 		pc: number,
 		trace: Trace = NO_TRACE,

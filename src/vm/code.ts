@@ -85,6 +85,8 @@ export class Code implements FunctionCode {
 	entryCost = 1;
 	/** Compiled code, by the numbers in COMPILED words. */
 	readonly trees: (object | undefined)[] = [];
+	/** Of generators: those that begin where they wait, by the word that they go on with. */
+	resumptions: (object | undefined)[] | undefined = undefined;
 	private children: (Code | undefined)[];
 
 	constructor(raw: RawCode, tables: ModuleTables) {

@@ -107,6 +107,9 @@ export class Block {
 	}
 }
 
+/** In `extra` while compiled code runs what a generator does up to its next yield. */
+export class Resumed {}
+
 export class Frame {
 	readonly code: Code;
 	readonly slots: Slot[];
@@ -119,7 +122,7 @@ export class Frame {
 	/** Namespace of a module or class body; null in functions. */
 	readonly locals: PyDict | null;
 	action: Action;
-	extra: Value | PendingBinary | SpecialMethod | PendingImport | Consumption | undefined = undefined;
+	extra: Value | PendingBinary | SpecialMethod | PendingImport | Consumption | Resumed | undefined = undefined;
 	/** The innermost exception block. */
 	block: Block | null = null;
 	/** The generator this is the frame of. */

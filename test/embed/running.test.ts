@@ -333,6 +333,62 @@ for where in 'enter', 'exit', 'body':
 		expect(python.get('x')).toBe(1);
 	});
 
+	test.each(['off', 'threshold=10,function_threshold=10,trace_eagerness=2'])(
+		'wait inside recursive generators and special methods, with --jit %s',
+		async (jit) => {
+			const python = createInterpreter({ jit, globals: { slow: (x: number) => (x % 70 === 69 ? later(x) : x) } });
+			await python.runAsync(`
+import sys
+calls = 0
+class Tree:
+    def __init__(self, depth):
+        self.inner = [Tree(depth - 1) for _ in range(2)] if depth else ()
+    def __iter__(self):
+        global calls
+        calls += 1
+        for tree in self.inner:
+            yield from tree
+        yield slow(calls)
+    def walk(self):
+        global calls
+        for tree in self.inner:
+            for value in tree.walk():
+                yield value
+        calls += 1
+        yield slow(calls)
+    def __len__(self):
+        global calls
+        calls += 1
+        slow(calls)
+        count = 1
+        for tree in self.inner:
+            count += len(tree)
+        return count
+    def __contains__(self, value):
+        global calls
+        calls += 1
+        return slow(calls) == value
+    def __bool__(self):
+        global calls
+        calls += 1
+        return slow(calls) > 0
+tree = Tree(4)
+total = 0
+for i in range(20):
+    for value in tree:
+        total += 1
+    for value in tree.walk():
+        total += 1
+    total += len(tree)
+    for j in range(40):
+        if j in tree or not tree:
+            total += 1000000
+`);
+			expect(python.get('total')).toBe(20 * 31 * 3);
+			expect(python.get('calls')).toBe(20 * (31 * 3 + 80));
+		},
+	);
+
 	test('a wait inside of what native code calls is refused', async () => {
 		const python = createInterpreter({ globals: { slow: (x: unknown) => later(x) } });
 		await expect(python.runAsync('sorted([2, 1], key=slow)')).rejects.toThrow('RuntimeError');

@@ -8,7 +8,9 @@ import type { Random } from './random.ts';
 /** The lines of a loop. */
 export function callScenario(ingredients: Ingredients): string[] {
 	const { random } = ingredients;
-	return random.pick([wrappers, callbacks, blocks, turns, plainItems, classData, unpacking, truths])(ingredients);
+	return random.pick([wrappers, callbacks, blocks, turns, plainItems, classData, unpacking, truths, trees])(
+		ingredients,
+	);
 }
 
 const VALUES = [
@@ -183,6 +185,70 @@ function blocks({ random, label, int, condition }: Ingredients): string[] {
 		`        print(${label}, ${x}, ${use()}, len(${log}) % 100)`,
 		'    except Exception as e: print(type(e).__name__, e.args)',
 		`    if ${condition(i)}: ${log}.clear()`,
+	];
+}
+
+/** Trees that generators and special methods walk recursively, by values that change in between, and may fail. */
+function trees({ random, label, int, condition }: Ingredients): string[] {
+	const [t, b, g, i, x, log] = ['t', 'b', 'g', 'i', 'x', 'log'].map((name) => `${name}${label}`);
+	const child = (side: string): string[] => [
+		`if self.${side} is not None:`,
+		...random
+			.pick([
+				[`    yield from self.${side}`],
+				[`    yield from self.${side}.walk(n + 1)`],
+				[`    for v in self.${side}.walk(n): yield v`],
+				[`    for v in self.${side}: yield v + n`],
+				['    try:', `        for v in self.${side}.walk(n): yield v`, `    finally: ${log}.append(self.v)`],
+				['    try:', `        yield from self.${side}.walk(n)`, '    except E0: yield -1'],
+				[`    c = yield from self.${side}.walk(n)`, '    if c: yield c'],
+			])
+			.map((line) => `    ${line}`),
+	];
+	const give = (): string[] =>
+		random.pick([
+			['yield self.v'],
+			['yield self.v + n'],
+			['if self.v == 3: raise E0(n)', 'yield self.v'],
+			['got = yield self.v', 'if got is not None: yield got'],
+			['for q in range(self.v % 4): yield q'],
+			['yield 12 // (self.v - 2)'],
+		]);
+	const end = random.pick([[], ['return self.v'], ['return n']]);
+	const count = random.pick(['1', 'self.v % 2', '1 if self.v != 2 else 0.5']);
+	const use = (): string =>
+		random.pick([
+			`sum(${t}.walk(0))`,
+			`list(${t})`,
+			`len(${t})`,
+			`${i} % 9 in ${t}`,
+			`[v for v in ${t}.walk(${i} % 3)]`,
+			`max(${t})`,
+			`${t}(${i})`,
+			`next(${t}.walk(1))`,
+		]);
+	return [
+		`${log} = []`,
+		`class ${b}:`,
+		'    def __init__(self, v, l, r): self.v = v; self.l = l; self.r = r',
+		'    def walk(self, n):',
+		...[...child('l'), ...give(), ...child('r'), ...end].map((line) => `        ${line}`),
+		`    def __iter__(self): ${random.pick(['return self.walk(0)', 'yield from self.walk(1)'])}`,
+		`    def __len__(self): return ${count} + (0 if self.l is None else len(self.l)) + (len(self.r) if self.r is not None else 0)`,
+		'    def __bool__(self): return True',
+		`    def __contains__(self, k): return self.v == k or (self.l is not None and k in self.l) or (self.r is not None and k in self.r)`,
+		`    def __call__(self, k): return k + self.v + (self.l(k) if self.l else 0) + (self.r(k + 1) if self.r else 0)`,
+		`def ${g}(a, z): return None if a >= z else ${b}((a + z) // 2, ${g}(a, (a + z) // 2), ${g}((a + z) // 2 + 1, z))`,
+		`${t} = ${g}(0, ${3 + random.below(8)})`,
+		`for ${i} in range(${14 + random.below(14)}):`,
+		`    ${x} = 0`,
+		'    try:',
+		`        for v in ${random.pick([t, `${t}.walk(${int(i)})`])}:`,
+		`            ${x} += v`,
+		`            if ${condition(i)} and v > ${random.below(6)}: break`,
+		`        print(${label}, ${x}, ${use()}, len(${log}) % 50)`,
+		'    except Exception as e: print(type(e).__name__, e.args)',
+		`    if ${condition(i)}: ${random.pick([`${t}.v = ${random.pick(VALUES)}`, `${t}.l = ${g}(0, 3)`, `${t}.r = None`, `${log}.clear()`])}`,
 	];
 }
 

@@ -52,6 +52,32 @@ f()
 		expect([9998, 9999, 10000]).toContain(length);
 	});
 
+	test.each([5000, 5003, 5030])('an interrupt in a recursive generator runs its finally blocks, after %i', (last) => {
+		const source = `
+opened = 0
+made = 0
+def walk(depth):
+    global opened, made
+    opened += 1
+    try:
+        if depth:
+            for value in walk(depth - 1): yield value
+            yield from walk(depth - 1)
+        made += 1
+        stop(made + ${5000 - last})
+        for _ in range(3): pass
+        yield made
+    finally:
+        opened -= 1
+try:
+    while made < 20000:
+        for value in walk(5): pass
+except KeyboardInterrupt:
+    print(opened, made)
+`;
+		expect(printed(jit, source)).toBe(`0 ${last}\n`);
+	});
+
 	test('an interrupt in a function that native code calls runs its finally blocks', () => {
 		const source = `
 opened = 0

@@ -4,6 +4,7 @@
 
 import type { Instrumentation } from '../instrumentation.ts';
 import type { Input, Operand, Operation, Trace } from '../ir.ts';
+import { RESUMED } from '../resumption.ts';
 import type { Exit, Tree, Unit } from '../tree.ts';
 
 /** Frames that trees which call each other may stand for: each call takes room on the engine's stack. */
@@ -154,6 +155,7 @@ export class Joiner {
 	private readonly isSingle: boolean;
 	private readonly name: string;
 	private readonly hasFunctions: boolean;
+	private readonly hasGenerators: boolean;
 	private text = '';
 	/** Lines in the text, where marks are wanted. */
 	private line = 0;
@@ -170,6 +172,7 @@ export class Joiner {
 		this.isSingle = unit.trees.length === 1;
 		this.name = `tree${(unit.trees[0] as Tree).number}`;
 		this.hasFunctions = unit.trees.some(({ kind }) => kind === 'function');
+		this.hasGenerators = unit.trees.some(({ code }) => code.isGenerator);
 	}
 
 	join(): JoinedCode {
@@ -202,12 +205,13 @@ export class Joiner {
 			values += ',null';
 		}
 		for (let i = 0; i < this.temporaries; i++) locals += `,t${i}`;
+		const isResumed = this.hasGenerators ? `||F.extra===${this.code.constant(RESUMED)}` : '';
 		let names = '';
 		for (let i = 0; i < constants.length; i++) names += `c${i}=C[${i}],`;
 		// In parentheses, so that the engine compiles it at once instead of reading it twice.
 		const head = `const ${names}X=S.exits
 const ${this.name}=(function ${this.name}(${this.isSingle ? '' : 'k,'}T,F,D${commas(given)}){
-let e=0,N=F===null${locals}${this.variables}
+let e=0,N=F===null${isResumed}${locals}${this.variables}
 out:{
 `;
 		if (this.marks !== undefined) {

@@ -11,6 +11,7 @@ import { exitOf, frameOf } from '../exits.ts';
 import type { Instrumentation } from '../instrumentation.ts';
 import { Constant, type Input, type Operand, type Operation, resolve, type Snapshot } from '../ir.ts';
 import type { Kind, OperationName } from '../operations.ts';
+import { RESUMED } from '../resumption.ts';
 import type { RunKind } from '../statistics.ts';
 import type { Exit, Tree } from '../tree.ts';
 import { ExitGap, exitVariable, type Section, type UnitCode } from './code_sections.ts';
@@ -282,6 +283,10 @@ export class SectionWriter {
 			case 'finish_raising':
 				this.finishRaising(operation);
 				return;
+			case 'finish_yield':
+			case 'finish_generator':
+				this.finishResumption(operation);
+				return;
 			case 'leave':
 				this.exit(operation);
 				return;
@@ -293,6 +298,9 @@ export class SectionWriter {
 			}
 			case 'guard_depth':
 				this.guardDepth(operation, operations, index);
+				return;
+			case 'guard_resumed':
+				this.guard(operation, `F.extra!==${this.code.constant(RESUMED)}`);
 				return;
 			case 'guard_tree':
 				this.guard(operation, `${this.code.constant(((operation.descr as TreeDescr).tree as Tree).state)}.isInvalid`);
@@ -468,6 +476,16 @@ export class SectionWriter {
 		this.out += `${this.leave(operation)}\n`;
 	}
 
+	/** What a generator's frame gives. Who resumed it sees by `extra` that the tree was not left. */
+	private finishResumption({ args, snapshot }: Operation): void {
+		const [value, pc, sp] = args as [Operand, Operand | undefined, Operand | undefined];
+		this.out += `T.ticks-=${(snapshot as Snapshot).ticks}\nT.yielded=${this.textAs(value, 'p')}\n`;
+		this.out += 'F.extra=undefined\n';
+		if (pc === undefined || sp === undefined) this.out += 'F.generator.frame=null\n';
+		else this.out += `F.pc=${this.text(pc)}\nF.sp=${this.text(sp)}\n`;
+		this.out += 'return\n';
+	}
+
 	private finishRaising(operation: Operation): void {
 		const { ticks } = operation.snapshot as Snapshot;
 		const [exception, places] = operation.args as [Operand, Operand];
@@ -509,6 +527,12 @@ export class SectionWriter {
 		const followed = (operation.snapshot?.frames.length ?? 1) - 1;
 		if (descr.effect === 'any') this.out += followed === 0 ? 'T.depth=D\n' : `T.depth=D+${followed}\n`;
 		const result = operation.kind === 'v' ? '' : `${this.variable(operation)}=`;
+		if (descr.resumes !== undefined) {
+			const item = this.text(operation);
+			this.out += `try{${result}${call}}catch(E){R.callFailed(E);${item}=undefined}\n`;
+			this.leaveUnlessGiven(operation, item);
+			return;
+		}
 		if (!descr.canRaise) {
 			this.out += `${result}${call}\n`;
 			return;
@@ -547,9 +571,14 @@ export class SectionWriter {
 			this.out += `if(${result}===undefined&&R.hasFrames){${leave}}\n`;
 			return;
 		}
+		this.leaveUnlessGiven(operation, result);
+	}
+
+	/** Leaves where a call has left, or raised. */
+	private leaveUnlessGiven(operation: Operation, result: string): void {
 		this.out += `if(${result}===undefined){`;
 		// A bridge goes on with what was raised.
-		this.exit(operation, `if(R.hasFrames){${leave}}`);
+		this.exit(operation, `if(R.hasFrames){${this.leave(operation)}}`);
 		this.out += '}\n';
 	}
 }

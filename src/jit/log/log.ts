@@ -7,6 +7,7 @@ import type { Code } from '../../vm/code.ts';
 import { indentedLines } from '../instrumentation.ts';
 import type { Operation, Trace } from '../ir.ts';
 import type { AbortReason, JitStatistics } from '../statistics.ts';
+import type { TreeKind } from '../tree.ts';
 import { OperationNumbers, positionText, TraceWriter } from './traces.ts';
 
 /** What a log is to hold. */
@@ -28,7 +29,7 @@ export type LogSink = (text: string) => void;
 /** A loop or function that is compiled: its number, and where it begins. */
 export interface LoggedTree {
 	readonly number: number;
-	readonly kind: 'loop' | 'function';
+	readonly kind: TreeKind;
 	readonly code: Code;
 	readonly pc: number;
 }

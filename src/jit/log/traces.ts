@@ -68,6 +68,8 @@ const PYPY_NAMES: Readonly<Partial<Record<OperationName, string>>> = {
 	guard_type: 'guard_nonnull_class',
 	call_assembler: 'call_assembler_',
 	finish_raising: 'finish',
+	finish_yield: 'finish',
+	finish_generator: 'finish',
 	leave: 'guard_always_fails',
 };
 
@@ -200,7 +202,7 @@ function constantClass(name: string): string {
 
 /** What an operation is about, in the form of PyPy's descrs. */
 function descrText({ name, descr, kind }: Operation, tree: number): string | undefined {
-	if (name === 'finish') return '<DoneWithThisFrameDescrRef>';
+	if (name === 'finish' || name === 'finish_yield' || name === 'finish_generator') return '<DoneWithThisFrameDescrRef>';
 	if (name === 'finish_raising') return '<ExitFrameWithExceptionDescrRef>';
 	if (name === 'jump') return `<Loop${tree}>`;
 	switch (descr?.type) {

@@ -146,6 +146,8 @@ export class Heap extends Pass {
 			case 'jump':
 			case 'finish':
 			case 'finish_raising':
+			case 'finish_yield':
+			case 'finish_generator':
 			case 'leave':
 				this.flush();
 				break;

@@ -43,7 +43,7 @@ import { Abort } from './recording.ts';
 const CALL_VALUE = new CallDescr('call', (callee: Value, ...args: Value[]) => call(callee, args), 'p', 'any', true);
 
 /** Binds arguments, and runs nothing. */
-const MAKE_GENERATOR = new CallDescr(
+export const MAKE_GENERATOR = new CallDescr(
 	'generator',
 	(callee: Value, ...args: Value[]) => call(callee, args),
 	'p',

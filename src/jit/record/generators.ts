@@ -5,12 +5,14 @@
 import { PyInstance } from '../../objects/class.ts';
 import { pythonMember } from '../../objects/class_slots.ts';
 import { PyFunction } from '../../objects/function.ts';
+import { stopValue } from '../../objects/iteration.ts';
 import type { NativeFunction } from '../../objects/native_function.ts';
 import type { Value } from '../../objects/value.ts';
 import { isResumption } from '../../vm/calls.ts';
 import type { Code } from '../../vm/code.ts';
-import { Action, Block } from '../../vm/frame.ts';
+import { Action, Block, type Frame } from '../../vm/frame.ts';
 import { PyGenerator } from '../../vm/generator.ts';
+import { Op } from '../../vm/op.ts';
 import { CallDescr } from '../descriptors.ts';
 import { type BlockState, Constant, constantOf, FALSE, NONE, type Operand, TRUE } from '../ir.ts';
 import {
@@ -27,6 +29,7 @@ import {
 	GENERATOR_PENDING,
 	GENERATOR_RUNNING,
 } from '../layouts.ts';
+import { ENDED } from '../resumption.ts';
 import { guardMember } from './attributes.ts';
 import { type Argument, type CallSite, follow } from './calls.ts';
 import { recordConsumption } from './consumers.ts';
@@ -46,6 +49,10 @@ export function recordNextInFrame(
 	destination: number,
 ): 'pushed' | 'end' | undefined {
 	if (iterator instanceof PyGenerator) {
+		if (iterator.frame !== null && isFollowed(r, iterator.frame.code)) {
+			callResumption(r, operand, destination);
+			return 'pushed';
+		}
 		if (resume(r, operand, iterator, NONE, destination, r.pc + 2, Action.FOR_ITER)) return 'pushed';
 		return 'end';
 	}
@@ -76,6 +83,49 @@ export function recordResumption(
 	if (value.frame !== null && value.frame.sp < 0 && sent !== undefined && sent.value !== null) return false;
 	const given = sent === undefined ? NONE : sent.operand;
 	return resume(r, operand, value, given, resultSlot, pcBehind, Action.GENERATOR_NEXT);
+}
+
+/** Whether a generator of some code is being followed: another one inside it is called instead, as there may be any number. */
+function isFollowed(r: Recorder, code: Code): boolean {
+	for (let at: RecordedFrame | undefined = r.top; at !== undefined; at = at.parent) if (at.code === code) return true;
+	return false;
+}
+
+/** Resumes a generator for a loop that is left where it gives nothing. */
+function callResumption(r: Recorder, operand: Operand, destination: number): void {
+	const { top, pc } = r;
+	r.guardClass(operand, GENERATOR);
+	const item = r.call(resumptionFor(r, Action.FOR_ITER), [operand]);
+	r.set(destination, item);
+	r.fork(r.emit('ptr_ne', [item, new Constant('p', ENDED)]), pc + 2, top.code.ops[pc + 1] >> 8);
+	r.skip();
+}
+
+/** Resumes what `yield from` delegates to, and gives what that yields to who waits: where it ends, the interpreter goes on. */
+function callDelegate(r: Recorder, operand: Operand, top: number): void {
+	const isTaken = canYield(r);
+	if (!isTaken && !canYieldOut(r)) {
+		r.leaveBridge('a yield out of the loop');
+		return;
+	}
+	if (!isTaken) r.guardResumed();
+	r.guardClass(operand, GENERATOR);
+	const item = r.call(resumptionFor(r, Action.YIELD_FROM), [operand]);
+	const hasEnded = r.emit('ptr_eq', [item, new Constant('p', ENDED)]);
+	r.set(top - 1, r.call(STOP_VALUE, []));
+	r.emit('guard_false', [hasEnded], 'v', undefined, r.snapshots.at(r.pc + 1));
+	r.set(top - 1, operand);
+	const { frame } = r.top;
+	handOver(r, item, r.pc, top, isTaken);
+	if (isTaken) r.skip({ frame: frame as Frame, pc: r.pc });
+}
+
+/** What the generator returned that has ended just now. */
+const STOP_VALUE = new CallDescr('stopValue', () => stopValue, 'p', 'read', false);
+
+function resumptionFor({ start }: Recorder, action: Action): CallDescr {
+	const { resume } = start.environment;
+	return new CallDescr('resume', resume, 'p', 'any', true, false, action);
 }
 
 /** Begins to follow a generator that the interpreter is about to resume. Returns false where it has finished. */
@@ -126,11 +176,18 @@ function resume(
 /** `yield`: the value lies in the slot given. */
 export function recordYield(r: Recorder, slot: number): void {
 	const value = r.get(slot);
-	if (!canYield(r) && !recordConsumption(r, value, r.concreteValue(slot))) {
+	const isTaken = canYield(r) || recordConsumption(r, value, r.concreteValue(slot));
+	if (!isTaken && !canYieldOut(r)) {
 		r.leaveBridge('a yield out of the loop');
 		return;
 	}
-	handOver(r, value, r.pc + 1, slot);
+	if (!isTaken) r.guardResumed();
+	handOver(r, value, r.pc + 1, slot, isTaken);
+}
+
+/** Whether a value can be given to compiled code that has resumed the tree's own frame. */
+function canYieldOut(r: Recorder): boolean {
+	return !r.isLoop && r.root.code.isGenerator && !handles(r.root.block);
 }
 
 /** Whether what consumes the yielded value is in the trace. */
@@ -144,8 +201,9 @@ function canYield(r: Recorder): boolean {
  * Gives a value to who waits for the frame that runs.
  * @param pcBehind where the frame goes on
  * @param slot takes what is sent next
+ * @param isTaken whether that is in the trace, or native code; otherwise it is compiled code that resumed the tree's frame
  */
-function handOver(r: Recorder, value: Operand, pcBehind: number, slot: number): void {
+function handOver(r: Recorder, value: Operand, pcBehind: number, slot: number, isTaken: boolean): void {
 	let pc = pcBehind;
 	let sp = slot;
 	while (r.top !== r.root) {
@@ -161,11 +219,27 @@ function handOver(r: Recorder, value: Operand, pcBehind: number, slot: number): 
 		pc = parent.waitingPc - 1;
 		sp = parent.waitingSp + 1;
 	}
+	if (!isTaken) {
+		keepBlocks(r);
+		r.yieldOut(value, pc, sp);
+		return;
+	}
 	// Native code has taken the value: the generator goes on.
 	r.set(sp, NONE);
 	r.ticks += r.root.code.entryCost + 1;
 	r.nextPc = pc;
 }
+
+/** Gives the tree's own frame the blocks that it has where it yields. */
+function keepBlocks(r: Recorder): void {
+	const { code, block } = r.root;
+	if (!code.plainOps.some((word) => SETS_UP.has(word & 0xff))) return;
+	const made = block === null ? NONE : r.call(MAKE_BLOCKS, [new Constant('p', block)]);
+	r.emit('setfield_gc', [r.emit('force_token', []), made], 'v', FRAME_BLOCK);
+}
+
+/** Words that open blocks; operands that look like them do no harm. */
+const SETS_UP: ReadonlySet<number> = new Set([Op.SETUP_EXCEPT, Op.SETUP_FINALLY]);
 
 /** Makes the frame that runs one that waits: what changed in it is written back. */
 function suspend(r: Recorder, pc: number, sp: number): void {
@@ -233,20 +307,28 @@ export function recordYieldFrom(r: Recorder, top: number): void {
 		const isBegun = delegate.frame === null || delegate.frame.sp >= 0;
 		if (!isBegun && sent !== null) throw new Abort('a value sent before the start');
 		if (!isBegun) r.guardValue(r.get(top), null);
+		if (sent === null && delegate.frame !== null && isFollowed(r, delegate.frame.code)) {
+			r.guardValue(r.get(top), null);
+			callDelegate(r, operand, top);
+			return;
+		}
 		if (!resume(r, operand, delegate, r.get(top), top, r.pc + 1, Action.YIELD_FROM)) r.set(top - 1, NONE);
 		return;
 	}
 	if (sent !== null) throw new Abort('a value sent to what yield from delegates to');
 	r.guardValue(r.get(top), null);
 	if (isPlainIterator(delegate)) {
-		if (!canYield(r)) {
+		const isTaken = canYield(r);
+		if (!isTaken && !canYieldOut(r)) {
 			r.leaveBridge('a yield out of the loop');
 			return;
 		}
+		// Where the interpreter is to yield, it takes the step, too.
+		if (!isTaken) r.guardResumed();
 		const step = recordPlainNext(r, operand, delegate);
 		r.ticks++;
 		if (step === 'end') r.set(top - 1, NONE);
-		else handOver(r, step.item, r.pc, top);
+		else handOver(r, step.item, r.pc, top, isTaken);
 		return;
 	}
 	throw new Abort('yield from something else than a generator');

@@ -334,7 +334,7 @@ function recordLoadGlobal(r: Recorder, frame: Frame, name: string): Operand {
 /** A place where a tree may begin. */
 function recordHead(r: Recorder, pc: number): void {
 	const { top, root, start } = r;
-	if (start.kind !== 'function' && top === root && pc === start.pc - 1) {
+	if (start.kind === 'loop' && top === root && pc === start.pc - 1) {
 		r.close();
 		return;
 	}
@@ -385,7 +385,8 @@ function returnFrom(r: Recorder, operand: Operand, value: Value): void {
 	}
 	if (top === r.root) {
 		if (top.code.isGenerator) {
-			r.leaveBridge('the end of a generator');
+			if (r.isLoop) throw new Abort('the end of a generator');
+			r.returnOut(operand);
 			return;
 		}
 		r.returnValue(operand);

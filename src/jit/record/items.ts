@@ -47,7 +47,7 @@ import {
 	TUPLE_ITEMS,
 } from '../layouts.ts';
 import { guardMember } from './attributes.ts';
-import { type Argument, follow } from './calls.ts';
+import { type Argument, follow, MAKE_GENERATOR } from './calls.ts';
 import { recordDictDelete, recordDictItem, recordDictStore, recordNoKey } from './dicts.ts';
 import { recordRaiseOf } from './exceptions.ts';
 import { isPlainIterator, recordPlainNext } from './iterators.ts';
@@ -317,6 +317,11 @@ export function recordIterate(r: Recorder, operand: Operand, value: Value): Oper
 	if (typeOf(value).isNative) {
 		guardNative(r, operand, value);
 		return r.callBoxed(READ_ITERATE, [operand]);
+	}
+	const member = value instanceof PyInstance ? pythonMember(value.type, '__iter__') : undefined;
+	if (member instanceof PyFunction && (member as PyFunction<Code>).code.isGenerator) {
+		guardMember(r, operand, value as PyInstance);
+		return r.callBoxed(MAKE_GENERATOR, [new Constant('p', member), operand]);
 	}
 	return r.callBoxed(ITERATE, [operand]);
 }

@@ -16,7 +16,7 @@ import { Op } from '../../vm/op.ts';
 import type { Thread } from '../../vm/thread.ts';
 import { type CallDescr, type ClassDescr, type Descr, PositionDescr, SlotDescr, TreeDescr } from '../descriptors.ts';
 import { LoopExtent } from '../instruction_words.ts';
-import { Constant, constantOf, Input, type Operand, Operation, type Snapshot, UNBOUND } from '../ir.ts';
+import { Constant, constantOf, Input, NONE, type Operand, Operation, Snapshot, UNBOUND } from '../ir.ts';
 import { FLOAT, FLOAT_VALUE, frameSlot, INSTANCE_SHAPE } from '../layouts.ts';
 import { infoOf, type Kind, type OperationName } from '../operations.ts';
 import { restoreFrames } from '../restored_frames.ts';
@@ -74,6 +74,8 @@ export class Recorder implements InstructionHook {
 	private beginsRaised: boolean;
 	/** Instructions seen since the call of a compiled function; -1 when there is none. */
 	private skipped = -1;
+	/** Where another frame waits when it is back, if what was called did what is recorded. */
+	private waiting: { readonly frame: Frame; readonly pc: number } | undefined = undefined;
 	/** The slot and the special method of one whose answer is still to be converted. */
 	private answering: { readonly slot: number; readonly asked: SpecialMethod } | undefined = undefined;
 	/** Frames that there were when it was called. */
@@ -114,14 +116,17 @@ export class Recorder implements InstructionHook {
 		this.root = new RecordedFrame(start.code, new Constant('p', start.globals), undefined);
 		this.root.frame = frame;
 		start.watchCode(start.code);
-		this.root.block = blocksAtEntry(start.code, start.pc - 1, frame);
+		this.root.block = blocksAtEntry(start.code, start.kind === 'resumption' ? start.pc : start.pc - 1, frame);
 		this.top = this.root;
 		this.nextPc = start.pc;
 		if (start.kind === 'loop') {
 			this.extent = LoopExtent.of(start.code, start.pc - 1);
 			this.declareCarried(this.extent);
-		} else {
+		} else if (start.kind === 'function') {
 			this.declareArguments();
+		} else if (frame.sp >= 0) {
+			// What is sent.
+			this.root.slots[frame.sp] = NONE;
 		}
 	}
 
@@ -148,7 +153,8 @@ export class Recorder implements InstructionHook {
 	}
 
 	private addInput(slot: number): Input {
-		const kind = this.start.generalised.has(slot) ? 'p' : kindOfValue((this.root.frame as Frame).slots[slot]);
+		const isAnything = this.start.kind === 'resumption' || this.start.generalised.has(slot);
+		const kind = isAnything ? 'p' : kindOfValue((this.root.frame as Frame).slots[slot]);
 		const input = new Input(kind, slot);
 		this.inputs.push(input);
 		this.inputBySlot.set(slot, input);
@@ -355,8 +361,19 @@ export class Recorder implements InstructionHook {
 		if (descr.asked !== undefined) this.answering = { slot: resultSlot, asked: descr.asked };
 		this.mustCheckAssumptions = true;
 		this.nextPc = this.pc + 1;
+		this.skip();
+	}
+
+	/**
+	 * The interpreter runs what the trace calls, until it is back in the frame that the trace goes on in.
+	 * @param waiting where another frame must then wait
+	 */
+	skip(waiting: { readonly frame: Frame; readonly pc: number } | undefined = undefined): void {
+		this.waiting = waiting;
+		let { depth } = this.thread;
+		for (let at = this.recordedIn; at !== this.top && at !== undefined; at = at.parent) depth--;
 		this.skipped = 0;
-		this.skippedFrom = this.thread.depth;
+		this.skippedFrom = depth;
 	}
 
 	/**
@@ -424,7 +441,9 @@ export class Recorder implements InstructionHook {
 		if (this.isOver) return false;
 		try {
 			if (this.skipped >= 0) {
-				if (frame !== this.top.frame || pc !== this.nextPc) {
+				const { forked } = this;
+				const isForked = forked !== undefined && (pc === forked.yesPc || pc === forked.noPc);
+				if (frame !== this.top.frame || (pc !== this.nextPc && !isForked)) {
 					const { depth } = this.thread;
 					if (depth > this.skippedFrom || (depth === this.skippedFrom && frame !== this.top.frame)) {
 						if (++this.skipped > MAX_SKIPPED) throw new Abort('a long call');
@@ -436,6 +455,9 @@ export class Recorder implements InstructionHook {
 					const { slot, asked } = this.answering;
 					this.answering = undefined;
 					this.set(slot, convertAnswer(this, asked, this.get(slot)));
+				}
+				if (this.waiting !== undefined && this.waiting.frame.pc !== this.waiting.pc) {
+					throw Abort.passing('a generator that ended');
 				}
 				this.skipped = -1;
 			}
@@ -542,7 +564,7 @@ export class Recorder implements InstructionHook {
 		const isOwn = pc === start.pc;
 		const carried = LoopExtent.of(code, pc - 1).written;
 		// The frame has what the tree that the trace is of only reads; a function's may not even be there.
-		const kept = start.kind === 'function' ? undefined : LoopExtent.of(start.code, start.pc - 1).written;
+		const kept = start.kind !== 'loop' ? undefined : LoopExtent.of(start.code, start.pc - 1).written;
 		root.slots.forEach((operand, slot) => {
 			if (operand === undefined || !root.liveness.isLive(pc - 1, slot)) return;
 			if (carried.has(slot) && inputs.some((input) => input.slot === slot)) return;
@@ -564,6 +586,36 @@ export class Recorder implements InstructionHook {
 	 */
 	raiseOut(exception: Operand, places: readonly TracebackEntry[]): void {
 		this.emit('finish_raising', [exception, new Constant('p', places)], 'v', undefined, this.snapshots.behind());
+		this.finish();
+	}
+
+	/** The tree's frame, a generator's, is about to give something: from here on, compiled code has resumed it. */
+	guardResumed(): void {
+		if (this.start.kind !== 'resumption') this.guard('guard_resumed', []);
+	}
+
+	/**
+	 * Ends the trace with what the tree's frame, a generator's, yields.
+	 * @param pc where it goes on
+	 * @param slot takes what is sent next
+	 */
+	yieldOut(value: Operand, pc: number, slot: number): void {
+		const { root, start } = this;
+		root.slots.forEach((operand, index) => {
+			if (operand === undefined || index === slot || !root.liveness.isLive(pc, index)) return;
+			// Inputs of resumptions are what the frame has: these trees do not go round.
+			if (start.kind === 'resumption' && operand instanceof Input && operand.slot === index) return;
+			this.emit('setframeslot', [this.boxed(operand)], 'v', new SlotDescr(index));
+		});
+		const args = [this.boxed(value), constantOf(pc), constantOf(slot)];
+		this.emit('finish_yield', args, 'v', undefined, new Snapshot([], this.ticks));
+		this.finish();
+	}
+
+	/** Ends the trace with what it returns. */
+	returnOut(value: Operand): void {
+		this.guardResumed();
+		this.emit('finish_generator', [this.boxed(value)], 'v', undefined, new Snapshot([], this.ticks));
 		this.finish();
 	}
 

@@ -3,7 +3,9 @@
 
 import type { Absence, PyDict } from '../../objects/dict.ts';
 import type { PyType } from '../../objects/type.ts';
+import type { Value } from '../../objects/value.ts';
 import type { Code } from '../../vm/code.ts';
+import type { PyGenerator } from '../../vm/generator.ts';
 import type { Thread } from '../../vm/thread.ts';
 import type { CallableTree } from '../descriptors.ts';
 import type { Exits } from '../exits.ts';
@@ -61,10 +63,10 @@ export class Abort extends Error {
 
 /** Where a recording begins. */
 export interface Start {
-	readonly kind: 'loop' | 'function';
+	readonly kind: 'loop' | 'function' | 'resumption';
 	readonly thread: Thread;
 	readonly code: Code;
-	/** Index of the word behind the LOOP word at which the tree begins. */
+	/** Index of the word behind the LOOP word at which the tree begins, or of the one that a generator goes on with. */
 	readonly pc: number;
 	readonly globals: PyDict;
 	/** Slots that are carried as they are, whatever they hold. */
@@ -107,6 +109,8 @@ export interface RecorderEnvironment {
 	isRecording(number: number): boolean;
 	/** Whether calls of a function call its tree: because it has compiled loops, or many branches. */
 	isCalled(code: Code): boolean;
+	/** Resumes a generator for compiled code. Returns its next item, ENDED at its end, undefined where it leaves. */
+	readonly resume: (generator: PyGenerator) => Value | undefined;
 	/** Calls of a function should find a tree for such arguments before long. */
 	wantFunction(code: Code): void;
 	/** The loop whose head is the word given should find a tree for such values before long. */
