@@ -13,6 +13,9 @@ import type { Exit, Tree } from './tree.ts';
 /** Bridges out of a function inside the traces of others. */
 const MAX_BRANCHES = 4;
 
+/** The same for generators inside generators of the same code, from where on they are resumed by trees of their own. */
+const MAX_GENERATOR_BRANCHES = 6;
+
 /** The trees of one interpreter, as the recorder sees them. */
 export class KnownTrees implements RecorderEnvironment {
 	private readonly sites: Sites;
@@ -20,6 +23,8 @@ export class KnownTrees implements RecorderEnvironment {
 	/** Functions that branch too often to be taken into the traces of their callers: their own trees are called. */
 	private readonly branching = new WeakMap<Code, number>();
 	readonly resume: RecorderEnvironment['resume'];
+	/** Code of generators that are resumed by trees of their own inside others of that code. */
+	private readonly resumedCode = new WeakSet<Code>();
 	/** The tree being recorded, so that it can call itself. */
 	recording: Tree | undefined = undefined;
 
@@ -41,9 +46,23 @@ export class KnownTrees implements RecorderEnvironment {
 		const { code } = frames[frames.length - 1];
 		const count = (this.branching.get(code) ?? 0) + 1;
 		this.branching.set(code, count);
+		if (code.isGenerator) {
+			// What was followed is called from now on, by trees that begin where it waits.
+			const isInside = frames.filter((frame) => frame.code === code).length > 1;
+			if (isInside && count >= MAX_GENERATOR_BRANCHES && !this.isResumed(code)) {
+				this.resumedCode.add(code);
+				exit.tree.state.isBlameless = true;
+				exit.tree.typeChanged();
+			}
+			return;
+		}
 		if (count !== MAX_BRANCHES) return;
 		this.wantFunction(code);
 		exit.tree.typeChanged();
+	}
+
+	isResumed(code: Code): boolean {
+		return this.resumedCode.has(code);
 	}
 
 	treesOf(code: Code, globals: PyDict): readonly TargetTree[] {

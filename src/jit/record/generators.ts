@@ -49,7 +49,7 @@ export function recordNextInFrame(
 	destination: number,
 ): 'pushed' | 'end' | undefined {
 	if (iterator instanceof PyGenerator) {
-		if (iterator.frame !== null && isFollowed(r, iterator.frame.code)) {
+		if (iterator.frame !== null && isCalled(r, iterator.frame.code)) {
 			callResumption(r, operand, destination);
 			return 'pushed';
 		}
@@ -85,8 +85,9 @@ export function recordResumption(
 	return resume(r, operand, value, given, resultSlot, pcBehind, Action.GENERATOR_NEXT);
 }
 
-/** Whether a generator of some code is being followed: another one inside it is called instead, as there may be any number. */
-function isFollowed(r: Recorder, code: Code): boolean {
+/** Whether a generator of some code is resumed, not followed, as another one is being followed already. */
+function isCalled(r: Recorder, code: Code): boolean {
+	if (!r.start.environment.isResumed(code)) return false;
 	for (let at: RecordedFrame | undefined = r.top; at !== undefined; at = at.parent) if (at.code === code) return true;
 	return false;
 }
@@ -307,7 +308,7 @@ export function recordYieldFrom(r: Recorder, top: number): void {
 		const isBegun = delegate.frame === null || delegate.frame.sp >= 0;
 		if (!isBegun && sent !== null) throw new Abort('a value sent before the start');
 		if (!isBegun) r.guardValue(r.get(top), null);
-		if (sent === null && delegate.frame !== null && isFollowed(r, delegate.frame.code)) {
+		if (sent === null && delegate.frame !== null && isCalled(r, delegate.frame.code)) {
 			r.guardValue(r.get(top), null);
 			callDelegate(r, operand, top);
 			return;

@@ -111,6 +111,8 @@ export interface RecorderEnvironment {
 	isCalled(code: Code): boolean;
 	/** Resumes a generator for compiled code. Returns its next item, ENDED at its end, undefined where it leaves. */
 	readonly resume: (generator: PyGenerator) => Value | undefined;
+	/** Whether generators of some code are resumed, not followed, inside others of that code. */
+	isResumed(code: Code): boolean;
 	/** Calls of a function should find a tree for such arguments before long. */
 	wantFunction(code: Code): void;
 	/** The loop whose head is the word given should find a tree for such values before long. */
