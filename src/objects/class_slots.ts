@@ -79,8 +79,9 @@ export function pythonMember(type: PyType, name: string): Value | undefined {
 
 /** Calls a special method of an instance; the member was found in its class. */
 function callSpecial(self: PyInstance, member: Value, args: Value[]): Value {
-	if (member instanceof PyFunction) return call(member, [self, ...args]);
-	return call(bindSpecial(self, member), args);
+	if (!(member instanceof PyFunction)) return call(bindSpecial(self, member), args);
+	// Without spreading, which is another call to the engine.
+	return call(member, args.length === 0 ? [self] : args.length === 1 ? [self, args[0]] : [self, ...args]);
 }
 
 function bindSpecial(self: PyInstance, member: Value): Value {

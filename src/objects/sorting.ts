@@ -48,23 +48,47 @@ export function sortedItems(items: readonly Value[], options: SortOptions): Valu
 	}
 	const keys: Value[] = [];
 	for (const item of items) keys.push(call(key, [item]));
+	const order = orderOfInts(keys, reverse) ?? orderOf(keys, reverse);
+	const sorted = newItems();
+	for (let i = 0; i < order.length; i++) sorted.push(items[order[i]]);
+	return sorted;
+}
+
+/** Beside an int of 32 bits, an index below this has room in a safe integer. */
+const INDEX_LIMIT = 2 ** 21;
+
+/**
+ * The indices of keys in order; undefined unless these are small ints. Packed into numbers together with their indices, the
+ * engine sorts them without asking, and equal ones keep their order.
+ */
+function orderOfInts(keys: readonly Value[], reverse: boolean): Float64Array | undefined {
+	const { length } = keys;
+	if (length <= INSERTION_LENGTH || length > INDEX_LIMIT) return undefined;
+	const unit = reverse ? -INDEX_LIMIT : INDEX_LIMIT;
+	const order = new Float64Array(length);
+	for (let i = 0; i < length; i++) {
+		const key = keys[i];
+		if (typeof key !== 'number' || (key | 0) !== key) return undefined;
+		order[i] = key * unit + i;
+	}
+	order.sort();
+	for (let i = 0; i < length; i++) order[i] -= Math.floor(order[i] / INDEX_LIMIT) * INDEX_LIMIT;
+	return order;
+}
+
+function orderOf(keys: readonly Value[], reverse: boolean): number[] {
 	const indices = keys.map((_, i) => i);
 	const compare = engineComparison(keys);
-	let order: number[];
-	if (compare !== undefined) {
-		order = sortInPlace(
-			indices,
-			reverse
-				? (i, j) => compare(keys[j] as never, keys[i] as never)
-				: (i, j) => compare(keys[i] as never, keys[j] as never),
-		);
-	} else {
+	if (compare === undefined) {
 		const less = lessThanAmong(keys);
-		order = mergeSort(indices, reverse ? (i, j) => less(keys[j], keys[i]) : (i, j) => less(keys[i], keys[j]));
+		return mergeSort(indices, reverse ? (i, j) => less(keys[j], keys[i]) : (i, j) => less(keys[i], keys[j]));
 	}
-	const sorted = newItems();
-	for (const i of order) sorted.push(items[i]);
-	return sorted;
+	return sortInPlace(
+		indices,
+		reverse
+			? (i, j) => compare(keys[j] as never, keys[i] as never)
+			: (i, j) => compare(keys[i] as never, keys[j] as never),
+	);
 }
 
 const compareNumbers = (a: number, b: number): number => a - b;

@@ -368,7 +368,7 @@ export class Thread {
 
 	/** Gives the loop below its hook back, or the one that has been set for all loops meanwhile. */
 	private endNested(hook: InstructionHook | undefined, standingHook: InstructionHook | undefined): void {
-		this.abandonHook();
+		if (this.hook !== undefined) this.abandonHook();
 		this.hook = hook;
 		if (this.standingHook !== standingHook) this.installStandingHook();
 	}
@@ -384,35 +384,36 @@ export class Thread {
 		this.findRoom(nesting);
 		this.nesting = nesting === 0 ? 2 : nesting + 1;
 		this.hook = undefined;
+		const { entryCost } = func.code;
+		let called: Value | LeftCode | undefined;
+		let isRaised = true;
 		try {
-			const { hotCode } = this.interpreter;
-			const { entryCost } = func.code;
-			let called: Value | LeftCode | undefined;
-			try {
-				called = (hotCode as HotCode).call(this, func, args, func.code.ops[0] >> 8);
-			} catch (error) {
-				if (error instanceof PyObject) this.charge(entryCost);
-				throw error;
-			}
-			if (called === undefined) return undefined;
-			if (!(called instanceof LeftCode)) {
-				this.charge(entryCost);
-				return called;
-			}
-			let injected = called.error;
-			try {
-				this.charge(entryCost);
-			} catch (error) {
-				// The frames that there are now get to know of it.
-				injected = error;
-			}
-			return this.finishNested(injected as Value | undefined);
+			called = (this.interpreter.hotCode as HotCode).call(this, func, args, func.code.ops[0] >> 8);
+			isRaised = false;
+			if (called instanceof LeftCode) return this.finishCall(called, entryCost);
+		} catch (error) {
+			if (isRaised && error instanceof PyObject) this.charge(entryCost);
+			throw error;
 		} finally {
 			this.endNested(hook, standingHook);
 			this.nesting = nesting;
 			this.frame = below;
 			this.depth = depth;
 		}
+		if (called !== undefined) this.charge(entryCost);
+		return called;
+	}
+
+	/** Goes on with what compiled code has left, in the frames that there are now. */
+	private finishCall({ error }: LeftCode, entryCost: number): Value {
+		let injected = error;
+		try {
+			this.charge(entryCost);
+		} catch (failure) {
+			// They get to know of it.
+			injected = failure;
+		}
+		return this.finishNested(injected as Value | undefined);
 	}
 
 	/**

@@ -66,6 +66,21 @@ describe('sorting', () => {
 		expect(reversed.map((item) => floats.indexOf(item as PyFloat))).toEqual([0, 2, 1, 3]);
 	});
 
+	test.each([
+		['small', 10, 0],
+		['of 32 bits', 2 ** 24, 2 ** 31 - 2 ** 23],
+		['negative ones of 32 bits', 2 ** 24, -(2 ** 31)],
+		['longer', 2 ** 24, 2 ** 31],
+	])('is stable by keys that are ints, %s, both ways', (_, below, least) => {
+		const keys = randomInts(300, below).map((key) => key + least);
+		const rank = native('rank', 1, 1, (index: Value) => keys[(index as number) >> 1]);
+		const indices = Array.from({ length: 600 }, (_, index) => index);
+		const up = [...indices].sort((a, b) => keys[a >> 1] - keys[b >> 1] || a - b);
+		const down = [...indices].sort((a, b) => keys[b >> 1] - keys[a >> 1] || a - b);
+		expect(sortedItems(indices, { key: rank, reverse: false })).toEqual(up);
+		expect(sortedItems(indices, { key: rank, reverse: true })).toEqual(down);
+	});
+
 	test.each([0, 1, 2, 7, 8, 9, 63, 64, 65, 1000])('is stable for %i objects, both ways', (count) => {
 		const items = randomInts(count, 10).map((rank) => new Comparable(rank));
 		const position = new Map(items.map((item, i) => [item, i]));
