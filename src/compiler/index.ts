@@ -29,7 +29,12 @@ export interface CompileOptions
 	readonly byteText?: boolean;
 }
 
+/** With all there is, so that options given only replace: engines take long to add properties in copies. */
 const runDefaults = {
+	filename: '',
+	mode: 'file',
+	isInteractive: false,
+	byteText: false,
 	optLevel: 0,
 	sourceLines: true,
 	emit: 'bytecode',
@@ -65,16 +70,16 @@ export const crossCompileDefaults = {
  * program that it rejects; nothing else, however deep or malformed the source is.
  */
 export function compile(source: string | Uint8Array, options: CompileOptions): CompiledModule {
-	const settings = { ...runDefaults, ...options };
+	const { mode } = options;
+	const isInteractive = mode === 'paste' || mode === 'single';
+	const settings = { ...runDefaults, ...options, mode: mode === 'paste' ? 'file' : mode, isInteractive } as const;
 	try {
-		const { mode } = settings;
-		const module = parse(source, { ...settings, mode: mode === 'paste' ? 'file' : mode });
-		const isInteractive = mode === 'paste' || mode === 'single';
+		const module = parse(source, settings);
 		const positionSource =
 			settings.traceable && !settings.positions
 				? new LazyPositions(() => compile(source, { ...options, positions: true }))
 				: undefined;
-		return new Compiler(module, { ...settings, isInteractive }, positionSource).run();
+		return new Compiler(module, settings, positionSource).run();
 	} catch (error) {
 		// The depth guards suffice for a fresh stack; the caller may have used most of it.
 		throw isStackOverflow(error)

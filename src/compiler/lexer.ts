@@ -102,7 +102,7 @@ export class Lexer {
 
 	readonly filename: string;
 	/** Names so far. */
-	readonly names = new NameTable();
+	readonly names = NameTable.ofKeywords();
 	/** The text, and with it names and strs, has a character below U+0100 for each byte of its UTF-8. */
 	readonly byteText: boolean;
 	/** Bytes that are no UTF-8 are in the text as U+DC80 to U+DCFF. */

@@ -4,15 +4,17 @@
 /** Engines take long to make and to free many small buffers. */
 const SHARED_BYTES = 8192;
 
+/** What {@link ByteBuffer.copy} gives away piece by piece. */
+let shared = new Uint8Array(0);
+let sharedUsed = 0;
+
 /** Append-only bytes; `length` is the number written so far. */
 export class ByteBuffer {
 	length = 0;
 	private bytes: Uint8Array;
-	/** What {@link copy} gives away piece by piece. */
-	private shared: Uint8Array | undefined = undefined;
-	private sharedUsed = 0;
 
-	constructor(capacity = 256) {
+	/** @param capacity engines make buffers of up to 64 bytes as fast as other objects */
+	constructor(capacity = 64) {
 		this.bytes = new Uint8Array(capacity);
 	}
 
@@ -87,12 +89,12 @@ export class ByteBuffer {
 	copy(): Uint8Array {
 		const { length } = this;
 		if (length > SHARED_BYTES / 8) return this.slice();
-		if (this.shared === undefined || this.sharedUsed + length > SHARED_BYTES) {
-			this.shared = new Uint8Array(SHARED_BYTES);
-			this.sharedUsed = 0;
+		if (sharedUsed + length > shared.length) {
+			shared = new Uint8Array(SHARED_BYTES);
+			sharedUsed = 0;
 		}
-		const copy = this.shared.subarray(this.sharedUsed, this.sharedUsed + length);
-		this.sharedUsed += length;
+		const copy = shared.subarray(sharedUsed, sharedUsed + length);
+		sharedUsed += length;
 		copy.set(this.view());
 		return copy;
 	}

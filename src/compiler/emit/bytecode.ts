@@ -52,7 +52,7 @@ export class BytecodeEmitter implements Emitter {
 
 	/** Everything before the first opcode. */
 	private readonly info = new ByteBuffer();
-	private readonly code = new ByteBuffer(1024);
+	private readonly code = new ByteBuffer();
 	private pass: PassNumber = PASS_SCOPE;
 	private scope!: EmittedScope;
 	private children: EmittedScope[] = [];
