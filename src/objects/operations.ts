@@ -47,7 +47,8 @@ export function binaryOperation(op: number, lhs: Value, rhs: Value): Value {
 		if (result !== undefined) return result;
 	}
 	if (plain >= BinaryOp.OR && plain <= BinaryOp.POWER) {
-		result = typeOf(rhs).reverse?.(plain, rhs as never, lhs);
+		// As upstream has it: a bool does what the int does.
+		result = typeOf(rhs).reverse?.(plain, rhs as never, typeof lhs === 'boolean' ? Number(lhs) : lhs);
 		if (result !== undefined) return result;
 	}
 	// An instance of a class with a native base stands for its payload on the right too, as in CPython.

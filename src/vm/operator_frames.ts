@@ -173,7 +173,9 @@ function binarySlow(thread: Thread, frame: Frame, op: number, lhs: Value, rhs: V
 		const formats = typeof lhs === 'string' && plain === BinaryOp.MODULO;
 		if (member instanceof PyFunction && !formats) {
 			const pending = new PendingBinary(REFLECTED + plain, lhs, rhs);
-			return pushOperator(thread, frame, member as PyFunction<Code>, [rhs, lhs], pending);
+			// A bool does what the int does.
+			const other = typeof lhs === 'boolean' ? Number(lhs) : lhs;
+			return pushOperator(thread, frame, member as PyFunction<Code>, [rhs, other], pending);
 		}
 	}
 	return binaryOperation(op, lhs, rhs);

@@ -390,7 +390,8 @@ export function callSpecialMethod(
 		guardMember(r, rhs, b);
 		if (lhs.kind === 'p') r.asKind(lhs, typeof a === 'number' ? 'i' : typeof a === 'string' ? 's' : 'b');
 		const pending = pendingBinary(r, REFLECTED + plain, lhs, rhs);
-		follow(r, member as PyFunction<Code>, [right, left], { ...site, extra: pending });
+		const other = typeof a === 'boolean' ? { operand: r.asInt(lhs, a), value: Number(a) } : left;
+		follow(r, member as PyFunction<Code>, [right, other], { ...site, extra: pending });
 		return 'pushed';
 	}
 	return undefined;
