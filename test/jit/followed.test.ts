@@ -1,0 +1,73 @@
+// What a trace follows, and does not call: seen in the log of the traces as they were recorded.
+
+import { expect, test } from 'vitest';
+import { createInterpreter } from '../../src/index.ts';
+
+/** The calls of TypeScript in the traces of a program, each once. */
+function callsIn(source: string): string[] {
+	let log = '';
+	const python = createInterpreter({
+		jit: 'threshold=20,function_threshold=20,trace_eagerness=3',
+		stdout: () => {},
+		log: { categories: 'jit-log-opt', write: (text) => (log += text) },
+	});
+	python.run(source);
+	expect(log).toContain('jit-log-opt-loop');
+	return [...new Set(Array.from(log.matchAll(/ConstClass\(([^)]*)\).*descr=<Call/g), ([, name]) => name))].sort();
+}
+
+const ASKED = `
+class Box:
+    def __init__(self): self.items = [1, 2, 3]
+    def __len__(self): return len(self.items)
+    def __contains__(self, item): return item > 1
+    def __hash__(self): return self.items[0]
+class Switch:
+    def __bool__(self): return True
+def count():
+    yield 1
+    while True: yield 2
+def f(n):
+    box = Box()
+    switch = Switch()
+    numbers = count()
+    total = 0
+    for i in range(n):
+        total += len(box) + hash(box) + next(numbers)
+        if i in box: total += 1
+        if box: total += 1
+        if not switch: total += 1
+    return total
+f(300)
+`;
+
+test.each(['', 'import sys\n'])('special methods and generators are followed, behind %j', (before) => {
+	expect(callsIn(before + ASKED)).toEqual([]);
+});
+
+const WALKED = `
+class Tree:
+    def __init__(self, depth):
+        self.left = Tree(depth - 1) if depth else None
+        self.right = Tree(depth - 1) if depth else None
+    def __iter__(self):
+        if self.left is not None: yield from self.left
+        yield 1
+        if self.right is not None: yield from self.right
+def f(n):
+    tree = Tree(6)
+    total = 0
+    for i in range(n):
+        for value in tree: total += value
+    return total
+f(20)
+`;
+
+test('generators inside generators of the same code are resumed, once there are many ways through them', () => {
+	expect(callsIn(WALKED)).toContain('resume');
+});
+
+test('those that are not inside each other are followed', () => {
+	const twice = WALKED.replaceAll('yield from self.left', 'yield 2').replaceAll('yield from self.right', 'yield 3');
+	expect(callsIn(twice)).not.toContain('resume');
+});
