@@ -8,7 +8,7 @@ import type { PyType } from '../objects/type.ts';
 import { PyObject, type Value } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import type { Frame } from '../vm/frame.ts';
-import type { PyGenerator } from '../vm/generator.ts';
+import { enterGenerator, type PyGenerator } from '../vm/generator.ts';
 import { type HotCode, LeftCode } from '../vm/hot_code.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 import { Op } from '../vm/op.ts';
@@ -97,7 +97,7 @@ export class TracingJit implements HotCode, JitControl {
 		this.parameters = parameters;
 		this.costs = new CompilationCosts(parameters);
 		this.sites = new Sites(parameters);
-		this.known = new KnownTrees(this.sites, parameters, (generator) => this.resume(generator));
+		this.known = new KnownTrees(this.sites, parameters, (generator) => this.resumeGenerator(generator));
 		this.statistics = statistics;
 		this.log = log;
 		this.compiler = new TraceCompiler({
@@ -221,10 +221,15 @@ export class TracingJit implements HotCode, JitControl {
 	 * @returns what it yields; {@link ENDED} where it returns, with `stopValue`; undefined where it, and so who called, has left
 	 * @throws ValueError when it is running, RuntimeError past the recursion limit, what is pending
 	 */
-	private resume(generator: PyGenerator): Value | undefined {
+	private resumeGenerator(generator: PyGenerator): Value | undefined {
 		const { exits } = this;
 		const { frame, thread } = generator;
-		if (frame === null || generator.running || generator.pending !== null) {
+		if (frame === null) {
+			setStopValue(null);
+			return ENDED;
+		}
+		if (generator.running && generator.pending === null) enterGenerator(generator, null);
+		if (generator.pending !== null) {
 			const item = nextItem(generator);
 			return item === undefined ? ENDED : item;
 		}

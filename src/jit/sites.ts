@@ -1,6 +1,7 @@
 // Places in lowered code where trees may begin, and what became of them; and the rehearsal, in which the first ones seem
 // to be compiled before they are. The words there: `LOOP` counts down until the driver is told, `COMPILED` enters a tree,
-// `NOP` is a place that is left alone. Neighbours: driver.ts decides, vm/hot_code.ts is what the virtual machine asks.
+// `NOP` is a place that is left alone. Where generators wait there is no such word: compiled code looks there for a tree when
+// it resumes one. Neighbours: driver.ts decides, vm/hot_code.ts is what the virtual machine asks.
 
 import type { Code } from '../vm/code.ts';
 import type { Frame } from '../vm/frame.ts';

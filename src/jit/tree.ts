@@ -1,4 +1,4 @@
-// A tree: the compiled form of a hot loop or function, made of its first trace and the bridges of its exits. Trees and
+// A tree: the compiled form of a hot loop or function, or of what a generator does up to its next yield, made of its first trace and the bridges of its exits. Trees and
 // exits keep their identity when the code is made anew because a bridge was added. Code: codegen/codegen.ts; leaving: exits.ts.
 
 import type { PyDict } from '../objects/dict.ts';
@@ -17,7 +17,7 @@ import type { Input, Operand, Operation, Snapshot, Trace } from './ir.ts';
 /** What a tree is of: a loop, a function, or what a generator does from where it waits. */
 export type TreeKind = 'loop' | 'function' | 'resumption';
 
-/** The compiled code; with a frame it returns undefined, without one the result unless it left. */
+/** The compiled code; with a frame it returns undefined, without one the result unless it left. See resumption.ts. */
 export type TreeEntry = (
 	thread: Thread,
 	frame: Frame | null,
@@ -118,7 +118,7 @@ export class Unit {
 
 const NO_TRACE: Trace = { inputs: [], operations: [], carried: undefined };
 
-/** The compiled form of one hot loop or function. It watches the classes that its code relies on. */
+/** The compiled form of a {@link TreeKind}. It watches the classes that its code relies on. */
 export class Tree implements CallableTree, TypeWatcher, CodeWatcher {
 	readonly number: number;
 	readonly kind: TreeKind;

@@ -21,7 +21,7 @@ export class SpecialMethod {
 export const LENGTH = new SpecialMethod('__len__', lengthAnswer);
 export const HASH = new SpecialMethod('__hash__', hashAnswer);
 export const CONTAINS = new SpecialMethod('__contains__', truth);
-export const TRUTH = new SpecialMethod('__bool__', truth);
+export const BOOL = new SpecialMethod('__bool__', truth);
 
 export function lengthAnswer(answer: Value): number {
 	if (typeof answer === 'number') return answer;

@@ -4,7 +4,7 @@
 import { PyInstance } from '../objects/class.ts';
 import { pythonMember } from '../objects/class_slots.ts';
 import { truth } from '../objects/protocol.ts';
-import { LENGTH, type SpecialMethod, TRUTH } from '../objects/special_methods.ts';
+import { BOOL, LENGTH, type SpecialMethod } from '../objects/special_methods.ts';
 import type { PyType } from '../objects/type.ts';
 import type { Value } from '../objects/value.ts';
 import { ask, askedFunction } from './calls.ts';
@@ -14,7 +14,7 @@ import type { Thread } from './thread.ts';
 
 /** What is asked whether an instance is true. */
 export function askedForTruth(type: PyType): SpecialMethod {
-	return pythonMember(type, TRUTH.name) === undefined ? LENGTH : TRUTH;
+	return pythonMember(type, BOOL.name) === undefined ? LENGTH : BOOL;
 }
 
 /** Whether a condition that is no bool is true; undefined when a frame was pushed whose result decides. */

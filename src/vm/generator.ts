@@ -213,6 +213,10 @@ function throwInto(delegate: Value, exception: Value): Resumption {
 export function resumeDelegate(delegate: Value, sent: Value): Resumption {
 	const type = typeOf(delegate);
 	if (sent === null && type.next !== undefined) {
+		if (delegate instanceof PyGenerator) {
+			charge(1);
+			return resumeGenerator(delegate, null);
+		}
 		if (type.isNative) {
 			const item = nextItem(delegate);
 			return item === undefined ? { done: true, value: null } : { done: false, value: item };

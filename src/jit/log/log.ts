@@ -26,7 +26,7 @@ export interface LogRequest extends LogSelection {
 /** Takes what is written, in whole sections. */
 export type LogSink = (text: string) => void;
 
-/** A loop or function that is compiled: its number, and where it begins. */
+/** A tree that is compiled: its number, and where it begins. */
 export interface LoggedTree {
 	readonly number: number;
 	readonly kind: TreeKind;

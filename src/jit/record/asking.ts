@@ -3,7 +3,7 @@
 
 import { PyInstance } from '../../objects/class.ts';
 import type { NativeFunction } from '../../objects/native_function.ts';
-import { CONTAINS, HASH, LENGTH, type SpecialMethod, TRUTH } from '../../objects/special_methods.ts';
+import { BOOL, CONTAINS, HASH, LENGTH, type SpecialMethod } from '../../objects/special_methods.ts';
 import type { Value } from '../../objects/value.ts';
 import { askedForTruth, jumpsIfTrue, testTarget } from '../../vm/asking.ts';
 import { askedByNative, askedFunction } from '../../vm/calls.ts';
@@ -18,7 +18,7 @@ import { Abort } from './recording.ts';
 
 /** Conversions of what trees answer, which may be anything. */
 const CONVERSIONS: ReadonlyMap<SpecialMethod, CallDescr> = new Map(
-	[LENGTH, HASH, CONTAINS, TRUTH].map((special) => {
+	[LENGTH, HASH, CONTAINS, BOOL].map((special) => {
 		const kind = special === LENGTH || special === HASH ? 'i' : 'b';
 		return [special, new CallDescr(`${special.name} answer`, special.convert, kind, 'any', true)];
 	}),

@@ -296,7 +296,7 @@ export function recordRaisedByTree(r: Recorder, interpreterFrame: unknown, pc: n
 	const { operations, top } = r;
 	const index = operations.length - 1;
 	const call = operations[index];
-	if (call?.name !== 'call_assembler') return false;
+	if (call?.name !== 'call_assembler' || (call.descr as TreeDescr).asked !== undefined) return false;
 	const at = behindOf(top.code, r.pc) - 1;
 	const way = findWay(r, at);
 	if (!hasArrived(r, way, interpreterFrame, pc)) return false;

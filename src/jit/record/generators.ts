@@ -1,6 +1,7 @@
 // Recording generators: a trace runs through a generator's body each time that the loop which consumes it goes on. The
 // generator's frame exists between these rounds, so that its slots are read from it, and written back at a yield. What it
-// yields goes straight to who consumes it. A yield out of the tree's own frame is left to the interpreter.
+// yields goes straight to who consumes it. What the tree's own frame yields is for the interpreter, or for compiled code that
+// resumed it (resumption.ts): generators inside others of the same code are called so, where they would be followed without end.
 
 import { PyInstance } from '../../objects/class.ts';
 import { pythonMember } from '../../objects/class_slots.ts';

@@ -368,7 +368,7 @@ export function recordTruth(r: Recorder, operand: Operand, value: Value): Operan
 		case 'string':
 			return r.emit('str_is_true', [r.asKind(operand, 's')]);
 		case 'bigint':
-			return r.call(TRUTH, [operand]);
+			return r.call(TRUTH, [guardNative(r, operand, value)]);
 	}
 	if (value === null) {
 		r.guardValue(operand, null);
@@ -385,6 +385,8 @@ export function recordTruth(r: Recorder, operand: Operand, value: Value): Operan
 		r.guardClass(operand, DICT);
 		return r.emit('int_is_true', [r.emit('getfield_gc', [operand], 'i', DICT_SIZE)]);
 	}
+	// Asked by a test that goes on before it, a program would be asked twice.
+	if (r.truthOf(value) !== undefined) guardNative(r, operand, value);
 	return r.call(TRUTH, [operand]);
 }
 

@@ -11,6 +11,7 @@ import type { CallableTree } from '../descriptors.ts';
 import type { Exits } from '../exits.ts';
 import type { Input, Trace } from '../ir.ts';
 import type { AbortReason } from '../statistics.ts';
+import type { TreeKind } from '../tree.ts';
 
 /** Ends a recording that leads to no trace; the message is for the log. */
 export class Abort extends Error {
@@ -63,7 +64,7 @@ export class Abort extends Error {
 
 /** Where a recording begins. */
 export interface Start {
-	readonly kind: 'loop' | 'function' | 'resumption';
+	readonly kind: TreeKind;
 	readonly thread: Thread;
 	readonly code: Code;
 	/** Index of the word behind the LOOP word at which the tree begins, or of the one that a generator goes on with. */
