@@ -97,11 +97,7 @@ export class Sites {
 
 	/** The place before a word; made when first asked for. */
 	at(code: Code, pc: number): Site {
-		let sites = this.byCode.get(code);
-		if (sites === undefined) {
-			sites = new Map();
-			this.byCode.set(code, sites);
-		}
+		const sites = sitesOf(this.byCode, code);
 		let site = sites.get(pc);
 		if (site === undefined) {
 			site = newSite(code, pc, pc === 1 && !isLoopHead(code) ? 'function' : 'loop', 0);
@@ -112,11 +108,7 @@ export class Sites {
 
 	/** The place where generators of some code wait at a word; made when first asked for. */
 	resumption(code: Code, pc: number): Site {
-		let sites = this.resumptions.get(code);
-		if (sites === undefined) {
-			sites = new Map();
-			this.resumptions.set(code, sites);
-		}
+		const sites = sitesOf(this.resumptions, code);
 		let site = sites.get(pc);
 		if (site === undefined) {
 			site = newSite(code, pc, 'resumption', Math.ceil(this.parameters.function_threshold / RESUMPTION_DIVISOR));
@@ -211,6 +203,16 @@ export class Sites {
 	private threshold(kind: Site['kind']): number {
 		return this.sinceWarm(kind === 'loop' ? this.parameters.threshold : this.parameters.function_threshold);
 	}
+}
+
+/** The places of a code object, by word. */
+function sitesOf(places: WeakMap<Code, Map<number, Site>>, code: Code): Map<number, Site> {
+	let sites = places.get(code);
+	if (sites === undefined) {
+		sites = new Map();
+		places.set(code, sites);
+	}
+	return sites;
 }
 
 function newSite(code: Code, pc: number, kind: TreeKind, countdown: number): Site {
