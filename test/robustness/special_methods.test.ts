@@ -112,8 +112,9 @@ def down(n):
         change(n)
         if n % 40: raise
 for start in range(3): down(start)
-print(len(entries) == len(list(entries)) > 0, all(entries[key] == key.n for key in entries))
-print(len(members) == len(list(members)) > 0, all(key in members for key in members))
+# How far actions come at the stack's end, if they do, depends on what the engine has optimised.
+print(len(entries) == len(list(entries)), all(entries[key] == key.n for key in entries))
+print(len(members) == len(list(members)), all(key in members for key in members))
 print(len(items) > 0, sorted(items, reverse=True) == sorted(items)[::-1], A.f == a.f)
 print(all(getattr(a, name) == int(name[1:]) for name in dir(a) if name[0] == 'x'))
 `;
