@@ -1,5 +1,6 @@
-// A tree: the compiled form of a hot loop or function, or of what a generator does up to its next yield, made of its first trace and the bridges of its exits. Trees and
-// exits keep their identity when the code is made anew because a bridge was added. Code: codegen/codegen.ts; leaving: exits.ts.
+// A tree: the compiled form of a hot loop or function, or of what a generator does up to its next yield, made of its first
+// trace and the bridges of its exits. Trees and exits keep their identity when the code is made anew because a bridge was
+// added. Code: codegen/codegen.ts; leaving: exits.ts.
 
 import type { PyDict } from '../objects/dict.ts';
 import type { Cell } from '../objects/function.ts';

@@ -109,12 +109,15 @@ def down(n):
         elif n % 3 == 1: list(map(down, [n + 1]))
         else: down(n + 1)
     except RuntimeError:
+        deepest[0] = max(deepest[0], n)
         change(n)
-        if n % 40: raise
+        # At the very end of the stack there may be no room for any of the changes: twenty levels below there is.
+        if n % 40 or deepest[0] - n < 20: raise
+        deepest[0] = 0
+deepest = [0]
 for start in range(3): down(start)
-# How far actions come at the stack's end, if they do, depends on what the engine has optimised.
-print(len(entries) == len(list(entries)), all(entries[key] == key.n for key in entries))
-print(len(members) == len(list(members)), all(key in members for key in members))
+print(len(entries) == len(list(entries)) > 0, all(entries[key] == key.n for key in entries))
+print(len(members) == len(list(members)) > 0, all(key in members for key in members))
 print(len(items) > 0, sorted(items, reverse=True) == sorted(items)[::-1], A.f == a.f)
 print(all(getattr(a, name) == int(name[1:]) for name in dir(a) if name[0] == 'x'))
 `;

@@ -300,7 +300,7 @@ export function recordRaisedByTree(r: Recorder, interpreterFrame: unknown, pc: n
 	const at = behindOf(top.code, r.pc) - 1;
 	const way = findWay(r, at);
 	if (!hasArrived(r, way, interpreterFrame, pc)) return false;
-	const descr = new TreeDescr((call.descr as TreeDescr).tree, true, (call.descr as TreeDescr).asked);
+	const descr = new TreeDescr((call.descr as TreeDescr).tree, true);
 	const caught = new Operation('call_assembler', call.args, 'p', descr, call.snapshot);
 	replaceResult(r, index, caught);
 	operations[index] = caught;
