@@ -170,7 +170,6 @@ describe('guards', () => {
 		['guard_value(p0, ConstPtr(half)) []'],
 		['guard_true(b2) []'],
 		['guard_false(b2) []'],
-		['guard_not_invalidated() []'],
 	])('%s holds from there on', (guard) => expectGuards(`${guard}\n${guard}`, guard));
 
 	test('an object of a class is bound', () => {
@@ -275,9 +274,10 @@ describe('guards', () => {
 		expectGuards(`${guards}\nb5 = ptr_eq(p0, p1)\nguard_false(b5) []`, guards);
 	});
 
-	test('assumptions may break in calls', () => {
-		const lines = 'guard_not_invalidated() []\np5 = call(p0, descr=any) []\nguard_not_invalidated() []';
-		expectGuards(lines, lines);
+	test('assumptions hold where a trace begins, and may break in calls', () => {
+		const call = 'p5 = call(p0, descr=any) []';
+		const guard = 'guard_not_invalidated() []';
+		expectGuards(`${guard}\n${call}\n${guard}\n${guard}`, `${call}\n${guard}`);
 	});
 });
 
@@ -288,4 +288,16 @@ test('what is on the way to a bridge is known in it', () => {
 	const path = tree.operations.slice(0, 5);
 	const bridge = { inputs: [], operations: tree.operations.slice(5), carried: undefined };
 	expect(printTrace(optimize(bridge, [new Rewrite()], path))).toBe('[]\njump(p0, i1, i1) []\n');
+});
+
+test.each([
+	['no call', 'guard_bound(p0) [p0]', ''],
+	['a call', 'p1 = call(p0, descr=any) [p0]', 'guard_not_invalidated() []\n'],
+	['a call behind which it was looked', 'p1 = call(p0, descr=any) [p0]\nguard_not_invalidated() [p0]', ''],
+])('a bridge with %s on the way to it looks whether assumptions hold where they may not', (_, way, guard) => {
+	const tree = parseTrace(`[p0]\n${way}\nguard_not_invalidated() []\njump(p0) []`, namespace);
+	const { operations } = tree;
+	const bridge = { inputs: [], operations: operations.slice(-2), carried: undefined };
+	const path = operations.slice(0, -2);
+	expect(printTrace(optimize(bridge, [new Rewrite()], path))).toBe(`[]\n${guard}jump(p0) []\n`);
 });

@@ -33,7 +33,8 @@ export class Rewrite extends Pass implements Maker {
 	private readonly tupleArrays = new Set<unknown>();
 	/** Whether the last operation that may overflow is no more. */
 	private overflowIsOut = false;
-	private isValid = false;
+	/** Whether assumptions hold for certain. They do where a trace begins: no tree is entered, or jumped to, that is invalid. */
+	private isValid = true;
 
 	override run(original: Operation): void {
 		const operation = this.withReplacements(original);

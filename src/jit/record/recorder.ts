@@ -109,7 +109,7 @@ export class Recorder implements InstructionHook {
 			this.top = top;
 			this.ticks = snapshot.ticks;
 			this.nextPc = frame.pc;
-			// What was called before may have broken them.
+			// What was called before may have broken them. Where nothing was, the optimiser knows it.
 			this.mustCheckAssumptions = true;
 			return;
 		}
