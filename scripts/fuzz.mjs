@@ -1,9 +1,6 @@
-// `npm run fuzz -- --seed N --count N [--kind operations|sources|mpy|programs|jit] [--reference PATH] [--jit PARAMETERS]
-// [--ignore-instructions]`: the fuzzers of test/fuzz for longer than the test command runs them. `programs` compares with the
-// MicroPython at that path; `jit` compares runs with and without the tracing compiler, under its usual parameters or those
-// given, and in instructions charged as well unless told otherwise: what it finds, `--seed` with the seed told finds first.
-// Each runs in processes of their own, so that a case that hangs or kills its process is reported as well, and the run goes
-// on behind it. Ends with status 1 when anything was found.
+// The fuzzers of test/fuzz for longer than the test command runs them: `npm run fuzz -- --help`. They run in processes of
+// their own, so that a case that hangs or kills its process is reported as well, and the run goes on behind it. Ends with
+// status 1 when anything was found.
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -21,17 +18,54 @@ const PATIENCE = 120_000;
 /** Differences of one run that are shown with their programs. */
 const MOST_SHOWN = 20;
 
+const KINDS = ['operations', 'sources', 'mpy', 'jit', 'programs'];
+
+const HELP = `usage: npm run fuzz -- [options]
+
+  --kind KIND            one of ${KINDS.join(', ')} (default: all there is what to compare with for)
+  --count N              cases of each kind, in batches of ${CASES_PER_BATCH} (default 100000)
+  --seed N               where random numbers begin; what \`jit\` finds tells a seed that finds it first (default: by the clock)
+  --reference PATH       the MicroPython that \`programs\` are compared with
+  --jit PARAMETERS       what \`jit\` runs programs under, compared with runs without (default: parameters that vary)
+  --ignore-instructions  let \`jit\` compare all but the instructions charged
+  --help                 print this`;
+
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { values: options } = parseArgs({
-	options: {
-		seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-		count: { type: 'string', default: '100000' },
-		kind: { type: 'string' },
-		reference: { type: 'string' },
-		jit: { type: 'string', default: '' },
-		'ignore-instructions': { type: 'boolean', default: false },
-	},
-});
+const options = readOptions();
+if (options.help) {
+	console.log(HELP);
+	process.exit(0);
+}
+
+/** The options, or the end with what is wrong with them. */
+function readOptions() {
+	try {
+		const { values } = parseArgs({
+			options: {
+				seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+				count: { type: 'string', default: '100000' },
+				kind: { type: 'string' },
+				reference: { type: 'string' },
+				jit: { type: 'string', default: '' },
+				'ignore-instructions': { type: 'boolean', default: false },
+				help: { type: 'boolean', default: false },
+			},
+		});
+		for (const name of ['seed', 'count']) {
+			if (!/^\d{1,15}$/.test(values[name])) throw new RangeError(`--${name} wants a number, not ${values[name]}`);
+		}
+		if (values.kind !== undefined && !KINDS.includes(values.kind)) {
+			throw new RangeError(`--kind wants one of ${KINDS.join(', ')}, not ${values.kind}`);
+		}
+		if (values.kind === 'programs' && values.reference === undefined) {
+			throw new RangeError('--kind programs wants a --reference');
+		}
+		return values;
+	} catch (error) {
+		console.error(`fuzz: ${error.message}`);
+		return process.exit(2);
+	}
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'krait-fuzz-'));
 const worker = join(folder, 'worker.mjs');
@@ -115,7 +149,7 @@ function runProcess(kind, first, count) {
 
 try {
 	const batches = Math.ceil(Number(options.count) / CASES_PER_BATCH);
-	const kinds = ['operations', 'sources', 'mpy', 'jit', ...(options.reference === undefined ? [] : ['programs'])];
+	const kinds = KINDS.filter((kind) => kind !== 'programs' || options.reference !== undefined);
 	for (const kind of options.kind === undefined ? kinds : [options.kind]) {
 		const started = Date.now();
 		for (let next = 0; next < batches; ) {

@@ -19,6 +19,8 @@ const announce = (_batch: number, source: string): void => {
 const TOO_LONG = 'RuntimeError: bytecode overflow';
 /** Milliseconds that the reference interpreter has for a program. */
 const PATIENCE = 20_000;
+/** Bytes that it may print: more than any program that comes to an end in time. */
+const MOST_PRINTED = 2 ** 28;
 /** What a batch has of programs that take long to make smaller. */
 const SHRUNK_PER_BATCH = 2;
 
@@ -27,7 +29,8 @@ const compiled = kind === 'mpy' ? compiledPrograms(programs) : [];
 
 /** What the reference interpreter prints when it runs the program that was announced; undefined where it crashes. */
 function runReference(): string | undefined {
-	const { stdout, status, error } = spawnSync(referencePath, [casePath], { encoding: 'utf8', timeout: PATIENCE });
+	const limits = { timeout: PATIENCE, maxBuffer: MOST_PRINTED };
+	const { stdout, status, error } = spawnSync(referencePath, [casePath], { encoding: 'utf8', ...limits });
 	if (error !== undefined) throw error;
 	return status === null || stdout.startsWith(TOO_LONG) ? undefined : stdout;
 }
