@@ -91,8 +91,8 @@ export class CallDescr {
 	readonly effect: CallEffect;
 	/** Of an effect of `read`: gives the same for the same arguments until a call of effect `items`, `keys` or `any`. */
 	readonly isLookup: boolean;
-	/** Of a call that resumes a generator: what becomes of its frame where compiled code leaves inside it. */
-	readonly resumes: Action | undefined;
+	/** Of a call that runs a frame of Python: what becomes of the frame's result where compiled code leaves inside it. */
+	readonly runs: Action | undefined;
 	/** Whether it may throw: then the operation has a snapshot of the state behind its instruction. */
 	readonly canRaise: boolean;
 
@@ -103,7 +103,7 @@ export class CallDescr {
 		effect: CallEffect,
 		canRaise: boolean,
 		isLookup = false,
-		resumes: Action | undefined = undefined,
+		runs: Action | undefined = undefined,
 	) {
 		this.name = name;
 		this.target = target;
@@ -111,7 +111,7 @@ export class CallDescr {
 		this.effect = effect;
 		this.canRaise = canRaise;
 		this.isLookup = isLookup;
-		this.resumes = resumes;
+		this.runs = runs;
 	}
 }
 

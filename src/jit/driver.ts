@@ -6,8 +6,9 @@ import type { PyFunction } from '../objects/function.ts';
 import { nextItem, setStopValue } from '../objects/iteration.ts';
 import type { PyType } from '../objects/type.ts';
 import { PyObject, type Value } from '../objects/value.ts';
+import { bindArguments } from '../vm/arguments.ts';
 import type { Code } from '../vm/code.ts';
-import type { Frame } from '../vm/frame.ts';
+import { Action, Frame } from '../vm/frame.ts';
 import { enterGenerator, type PyGenerator } from '../vm/generator.ts';
 import { type HotCode, LeftCode } from '../vm/hot_code.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
@@ -40,12 +41,18 @@ import {
 } from './sites.ts';
 import type { JitStatistics } from './statistics.ts';
 import { TraceCompiler } from './trace_compiler.ts';
-import { type Exit, Tree, type TreeDoor, Unit } from './tree.ts';
+import { type Exit, Tree, type TreeCaller, type TreeDoor, Unit } from './tree.ts';
 
 /** Guards that tell one of many from the others. */
-const SWITCHES: ReadonlySet<string> = new Set(['guard_value', 'guard_shape', 'guard_type', 'guard_class']);
+const SWITCHES: ReadonlySet<string> = new Set([
+	'guard_value',
+	'guard_shape',
+	'guard_type',
+	'guard_class',
+	'guard_bound',
+]);
 
-/** Values that a guard and its bridges tell apart. */
+/** Values that a guard and its bridges tell apart; one more bridge is for all others. */
 const MAX_VALUES = 8;
 
 /** Failures after which a bridge is tried again that something passing was in the way of; twice as many each time. */
@@ -97,7 +104,10 @@ export class TracingJit implements HotCode, JitControl {
 		this.parameters = parameters;
 		this.costs = new CompilationCosts(parameters);
 		this.sites = new Sites(parameters);
-		this.known = new KnownTrees(this.sites, parameters, (generator) => this.resumeGenerator(generator));
+		this.known = new KnownTrees(this.sites, parameters, {
+			resume: (generator) => this.resumeGenerator(generator),
+			callFunction: (callee, ...args) => this.callFunction(callee, args),
+		});
 		this.statistics = statistics;
 		this.log = log;
 		this.compiler = new TraceCompiler({
@@ -287,6 +297,49 @@ export class TracingJit implements HotCode, JitControl {
 		this.recordTree(thread, frame, site);
 	}
 
+	/**
+	 * Calls a function for compiled code that does not know which, with frames and ticks as a call of a tree has them.
+	 * @returns its result; undefined where it, and so who called, has left: be it that the interpreter goes on with its frame
+	 * @throws what binding the arguments raises, RuntimeError past the recursion limit
+	 */
+	private callFunction(func: PyFunction<Code>, args: Value[]): Value | undefined {
+		const { exits, interpreter } = this;
+		const { thread } = interpreter;
+		const { code } = func;
+		if (code.isGenerator) return interpreter.callFunction(func, args, undefined);
+		if (func.simpleArgs === args.length && (code.ops[0] & 0xff) === Op.COMPILED && interpreter.heapLocks === 0) {
+			const first = code.trees[code.ops[0] >> 8] as Tree;
+			let result = this.callTree(thread, first, func, args);
+			if (result !== exits) return result as Value | undefined;
+			for (const tree of this.sites.at(code, 1).trees) {
+				if (tree !== first) result = this.callTree(thread, tree, func, args);
+				if (result !== exits) return result as Value | undefined;
+			}
+		}
+		const frame = new Frame(code, bindArguments(func, args, undefined), null, func.globals, null, Action.PUSH);
+		thread.enter();
+		thread.ticks -= code.entryCost;
+		exits.leaveTo(frame);
+		return undefined;
+	}
+
+	/** @returns `exits` where the tree does not take such arguments, or must not be called */
+	private callTree(
+		thread: Thread,
+		{ caller, isInvalid, globals, maxFrames }: Tree,
+		{ code, closure, globals: own }: PyFunction<Code>,
+		args: readonly Value[],
+	): ReturnType<TreeCaller> {
+		const { exits } = this;
+		const depth = thread.depth + 1;
+		if (caller === undefined || isInvalid || globals !== own || depth + maxFrames > exits.depthLimit) return exits;
+		const { ticks } = thread;
+		thread.ticks -= code.entryCost;
+		const result = caller(thread, depth, args, closure);
+		if (result === exits) thread.ticks = ticks;
+		return result;
+	}
+
 	call(thread: Thread, func: PyFunction<Code>, args: readonly Value[], number: number): Value | LeftCode | undefined {
 		const tree = func.code.trees[number] as Tree;
 		const { caller } = tree;
@@ -361,7 +414,14 @@ export class TracingJit implements HotCode, JitControl {
 
 	// Recording.
 
-	private start(thread: Thread, tree: Tree, site: Site, globals: PyDict, end: RecordingEnd): Start {
+	private start(
+		thread: Thread,
+		tree: Tree,
+		site: Site,
+		globals: PyDict,
+		end: RecordingEnd,
+		isMegamorphic = false,
+	): Start {
 		const watched = new Map<PyType, number>();
 		const codes = new Map<Code, number>();
 		const absences = new Set<Absence>();
@@ -378,6 +438,7 @@ export class TracingJit implements HotCode, JitControl {
 			globals,
 			generalised: site.generalised,
 			traceLimit: this.parameters.trace_limit,
+			isMegamorphic,
 			isLogged: this.hooks.areSet || (this.log?.wantsSome('jit-log') ?? false),
 			environment: this.known,
 			exits: this.exits,
@@ -539,24 +600,30 @@ export class TracingJit implements HotCode, JitControl {
 			return;
 		}
 		if (thread.hook !== undefined || thread.ticks < 0 || !this.mayCompile(thread)) return;
-		if (this.isSwitch(exit) || tree.text.length > this.parameters.code_limit) return;
+		const values = this.valuesToldApart(exit);
+		if (values > MAX_VALUES + 1) {
+			exit.failures = Number.NEGATIVE_INFINITY;
+			return;
+		}
+		if (tree.text.length > this.parameters.code_limit) return;
 		const globals = tree.globals as PyDict;
 		const site = this.sites.of(tree);
-		const start = this.start(thread, tree, site, globals, {
+		const end: RecordingEnd = {
 			finished: (trace) => {
 				if (tree.isInvalid) return;
 				this.compiler.compileBridge(exit, trace);
 				this.known.branched(exit);
 			},
 			aborted: (abort) => this.giveUpBridge(exit, site, abort),
-		});
+		};
+		const start = this.start(thread, tree, site, globals, end, values > MAX_VALUES);
 		const { frame } = thread;
 		const { snapshot, isCall } = exit;
 		this.begin(tree, start, () => new Recorder(start, frame as Frame, tree.trace.inputs, snapshot, isCall));
 	}
 
-	/** Whether bridges have told enough values, or classes, apart at one instruction: there would be no end of it. */
-	private isSwitch(exit: Exit): boolean {
+	/** How many values, or classes, bridges have told apart at one instruction. */
+	private valuesToldApart(exit: Exit): number {
 		const place = exit.snapshot.frames[exit.snapshot.frames.length - 1];
 		let count = 0;
 		for (let at: Exit | undefined = exit; at !== undefined && SWITCHES.has(at.operation.name); count++) {
@@ -565,8 +632,7 @@ export class TracingJit implements HotCode, JitControl {
 			if (code !== place.code || pc !== place.pc) break;
 			at = this.compiler.exitBefore(at);
 		}
-		if (count > MAX_VALUES) exit.failures = Number.NEGATIVE_INFINITY;
-		return count > MAX_VALUES;
+		return count;
 	}
 
 	private giveUpBridge(exit: Exit, site: Site, abort: Abort): void {

@@ -239,7 +239,7 @@ class Planner {
 
 function calledAs({ descr }: Operation): Reconstruction['called'] {
 	if (descr?.type === 'tree' && descr.asked !== undefined) return { action: Action.ANSWER, extra: descr.asked };
-	if (descr?.type === 'call' && descr.resumes !== undefined) return { action: descr.resumes, extra: undefined };
+	if (descr?.type === 'call' && descr.runs !== undefined) return { action: descr.runs, extra: undefined };
 	return undefined;
 }
 

@@ -45,6 +45,7 @@ import { guardInstance } from './record/attributes.ts';
 import type { Argument } from './record/calls.ts';
 import { recordDictGet, recordSetAdd } from './record/dicts.ts';
 import { recordRaiseOf } from './record/exceptions.ts';
+import { recordIsAnyInstance } from './record/megamorphic.ts';
 import { recordNumberOfText } from './record/number_texts.ts';
 import { guardNative, recordTruth, withoutOverflow } from './record/operators.ts';
 import { isSequence } from './record/plain_items.ts';
@@ -279,6 +280,7 @@ function recordIsInstance(r: Recorder, args: readonly Argument[]): Operand | und
 	const areConstant = classes.operand instanceof Constant && classes.value instanceof PyType;
 	if (!areConstant && !(classes.value instanceof PyType)) return undefined;
 	r.guardValue(classes.operand, classes.value);
+	if (r.isMegamorphic) return recordIsAnyInstance(r, object.operand, new Constant('p', classes.value));
 	if (object.value instanceof PyInstance) guardInstance(r, object.operand, object.value);
 	else guardNative(r, object.operand, object.value);
 	return new Constant('b', isInstance(object.value, classes.value));

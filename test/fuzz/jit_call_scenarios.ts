@@ -8,7 +8,7 @@ import type { Random } from './random.ts';
 /** The lines of a loop. */
 export function callScenario(ingredients: Ingredients): string[] {
 	const { random } = ingredients;
-	return random.pick([wrappers, callbacks, blocks, turns, plainItems, classData, unpacking, truths, trees])(
+	return random.pick([wrappers, callbacks, blocks, turns, plainItems, classData, unpacking, truths, trees, crowds])(
 		ingredients,
 	);
 }
@@ -249,6 +249,96 @@ function trees({ random, label, int, condition }: Ingredients): string[] {
 		`        print(${label}, ${x}, ${use()}, len(${log}) % 50)`,
 		'    except Exception as e: print(type(e).__name__, e.args)',
 		`    if ${condition(i)}: ${random.pick([`${t}.v = ${random.pick(VALUES)}`, `${t}.l = ${g}(0, 3)`, `${t}.r = None`, `${log}.clear()`])}`,
+	];
+}
+
+/** One place that calls, and takes attributes of, more functions and classes than code tells apart. */
+function crowds({ random, label, int, condition }: Ingredients): string[] {
+	const [f, o, c, i, t, v, s, g] = ['f', 'o', 'c', 'i', 't', 'v', 's', 'g'].map((name) => `${name}${label}`);
+	const body = (own: string): string =>
+		random.pick([
+			`k + ${random.below(99)}`,
+			`k * ${own}`,
+			`(k, ${own})`,
+			`${own} // (k - ${random.below(9)})`,
+			`[k] * (${own} % 3)`,
+			`${f}[${random.below(9)}](k - 1) if k > 0 else ${own}`,
+			`${o}[${random.below(9)}].m(k - 1) if k > 0 else k`,
+			`sum(q for q in range(k % 5))`,
+			`(lambda q: q + ${own})(k)`,
+			`[q for q in range(k % 4)]`,
+			`str(k) + ${own}`,
+			'k.real',
+			'(yield k)',
+			`max([k, 2], key=${f}[${random.below(9)}])`,
+			`${random.pick(VALUES)}`,
+		]);
+	const parameters = (): string => random.pick(['k', 'k', 'k', 'k=3', 'k, b=2', 'k, *b', '*, k=1', 'k, b']);
+	const functions = random.many(10 + random.below(6), () =>
+		random.oneIn(6)
+			? random.pick(['abs', 'str', `${o}[0].m`, `${o}[1].m`, 'int', `${s}`])
+			: `lambda ${parameters()}: ${body(String(random.below(9)))}`,
+	);
+	const members = (): string =>
+		random.pick([
+			`{'m': lambda self, ${parameters()}: ${body('self.v')}}`,
+			`{'m': lambda self, ${parameters()}: ${body('self.v')}}`,
+			`{'m': lambda self, k: ${body('self.v')}, 'w': ${random.pick(VALUES)}}`,
+			`{'__call__': lambda self, ${parameters()}: ${body('self.v')}, 'm': abs}`,
+			`{'__getitem__': lambda self, k: ${body('self.v')}, 'w': ${random.pick(VALUES)}}`,
+			`{'w': property(lambda self: self.v + 1), '__call__': lambda self, k: k}`,
+			`{'m': staticmethod(lambda k: ${body('7')})}`,
+			`{'m': lambda self, k: ${body('self.w')}, 'w': property(lambda self: self.v)}`,
+			`{'n': lambda self, k: k}`,
+			`{'m': ${random.pick(VALUES)}}`,
+		]);
+	const classes = random.many(10 + random.below(5), members);
+	const store = random.pick([`x.v = ${random.pick(VALUES)}`, `x.u = k`, `x.v = x.v + 1`]);
+	const change = random.pick([
+		`${o}[${random.below(9)}].m = lambda k: ${body('4')}`,
+		`${c}[${random.below(9)}].m = lambda self, k: ${body('self.v')}`,
+		`${f}[${random.below(9)}] = lambda k: ${body('5')}`,
+		`${o}[${random.below(9)}].w = ${random.pick(VALUES)}`,
+		`del ${o}[${random.below(9)}].v`,
+	]);
+	const use = random.pick([
+		...['x.m(k)', 'x.m(k)', 'x.m(k)', 'x.v', 'x.v, x.w', 'x.w', 'put(x, k)', 'x(k)', 'x[k]', 'x.m', 'hasattr(x, "w")'],
+		`isinstance(x, ${c}[3])`,
+		'getattr(x, "v", k)',
+	]);
+	return [
+		`def ${s}(k): return k and k + 1`,
+		// Short functions: more and more code is made for them without much ado.
+		`def call(x, k): return x(${random.pick(['k', 'k', 'k, 1'])})`,
+		`def put(x, k): ${store}`,
+		`def ${g}(x, k): return ${use}`,
+		`${c} = []`,
+		`${o} = []`,
+		`${f} = [${functions.join(', ')}]`,
+		`for ${i} in [${classes.join(', ')}]:`,
+		`    ${c}.append(type('C', (), ${i}))`,
+		`for ${i} in range(len(${c})):`,
+		`    x = ${c}[${i}]()`,
+		`    if ${i} % 3: x.${random.pick(['u', 'v', 'm'])} = ${i}`,
+		`    if ${i} % 5 != 4: x.v = ${random.pick([i, `${i} * 0.5`, `str(${i})`])}`,
+		`    ${o}.append(x)`,
+		`for ${i} in range(${16 + random.below(20)}):`,
+		`    ${v} = 0`,
+		`    for x in ${f}:`,
+		'        try:',
+		`            ${t} = call(x, ${random.pick([`${i} % 8`, int(i)])})`,
+		`            ${v} += ${t} if type(${t}) == int else 1`,
+		`        except Exception as e: ${v} = ${v} * 3 % 1000 + len(str(e.args))`,
+		`    for x in ${o}:`,
+		'        try:',
+		`            ${t} = ${g}(x, ${random.pick([`${i} % 8`, int(i)])})`,
+		`            ${v} += ${t} if type(${t}) == int else 1`,
+		`        except Exception as e: ${v} = ${v} * 3 % 1000 + len(str(e.args))`,
+		`    print(${label}, ${v})`,
+		`    if ${condition(i)}:`,
+		'        try:',
+		`            ${change}`,
+		'        except Exception as e: print(type(e).__name__)',
 	];
 }
 

@@ -71,3 +71,56 @@ test('those that are not inside each other are followed', () => {
 	const twice = WALKED.replaceAll('yield from self.left', 'yield 2').replaceAll('yield from self.right', 'yield 3');
 	expect(callsIn(twice)).not.toContain('resume');
 });
+
+/** Classes and functions of some number, each used at the same places. */
+function manyOf(count: number): string {
+	const numbers = Array.from({ length: count }, (_, number) => number);
+	return `
+def call(f, k): return f(k)
+def invoke(x, k): return x(k)
+def send(x, k): return x.m(k)
+def own(x, k): return x.a
+def shared(x, k): return x.K
+def computed(x, k): return x.p
+def item(x, k): return x[k]
+def check(x, k): return isinstance(x, C0)
+${numbers
+	.map(
+		(number) => `
+def f${number}(k): return k + ${number}
+class C${number}:
+    K = ${number}
+    def __init__(self): self.a${number} = self.a = ${number}
+    def m(self, k): return self.a * k
+    @property
+    def p(self): return self.a
+    def __call__(self, k): return k
+    def __getitem__(self, k): return k
+`,
+	)
+	.join('')}
+functions = [${numbers.map((number) => `f${number}`).join(', ')}]
+objects = [${numbers.map((number) => `C${number}()`).join(', ')}]
+uses = [invoke, send, own, shared, computed, item, check]
+for use in uses:
+    for i in range(1000):
+        for x in objects: use(x, i)
+for i in range(1000):
+    for f in functions: call(f, i)
+`;
+}
+
+test('as many functions and classes as guards tell apart are followed', () => {
+	expect(callsIn(manyOf(8))).toEqual([]);
+});
+
+test('more of them are looked up', () => {
+	expect(callsIn(manyOf(14))).toEqual([
+		'callFunction',
+		'getter',
+		'isInstance',
+		'method',
+		'plainAttribute',
+		'specialMethod',
+	]);
+});

@@ -527,7 +527,7 @@ export class SectionWriter {
 		const followed = (operation.snapshot?.frames.length ?? 1) - 1;
 		if (descr.effect === 'any') this.out += followed === 0 ? 'T.depth=D\n' : `T.depth=D+${followed}\n`;
 		const result = operation.kind === 'v' ? '' : `${this.variable(operation)}=`;
-		if (descr.resumes !== undefined) {
+		if (descr.runs !== undefined) {
 			const item = this.text(operation);
 			this.out += `try{${result}${call}}catch(E){R.callFailed(E);${item}=undefined}\n`;
 			this.leaveUnlessGiven(operation, item);

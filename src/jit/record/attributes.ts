@@ -256,7 +256,7 @@ export function recordStoreAttribute(
 	name: string,
 	value: Argument,
 ): void {
-	if (object instanceof PyInstance && object.shape.shared && isStoredPlainly(object.type, name)) {
+	if (!r.isMegamorphic && object instanceof PyInstance && object.shape.shared && isStoredPlainly(object.type, name)) {
 		const { shape } = object;
 		const known = shape.find(name);
 		const isFloat = value.value instanceof PyFloat;

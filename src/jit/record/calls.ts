@@ -34,6 +34,7 @@ import { recordNativeCall, recordTypeCall } from '../native_calls.ts';
 import { recordAskingNative } from './asking.ts';
 import { guardMember } from './attributes.ts';
 import { recordResumption } from './generators.ts';
+import { callAnyFunction, callAnySpecialMethod, callsAnyFunction } from './megamorphic.ts';
 import { plainOperator } from './operators.ts';
 import { MAX_SLOTS, RecordedFrame } from './recorded_frame.ts';
 import { kindOfValue, type Recorder } from './recorder.ts';
@@ -112,6 +113,8 @@ export function recordCall(
 		return outcome === 'raised' ? undefined : outcome;
 	}
 	if (value instanceof PyInstance) {
+		const isAny = r.isMegamorphic && named === undefined;
+		if (isAny && callAnySpecialMethod(r, '__call__', [callee, ...args], site)) return undefined;
 		const member = pythonMember(value.type, '__call__');
 		if (member instanceof PyFunction) {
 			guardMember(r, operand, value);
@@ -160,6 +163,10 @@ function callPython(
 	named: ReadonlyMap<string, Argument> | undefined,
 ): Operand | undefined {
 	const { code } = callee;
+	if (!(operand instanceof Constant) && named === undefined && callsAnyFunction(r, operand, site)) {
+		callAnyFunction(r, operand, args, site);
+		return undefined;
+	}
 	if (code.stateSize > MAX_SLOTS) throw new Abort('a frame of too many slots', true);
 	let globals: Operand = new Constant('p', callee.globals);
 	if (!(operand instanceof Constant)) {

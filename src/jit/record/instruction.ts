@@ -51,6 +51,7 @@ import {
 	recordTuple,
 	recordUnpack,
 } from './items.ts';
+import { recordAnyAttribute, recordAnyMethod } from './megamorphic.ts';
 import { COMPARISONS, recordBinary, recordNot, recordTruth, recordUnary, withoutOverflow } from './operators.ts';
 import type { RecordedFrame } from './recorded_frame.ts';
 import type { Recorder } from './recorder.ts';
@@ -147,14 +148,18 @@ export function recordInstruction(r: Recorder, frame: Frame, pc: number): void {
 			break;
 		}
 		case Op.LOAD_ATTR: {
-			const object = r.concreteValue(first);
-			const result = recordLoadAttribute(r, r.get(first), object, code.nameBefore(pc + 1), low);
+			const name = code.nameBefore(pc + 1);
+			const object = argumentAt(r, first);
+			const any = r.isMegamorphic ? recordAnyAttribute(r, object, name, low) : 'none';
+			const result = any === 'none' ? recordLoadAttribute(r, object.operand, object.value, name, low) : any;
 			if (result !== undefined) r.set(low, result);
 			break;
 		}
 		case Op.LOAD_METHOD: {
-			const object = r.concreteValue(first);
-			const { callee, self } = recordLoadMethod(r, r.get(first), object, code.nameBefore(pc + 1));
+			const name = code.nameBefore(pc + 1);
+			const object = argumentAt(r, first);
+			const any = r.isMegamorphic ? recordAnyMethod(r, object, name) : undefined;
+			const { callee, self } = any ?? recordLoadMethod(r, object.operand, object.value, name);
 			r.set(low, callee);
 			r.set(low + 1, self ?? new Constant('p', undefined));
 			break;

@@ -51,6 +51,7 @@ import { type Argument, follow, MAKE_GENERATOR } from './calls.ts';
 import { recordDictDelete, recordDictItem, recordDictStore, recordNoKey } from './dicts.ts';
 import { recordRaiseOf } from './exceptions.ts';
 import { isPlainIterator, recordPlainNext } from './iterators.ts';
+import { callAnySpecialMethod } from './megamorphic.ts';
 import { guardNative } from './operators.ts';
 import { isSequence } from './plain_items.ts';
 import type { Recorder } from './recorder.ts';
@@ -261,8 +262,10 @@ function followItemMethod(
 	const [{ operand, value }] = args;
 	const member = value instanceof PyInstance ? pythonMember(value.type, name) : undefined;
 	if (!(member instanceof PyFunction)) return false;
+	const site = { resultSlot, pcBehind: r.pc + 1, action, extra: undefined };
+	if (r.isMegamorphic && callAnySpecialMethod(r, name, args, site)) return true;
 	guardMember(r, operand, value as PyInstance);
-	follow(r, member as PyFunction<Code>, args, { resultSlot, pcBehind: r.pc + 1, action, extra: undefined });
+	follow(r, member as PyFunction<Code>, args, site);
 	return true;
 }
 

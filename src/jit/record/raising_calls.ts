@@ -13,6 +13,7 @@ import type { Argument } from './calls.ts';
 import { recordDictItem, recordNoKey } from './dicts.ts';
 import { recordRaiseOf } from './exceptions.ts';
 import { isPlainIterator, recordPlainNext } from './iterators.ts';
+import { recordAnyAttribute } from './megamorphic.ts';
 import type { Recorder } from './recorder.ts';
 
 const STOP_ITERATION = new CallDescr('stopIteration', () => stopIteration(null), 'p', 'read', false);
@@ -53,7 +54,7 @@ export function recordHasAttribute(r: Recorder, args: readonly Argument[]): Oper
 	const { operand, value, name } = asked;
 	if (isMissing(r, operand, value, name)) return constantOf(false);
 	if (!isPlain(value, name)) return undefined;
-	recordLoadAttribute(r, operand, value, name, 0);
+	loadPlain(r, asked);
 	return constantOf(true);
 }
 
@@ -65,13 +66,25 @@ export function recordGetAttribute(r: Recorder, args: readonly Argument[]): Outc
 	if (isMissing(r, operand, value, name)) {
 		return args[2]?.operand ?? (recordNoAttribute(r, operand, name) ? 'raised' : undefined);
 	}
-	return isPlain(value, name) ? recordLoadAttribute(r, operand, value, name, 0) : undefined;
+	return isPlain(value, name) ? loadPlain(r, asked) : undefined;
+}
+
+/** What {@link isPlain}. */
+function loadPlain(r: Recorder, asked: Asked): Operand | undefined {
+	const { operand, value, name } = asked;
+	const any = r.isMegamorphic ? recordAnyAttribute(r, asked, name, 0) : 'none';
+	return any === 'none' ? recordLoadAttribute(r, operand, value, name, 0) : any;
+}
+
+/** An attribute of an instance. */
+interface Asked {
+	readonly operand: Operand;
+	readonly value: PyInstance;
+	readonly name: string;
 }
 
 /** An instance, and a name that is a constant: one that is found at run time may be any. */
-function askedOf([object, attribute]: readonly Argument[]):
-	| { readonly operand: Operand; readonly value: PyInstance; readonly name: string }
-	| undefined {
+function askedOf([object, attribute]: readonly Argument[]): Asked | undefined {
 	const name = attribute?.value;
 	if (typeof name !== 'string' || !(attribute.operand instanceof Constant)) return undefined;
 	return object?.value instanceof PyInstance ? { operand: object.operand, value: object.value, name } : undefined;

@@ -57,6 +57,10 @@ export class Recorder implements InstructionHook {
 	readonly snapshots = new Snapshots(this);
 	root: RecordedFrame;
 	top: RecordedFrame;
+	/** Of the instruction being recorded: functions and classes that it meets are not told apart. */
+	isMegamorphic: boolean;
+	/** Functions that were found so, and that calls do not tell apart either. */
+	readonly megamorphicCallees = new Set<Operand>();
 	/** Ticks that the interpreter charged since the tree began or jumped. */
 	ticks = 0;
 	/** Index of the instruction being recorded. */
@@ -99,6 +103,7 @@ export class Recorder implements InstructionHook {
 	) {
 		this.beginsRaised = beginsRaised;
 		this.start = start;
+		this.isMegamorphic = start.isMegamorphic;
 		this.thread = start.thread;
 		this.isBridge = snapshot !== undefined;
 		this.inputs = [...treeInputs];
@@ -481,6 +486,7 @@ export class Recorder implements InstructionHook {
 			if (this.start.isLogged)
 				this.emit('debug_merge_point', [], 'v', new PositionDescr(this.top.code, pc, this.top.depth - 1));
 			recordInstruction(this, frame, pc);
+			this.isMegamorphic = false;
 			return !this.isOver;
 		} catch (error) {
 			this.giveUp(Abort.ofError(error, 'the recorder'));

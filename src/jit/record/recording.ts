@@ -2,6 +2,7 @@
 // recorder may ask meanwhile, and how it is given up. Neighbours: driver.ts, recorder.ts.
 
 import type { Absence, PyDict } from '../../objects/dict.ts';
+import type { PyFunction } from '../../objects/function.ts';
 import type { PyType } from '../../objects/type.ts';
 import type { Value } from '../../objects/value.ts';
 import type { Code } from '../../vm/code.ts';
@@ -73,6 +74,8 @@ export interface Start {
 	/** Slots that are carried as they are, whatever they hold. */
 	readonly generalised: ReadonlySet<number>;
 	readonly traceLimit: number;
+	/** Of a bridge: its first instruction met too many functions or classes to tell one more apart. */
+	readonly isMegamorphic: boolean;
 	/** Whether positions are wanted for a log. */
 	readonly isLogged: boolean;
 	/** Told of the end: a trace, or why there is none. */
@@ -110,6 +113,11 @@ export interface RecorderEnvironment {
 	isRecording(number: number): boolean;
 	/** Whether calls of a function call its tree: because it has compiled loops, or many branches. */
 	isCalled(code: Code): boolean;
+	/**
+	 * Calls a function for compiled code that does not know which. Returns its result, undefined where it leaves, or goes on
+	 * in a frame of the interpreter's.
+	 */
+	readonly callFunction: (callee: PyFunction<Code>, ...args: Value[]) => Value | undefined;
 	/** Resumes a generator for compiled code. Returns its next item, ENDED at its end, undefined where it leaves. */
 	readonly resume: (generator: PyGenerator) => Value | undefined;
 	/** Whether generators of some code are resumed, not followed, inside others of that code. */

@@ -1,0 +1,122 @@
+// Recording instructions where more functions or classes met than guards and bridges tell apart (driver.ts): which one it is
+// is looked up each time that the code runs. Such an instruction begins a bridge.
+
+import { PyInstance } from '../../objects/class.ts';
+import { pythonMember, sharedMember } from '../../objects/class_slots.ts';
+import { PyFunction } from '../../objects/function.ts';
+import { Property } from '../../objects/method.ts';
+import { isInstance } from '../../objects/type_slots.ts';
+import type { Value } from '../../objects/value.ts';
+import { isComputed } from '../../vm/attribute_sites.ts';
+import { Action } from '../../vm/frame.ts';
+import { CallDescr } from '../descriptors.ts';
+import { constantOf, type Operand } from '../ir.ts';
+import { FUNCTION } from '../layouts.ts';
+import type { Argument, CallSite } from './calls.ts';
+import type { Recorder } from './recorder.ts';
+
+/** Something that is looked up by name in an instance, or its class; undefined where the name is something else. */
+type Lookup<Found extends Value = Value> = (object: Value, name: string) => Found | undefined;
+
+/** What an instance has itself, or what a member of its class is to all instances alike. */
+const plainAttribute: Lookup = (object, name) => {
+	if (!(object instanceof PyInstance)) return undefined;
+	const own = object.getOwn(name);
+	if (own !== undefined) return own;
+	const member = object.type.lookup(name);
+	return member && sharedMember(object.type, name, member);
+};
+
+/** A method, which the instance does not hide by an attribute. */
+const method: Lookup<PyFunction> = (object, name) => {
+	if (!(object instanceof PyInstance) || object.getOwn(name) !== undefined) return undefined;
+	const member = object.type.lookup(name);
+	return member instanceof PyFunction ? member : undefined;
+};
+
+/** The function that computes a property, which the instance does not hide by an attribute. */
+const getter: Lookup<PyFunction> = (object, name) => {
+	if (!(object instanceof PyInstance) || !object.type.hasSpecialAccessors) return undefined;
+	if (object.getOwn(name) !== undefined) return undefined;
+	const member = object.type.lookup(name);
+	return member instanceof Property && member.getter instanceof PyFunction ? member.getter : undefined;
+};
+
+/** A special method. */
+const specialMethod: Lookup<PyFunction> = (object, name) => {
+	const member = object instanceof PyInstance ? pythonMember(object.type, name) : undefined;
+	return member instanceof PyFunction ? member : undefined;
+};
+
+const PLAIN_ATTRIBUTE = new CallDescr('plainAttribute', plainAttribute, 'p', 'read', false);
+const METHOD = new CallDescr('method', method, 'p', 'read', false);
+const GETTER = new CallDescr('getter', getter, 'p', 'read', false);
+const SPECIAL_METHOD = new CallDescr('specialMethod', specialMethod, 'p', 'read', false);
+const IS_INSTANCE = new CallDescr('isInstance', isInstance, 'b', 'read', false);
+
+/** Looks something up, and leaves where there is none. */
+function lookUp(r: Recorder, descr: CallDescr, object: Operand, name: string): Operand {
+	const found = r.call(descr, [r.boxed(object), constantOf(name)]);
+	r.guard('guard_bound', [found]);
+	return found;
+}
+
+/** `object.name`; undefined where a getter is called, and `none` where it is nothing that is looked up here. */
+export function recordAnyAttribute(
+	r: Recorder,
+	{ operand, value }: Argument,
+	name: string,
+	resultSlot: number,
+): Operand | 'none' | undefined {
+	if (isComputed(name)) return 'none';
+	if (plainAttribute(value, name) !== undefined) return lookUp(r, PLAIN_ATTRIBUTE, operand, name);
+	if (getter(value, name) === undefined) return 'none';
+	const site = { resultSlot, pcBehind: r.pc + 1, action: Action.PUSH, extra: undefined };
+	callAnyFunction(r, lookUp(r, GETTER, operand, name), [{ operand, value }], site);
+	return undefined;
+}
+
+/** `object.name` about to be called: callee and self; undefined where that is no method of an instance. */
+export function recordAnyMethod(
+	r: Recorder,
+	{ operand, value }: Argument,
+	name: string,
+): { readonly callee: Operand; readonly self: Operand } | undefined {
+	if (isComputed(name) || method(value, name) === undefined) return undefined;
+	const callee = lookUp(r, METHOD, operand, name);
+	r.megamorphicCallees.add(callee);
+	return { callee, self: operand };
+}
+
+/** Calls a special method of the first argument; returns false where its class has none that is written in Python. */
+export function callAnySpecialMethod(
+	r: Recorder,
+	name: string,
+	args: readonly [Argument, ...Argument[]],
+	site: CallSite,
+): boolean {
+	const [{ operand, value }] = args;
+	if (specialMethod(value, name) === undefined || site.action !== Action.PUSH) return false;
+	callAnyFunction(r, lookUp(r, SPECIAL_METHOD, operand, name), args, site);
+	return true;
+}
+
+/** `isinstance(object, cls)`. */
+export function recordIsAnyInstance(r: Recorder, object: Operand, cls: Operand): Operand {
+	return r.callBoxed(IS_INSTANCE, [object, cls]);
+}
+
+/** Whether a call, which has no keywords, is one of whatever function there is. */
+export function callsAnyFunction(r: Recorder, callee: Operand, { action }: CallSite): boolean {
+	return action === Action.PUSH && (r.isMegamorphic || r.megamorphicCallees.has(callee));
+}
+
+/** A call of whatever function there is: of its tree, if it has one. */
+export function callAnyFunction(r: Recorder, callee: Operand, args: readonly Argument[], site: CallSite): void {
+	r.guardClass(callee, FUNCTION);
+	const { callFunction } = r.start.environment;
+	const descr = new CallDescr('callFunction', callFunction, 'p', 'any', true, false, Action.PUSH);
+	r.set(site.resultSlot, r.callBoxed(descr, [callee, ...args.map(({ operand }) => operand)]));
+	r.nextPc = site.pcBehind;
+	r.skip();
+}
