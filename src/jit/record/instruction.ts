@@ -150,16 +150,16 @@ export function recordInstruction(r: Recorder, frame: Frame, pc: number): void {
 		case Op.LOAD_ATTR: {
 			const name = code.nameBefore(pc + 1);
 			const object = argumentAt(r, first);
-			const any = r.isMegamorphic ? recordAnyAttribute(r, object, name, low) : 'none';
-			const result = any === 'none' ? recordLoadAttribute(r, object.operand, object.value, name, low) : any;
+			const found = r.isMegamorphic ? recordAnyAttribute(r, object, name, low) : 'none';
+			const result = found === 'none' ? recordLoadAttribute(r, object.operand, object.value, name, low) : found;
 			if (result !== undefined) r.set(low, result);
 			break;
 		}
 		case Op.LOAD_METHOD: {
 			const name = code.nameBefore(pc + 1);
 			const object = argumentAt(r, first);
-			const any = r.isMegamorphic ? recordAnyMethod(r, object, name) : undefined;
-			const { callee, self } = any ?? recordLoadMethod(r, object.operand, object.value, name);
+			const found = r.isMegamorphic ? recordAnyMethod(r, object, name) : undefined;
+			const { callee, self } = found ?? recordLoadMethod(r, object.operand, object.value, name);
 			r.set(low, callee);
 			r.set(low + 1, self ?? new Constant('p', undefined));
 			break;

@@ -72,8 +72,8 @@ export function recordGetAttribute(r: Recorder, args: readonly Argument[]): Outc
 /** What {@link isPlain}. */
 function loadPlain(r: Recorder, asked: Asked): Operand | undefined {
 	const { operand, value, name } = asked;
-	const any = r.isMegamorphic ? recordAnyAttribute(r, asked, name, 0) : 'none';
-	return any === 'none' ? recordLoadAttribute(r, operand, value, name, 0) : any;
+	const found = r.isMegamorphic ? recordAnyAttribute(r, asked, name, 0) : 'none';
+	return found === 'none' ? recordLoadAttribute(r, operand, value, name, 0) : found;
 }
 
 /** An attribute of an instance. */
