@@ -21,6 +21,10 @@ export class LibrarySources implements SourceFiles {
 		this.others = others;
 	}
 
+	get places(): number {
+		return this.others.places;
+	}
+
 	kindOf(path: string): number {
 		const file = this.fileOf(path);
 		if (file === undefined) return this.others.kindOf(path);

@@ -36,6 +36,10 @@ export class FrozenSources implements SourceFiles {
 		}
 	}
 
+	get places(): number {
+		return this.others.places;
+	}
+
 	kindOf(path: string): number {
 		if (this.files.has(path)) return FileKind.REGULAR;
 		if (this.folders.has(path)) return FileKind.DIRECTORY;

@@ -74,6 +74,8 @@ export interface Files {
 	rename(from: string, to: string): void;
 	currentDirectory(): string;
 	changeDirectory(path: string): void;
+	/** Entries that have come to directories, or gone from them; absent where others than programs may do that. */
+	readonly changes?: number;
 }
 
 /** Standard input, output and error. */

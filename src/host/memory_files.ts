@@ -77,6 +77,7 @@ const MAX_FILE_SIZE = 2 ** 31 - 1;
 const BLOCK_SIZE = 4096;
 
 export class MemoryFiles implements Files {
+	changes = 0;
 	private nextInode = 1;
 	private readonly now: () => number;
 	private readonly root: MemoryDirectory;
@@ -238,11 +239,13 @@ export class MemoryFiles implements Files {
 	}
 
 	private enter(parent: MemoryDirectory, name: string, node: MemoryNode): void {
+		this.changes++;
 		parent.entries.set(name, node);
 		parent.modified = this.now();
 	}
 
 	private leave(parent: MemoryDirectory, name: string): void {
+		this.changes++;
 		parent.entries.delete(name);
 		parent.modified = this.now();
 	}

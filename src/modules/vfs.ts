@@ -131,6 +131,7 @@ function mount(args: Value[], kwargs: Kwargs): Value {
 	if (existing.kind === 'in' && (added.point.length === 1 || existing.mount.point !== '/')) {
 		throw osError(Errno.EPERM);
 	}
+	changes++;
 	const rootAt = mounts.findIndex((mounted) => mounted.point === '/');
 	mounts.splice(rootAt < 0 ? mounts.length : rootAt, 0, added);
 	return null;
@@ -141,6 +142,7 @@ function unmount(what: Value): void {
 	const point = isStr(what) ? hostText(what) : undefined;
 	const at = state.mounts.findIndex((mounted) => mounted.point === point || mounted.fileSystem === what);
 	if (at < 0) throw osError(Errno.EINVAL);
+	changes++;
 	const [removed] = state.mounts.splice(at, 1);
 	if (state.current === removed) state.current = undefined;
 	callMethod(removed.fileSystem, 'umount', []);
@@ -149,6 +151,7 @@ function unmount(what: Value): void {
 function changeDirectory(path: Value): void {
 	const place = lookUp(path);
 	const state = table();
+	changes++;
 	if (place.kind !== 'root') {
 		callAt(place, 'chdir');
 		if (place.kind === 'in') state.current = place.mount;
@@ -234,8 +237,15 @@ const remove = native('remove', 1, 1, (path: Value) => callAt(lookUp(path), 'rem
 /** Bytes of a source file read at once. */
 const CHUNK = 4096;
 
+/** Times that a current directory or the table of any interpreter was changed. */
+let changes = 0;
+
 /** How modules are found and read in mounted file systems. */
 export const mountedSources = {
+	get places(): number {
+		return changes + (interpreter.host.files.changes ?? 0);
+	},
+
 	/** The {@link FileKind} of what is at a path, 0 where nothing is or the file system raises an error. */
 	kindOf(path: string): number {
 		const place = lookUp(strValue(path));

@@ -65,7 +65,7 @@ export function importName(
 export function loadedModule(interpreter: Interpreter, name: string): Value | undefined {
 	if (name.includes('.') || interpreter.customImport() !== undefined) return undefined;
 	const loaded = interpreter.searchPath.length > 0 ? interpreter.modules.get(strValue(name)) : undefined;
-	return loaded ?? interpreter.builtinModule(name, false);
+	return loaded ?? interpreter.builtinModule(name, false) ?? interpreter.searchedModule(name);
 }
 
 /** `__import__` from native code: bodies run on nested loops. */
@@ -164,9 +164,14 @@ function findComponent(
 	if (outer === undefined) {
 		const fixed = interpreter.builtinModule(name, false);
 		if (fixed !== undefined) return { kind: 'loaded', module: fixed };
+		const searched = interpreter.searchedModule(name);
+		if (searched !== undefined) return { kind: 'loaded', module: searched };
 		place = findTopLevel(interpreter, name);
 		const builtin = place === undefined ? interpreter.builtinModule(name, true) : undefined;
-		if (builtin !== undefined) return { kind: 'loaded', module: builtin };
+		if (builtin !== undefined) {
+			interpreter.searched(name, builtin);
+			return { kind: 'loaded', module: builtin };
+		}
 		const { bundledPath } = interpreter;
 		if (bundledPath !== undefined) place ??= findPlace(interpreter, `${bundledPath}/${name}`);
 	} else {

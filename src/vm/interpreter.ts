@@ -61,10 +61,19 @@ export interface InterpreterParts {
 	readonly sources: SourceFiles;
 }
 
+/** A native module, and where a file was looked for that would have taken its place. */
+interface SearchedModule {
+	readonly module: PyModule;
+	readonly path: readonly Value[];
+	readonly places: number;
+}
+
 /** The files that programs are read from. */
 export interface SourceFiles {
 	/** The FileKind bits of what is at a path, 0 where nothing is. */
 	kindOf(path: string): number;
+	/** Another number whenever paths have come to lead elsewhere: to another directory, or another file system. */
+	readonly places: number;
 	/** @throws OSError */
 	read(path: string): Uint8Array;
 }
@@ -112,6 +121,8 @@ export class Interpreter implements CurrentInterpreter {
 	onCompiled: ((module: CompiledModule) => void) | undefined = undefined;
 	private readonly nativeModules = new Map<string, NativeModule>();
 	private readonly createdModules = new Map<string, PyModule>();
+	/** Built-in modules in whose place files were looked for in vain, by name. */
+	private readonly searchedModules = new Map<string, SearchedModule>();
 	private readonly fixedModules: ReadonlySet<string>;
 	readonly sources: SourceFiles;
 	private finalisable: PyInstance[] = [];
@@ -170,6 +181,7 @@ export class Interpreter implements CurrentInterpreter {
 	addNativeModule(module: NativeModule): void {
 		this.nativeModules.set(module.name, module);
 		this.createdModules.delete(module.name);
+		this.searchedModules.delete(module.name);
 	}
 
 	/**
@@ -181,6 +193,21 @@ export class Interpreter implements CurrentInterpreter {
 		if (extensible || !name.startsWith('u')) return undefined;
 		const plain = name.slice(1);
 		return plain === 'sys' || !this.fixedModules.has(plain) ? this.nativeModule(plain) : undefined;
+	}
+
+	/** A native module in whose place no file was found. */
+	searched(name: string, module: PyModule): void {
+		this.searchedModules.set(name, { module, path: [...this.searchPath], places: this.sources.places });
+	}
+
+	/** Such a module, as long as files would be looked for in the same places. */
+	searchedModule(name: string): PyModule | undefined {
+		const searched = this.searchedModules.get(name);
+		if (searched === undefined) return undefined;
+		const { searchPath, sources } = this;
+		const { module, path, places } = searched;
+		const isSame = places === sources.places && path.length === searchPath.length;
+		return isSame && path.every((entry, index) => entry === searchPath[index]) ? module : undefined;
 	}
 
 	private nativeModule(name: string): PyModule | undefined {
