@@ -43,7 +43,7 @@ import type { JitStatistics } from './statistics.ts';
 import { TraceCompiler } from './trace_compiler.ts';
 import { type Exit, Tree, type TreeCaller, type TreeDoor, Unit } from './tree.ts';
 
-/** Guards that tell one of many from the others. */
+/** Guards that tell one of many from the others, and that of what was looked up where there were too many (megamorphic.ts). */
 const SWITCHES: ReadonlySet<string> = new Set([
 	'guard_value',
 	'guard_shape',
@@ -52,8 +52,11 @@ const SWITCHES: ReadonlySet<string> = new Set([
 	'guard_bound',
 ]);
 
-/** Values that a guard and its bridges tell apart; one more bridge is for all others. */
+/** Bridges that each tell one more value apart than the guard they come from; one more of them is for all others. */
 const MAX_VALUES = 8;
+
+/** Recordings given up for what passes, most often for functions that have no trees yet, before one does not wait for them. */
+const MAX_WAITED = 8;
 
 /** Failures after which a bridge is tried again that something passing was in the way of; twice as many each time. */
 const FAILURES_UNTIL_RETRY = 20;
@@ -309,10 +312,10 @@ export class TracingJit implements HotCode, JitControl {
 		if (code.isGenerator) return interpreter.callFunction(func, args, undefined);
 		if (func.simpleArgs === args.length && (code.ops[0] & 0xff) === Op.COMPILED && interpreter.heapLocks === 0) {
 			const first = code.trees[code.ops[0] >> 8] as Tree;
-			let result = this.callTree(thread, first, func, args);
+			let result = this.tryTree(thread, first, func, args);
 			if (result !== exits) return result as Value | undefined;
 			for (const tree of this.sites.at(code, 1).trees) {
-				if (tree !== first) result = this.callTree(thread, tree, func, args);
+				if (tree !== first) result = this.tryTree(thread, tree, func, args);
 				if (result !== exits) return result as Value | undefined;
 			}
 		}
@@ -323,8 +326,11 @@ export class TracingJit implements HotCode, JitControl {
 		return undefined;
 	}
 
-	/** @returns `exits` where the tree does not take such arguments, or must not be called */
-	private callTree(
+	/**
+	 * @returns what the function gives; undefined where it, and so who called, has left; `exits` where the tree does not take
+	 * such arguments, or must not be called
+	 */
+	private tryTree(
 		thread: Thread,
 		{ caller, isInvalid, globals, maxFrames }: Tree,
 		{ code, closure, globals: own }: PyFunction<Code>,
@@ -420,7 +426,7 @@ export class TracingJit implements HotCode, JitControl {
 		site: Site,
 		globals: PyDict,
 		end: RecordingEnd,
-		isMegamorphic = false,
+		manner: Pick<Start, 'isMegamorphic' | 'isImpatient'>,
 	): Start {
 		const watched = new Map<PyType, number>();
 		const codes = new Map<Code, number>();
@@ -438,7 +444,7 @@ export class TracingJit implements HotCode, JitControl {
 			globals,
 			generalised: site.generalised,
 			traceLimit: this.parameters.trace_limit,
-			isMegamorphic,
+			...manner,
 			isLogged: this.hooks.areSet || (this.log?.wantsSome('jit-log') ?? false),
 			environment: this.known,
 			exits: this.exits,
@@ -487,10 +493,12 @@ export class TracingJit implements HotCode, JitControl {
 	}
 
 	private record(thread: Thread, frame: Frame, tree: Tree, site: Site): void {
-		const start = this.start(thread, tree, site, frame.globals, {
+		const end: RecordingEnd = {
 			finished: (trace) => this.compileTree(tree, site, trace),
 			aborted: (abort) => this.giveUp(tree, site, abort),
-		});
+		};
+		const manner = { isMegamorphic: false, isImpatient: site.passing >= MAX_WAITED };
+		const start = this.start(thread, tree, site, frame.globals, end, manner);
 		this.begin(tree, start, () => {
 			const recorder = new Recorder(start, frame);
 			tree.inputsWhileRecorded = recorder.inputs;
@@ -616,13 +624,14 @@ export class TracingJit implements HotCode, JitControl {
 			},
 			aborted: (abort) => this.giveUpBridge(exit, site, abort),
 		};
-		const start = this.start(thread, tree, site, globals, end, values > MAX_VALUES);
+		const manner = { isMegamorphic: values > MAX_VALUES, isImpatient: exit.passing >= MAX_WAITED };
+		const start = this.start(thread, tree, site, globals, end, manner);
 		const { frame } = thread;
 		const { snapshot, isCall } = exit;
 		this.begin(tree, start, () => new Recorder(start, frame as Frame, tree.trace.inputs, snapshot, isCall));
 	}
 
-	/** How many values, or classes, bridges have told apart at one instruction. */
+	/** How many values, or classes, guards have told apart at one instruction, that of the exit included. */
 	private valuesToldApart(exit: Exit): number {
 		const place = exit.snapshot.frames[exit.snapshot.frames.length - 1];
 		let count = 0;

@@ -291,7 +291,7 @@ export class Exits {
 		return this.bottom !== null;
 	}
 
-	/** What was resumed runs in the interpreter: its frame goes on above those of its caller. */
+	/** What was resumed, or called, runs in the interpreter: its frame goes on above those of its caller. */
 	leaveTo(frame: Frame): void {
 		this.bottom = frame;
 		this.top = frame;
@@ -308,7 +308,7 @@ export class Exits {
 		this.top = null;
 	}
 
-	/** A call of a tree ended with something that it does not expect: the engine's stack has been used up. */
+	/** A call of a tree, or of what runs one, ended with something unexpected: the engine's stack has been used up, say. */
 	callFailed(error: unknown): void {
 		this.bottom = null;
 		this.top = null;

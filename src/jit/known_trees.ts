@@ -5,6 +5,7 @@
 import type { PyDict } from '../objects/dict.ts';
 import type { Code } from '../vm/code.ts';
 import { Op } from '../vm/op.ts';
+import { behindOf } from '../vm/word_flow.ts';
 import type { JitParameters } from './parameters.ts';
 import type { RecorderEnvironment, TargetTree } from './record/recording.ts';
 import { armLoop, type Site, type Sites, SOON } from './sites.ts';
@@ -93,6 +94,14 @@ export class KnownTrees implements RecorderEnvironment {
 			this.isBranching(code) ||
 			(code.trees as (Tree | undefined)[]).some((tree) => tree?.kind === 'loop' && !tree.isInvalid)
 		);
+	}
+
+	hasLoops(code: Code): boolean {
+		const { ops } = code;
+		for (let pc = behindOf(code, 0); pc < ops.length; pc = behindOf(code, pc)) {
+			if ((ops[pc] & 0xff) === Op.LOOP) return true;
+		}
+		return false;
 	}
 
 	wantLoop(code: Code, pc: number): void {

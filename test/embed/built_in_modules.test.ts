@@ -27,6 +27,9 @@ test.each(['off', 'on', 'threshold=1'])('%s', (jit) => {
 	expect(foundAfter(`sys.path.insert(0, "/own")\n${again}`, jit)).toEqual([[true, true, true], true]);
 	expect(foundAfter(`sys.path = ["/own"]\n${again}`, jit)).toEqual([[true, true, true], true]);
 	expect(foundAfter(`sys.path.append("/other")\n${again}`, jit)).toEqual([[false, false, false], false]);
-	expect(foundAfter(`with open("random.py", "w") as f: f.write("own = 1")\n${again}`, jit)).toEqual([[true, true, true], true]);
+	expect(foundAfter(`with open("random.py", "w") as f: f.write("own = 1")\n${again}`, jit)).toEqual([
+		[true, true, true],
+		true,
+	]);
 	expect(foundAfter(`os.chdir("/own")\n${again}`, jit)).toEqual([[true, true, true], true]);
 });

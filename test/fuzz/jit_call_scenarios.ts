@@ -289,6 +289,7 @@ function crowds({ random, label, int, condition }: Ingredients): string[] {
 			`{'w': property(lambda self: self.v + 1), '__call__': lambda self, k: k}`,
 			`{'m': staticmethod(lambda k: ${body('7')})}`,
 			`{'m': lambda self, k: ${body('self.w')}, 'w': property(lambda self: self.v)}`,
+			`{'v': property(lambda self: 3, lambda self, k: setattr(self, 'u', k)), 'm': lambda self, k: self.v}`,
 			`{'n': lambda self, k: k}`,
 			`{'m': ${random.pick(VALUES)}}`,
 		]);

@@ -22,6 +22,7 @@ import { Constant, constantOf, type Operand } from '../ir.ts';
 import { attributeSlot, BOUND_METHOD, ENTRY_VALUE } from '../layouts.ts';
 import { type Argument, follow } from './calls.ts';
 import { recordRaiseOf } from './exceptions.ts';
+import { recordStoreAnywhere } from './megamorphic.ts';
 import { guardNative } from './operators.ts';
 import type { Recorder } from './recorder.ts';
 import { Abort } from './recording.ts';
@@ -142,8 +143,11 @@ function moduleAttribute(r: Recorder, operand: Operand, object: Value, name: str
 export function readEntry(r: Recorder, entry: DictEntry, value: Value): Operand {
 	const read = r.emit('getfield_gc', [new Constant('p', entry)], 'p', ENTRY_VALUE);
 	if (isStable(value)) {
-		r.guardValue(read, value);
-		return constantOf(value);
+		if (!r.isMegamorphic) {
+			r.guardValue(read, value);
+			return constantOf(value);
+		}
+		r.megamorphicCallees.add(read);
 	}
 	guardBound(r, read, value);
 	return read;
@@ -256,7 +260,8 @@ export function recordStoreAttribute(
 	name: string,
 	value: Argument,
 ): void {
-	if (!r.isMegamorphic && object instanceof PyInstance && object.shape.shared && isStoredPlainly(object.type, name)) {
+	if (r.isMegamorphic && recordStoreAnywhere(r, operand, object, name, value.operand)) return;
+	if (object instanceof PyInstance && object.shape.shared && isStoredPlainly(object.type, name)) {
 		const { shape } = object;
 		const known = shape.find(name);
 		const isFloat = value.value instanceof PyFloat;

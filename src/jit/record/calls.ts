@@ -186,7 +186,7 @@ function callPython(
 	if (code.ops.length === 0) code.prepare();
 	const frame = new RecordedFrame(code, globals, r.top, site.action, site.extra);
 	bind(r, frame, operand, callee, args, named);
-	if (callTree(r, frame, callee, args, named, site)) return undefined;
+	if (callTree(r, frame, operand, callee, args, named, site)) return undefined;
 	r.ticks += code.entryCost;
 	r.push(frame, site.resultSlot, site.pcBehind);
 	return undefined;
@@ -273,6 +273,7 @@ function bindClosure(r: Recorder, frame: RecordedFrame, operand: Operand, closur
 function callTree(
 	r: Recorder,
 	frame: RecordedFrame,
+	operand: Operand,
 	callee: PyFunction<Code>,
 	args: readonly Argument[],
 	named: ReadonlyMap<string, Argument> | undefined,
@@ -285,7 +286,7 @@ function callTree(
 	// A tree hands its result to the frame that calls, which may convert it: what else may become of one is followed.
 	const canBeCalled = site.action === Action.PUSH || site.action === Action.ANSWER;
 	const isCalled = canBeCalled && environment.isCalled(code);
-	if (depth === 0 && !isCalled) return false;
+	if (depth === 0 && !isCalled && !(r.start.isImpatient && environment.hasLoops(code))) return false;
 	const trees = canBeCalled ? environment.treesOf(code, callee.globals) : [];
 	const misfit = ({ slot, kind }: Input): boolean => {
 		const operand = frame.slots[slot];
@@ -294,6 +295,12 @@ function callTree(
 		return value === undefined || operand.kind !== 'p' || kindOfValue(value) !== kind;
 	};
 	const tree = trees.find(({ inputs }) => !inputs.some(misfit));
+	const canCallAny = r.start.isImpatient && site.action === Action.PUSH && named === undefined;
+	if (tree === undefined && canCallAny && (isCalled || environment.hasLoops(code))) {
+		environment.wantFunction(code);
+		callAnyFunction(r, operand, args, site);
+		return true;
+	}
 	if (tree === undefined) {
 		const own = trees.find(({ number }) => environment.isRecording(number));
 		if (own !== undefined) throw new Abort('a recursion with other arguments', false, own.inputs.find(misfit)?.slot);

@@ -1,8 +1,9 @@
 // Recording instructions where more functions or classes met than guards and bridges tell apart (driver.ts): which one it is
 // is looked up each time that the code runs. Such an instruction begins a bridge.
 
+import { setAttribute } from '../../objects/attributes.ts';
 import { PyInstance } from '../../objects/class.ts';
-import { pythonMember, sharedMember } from '../../objects/class_slots.ts';
+import { isStoredPlainly, pythonMember, sharedMember } from '../../objects/class_slots.ts';
 import { PyFunction } from '../../objects/function.ts';
 import { Property } from '../../objects/method.ts';
 import { isInstance } from '../../objects/type_slots.ts';
@@ -48,6 +49,14 @@ const specialMethod: Lookup<PyFunction> = (object, name) => {
 	return member instanceof PyFunction ? member : undefined;
 };
 
+/** Sets an attribute of an instance itself; false, and without any effect, where that is not all that a store does. */
+function storePlainly(object: Value, name: string, value: Value): boolean {
+	if (!(object instanceof PyInstance) || !isStoredPlainly(object.type, name)) return false;
+	setAttribute(object, name, value);
+	return true;
+}
+
+const STORE_PLAINLY = new CallDescr('storePlainly', storePlainly, 'b', 'any', true);
 const PLAIN_ATTRIBUTE = new CallDescr('plainAttribute', plainAttribute, 'p', 'read', false);
 const METHOD = new CallDescr('method', method, 'p', 'read', false);
 const GETTER = new CallDescr('getter', getter, 'p', 'read', false);
@@ -74,6 +83,20 @@ export function recordAnyAttribute(
 	const site = { resultSlot, pcBehind: r.pc + 1, action: Action.PUSH, extra: undefined };
 	callAnyFunction(r, lookUp(r, GETTER, operand, name), [{ operand, value }], site);
 	return undefined;
+}
+
+/** `object.name = value`; returns false where that is more than setting an attribute of an instance itself. */
+export function recordStoreAnywhere(
+	r: Recorder,
+	operand: Operand,
+	object: Value,
+	name: string,
+	value: Operand,
+): boolean {
+	if (!(object instanceof PyInstance) || isComputed(name) || !isStoredPlainly(object.type, name)) return false;
+	const isStored = r.callBoxed(STORE_PLAINLY, [operand, constantOf(name), value]);
+	r.guardCondition(isStored, true);
+	return true;
 }
 
 /** `object.name` about to be called: callee and self; undefined where that is no method of an instance. */

@@ -69,7 +69,7 @@ export function recordGetAttribute(r: Recorder, args: readonly Argument[]): Outc
 	return isPlain(value, name) ? loadPlain(r, asked) : undefined;
 }
 
-/** What {@link isPlain}. */
+/** An attribute that {@link isPlain}: no getter is called, so that no slot takes what it gives. */
 function loadPlain(r: Recorder, asked: Asked): Operand | undefined {
 	const { operand, value, name } = asked;
 	const found = r.isMegamorphic ? recordAnyAttribute(r, asked, name, 0) : 'none';

@@ -455,7 +455,7 @@ export class Recorder implements InstructionHook {
 						return true;
 					}
 					this.answering = undefined;
-					if (!recordRaisedByTree(this, frame, pc)) throw new Abort('an exception from a compiled function');
+					if (!recordRaisedByTree(this, frame, pc)) throw Abort.passing('an exception from a compiled function');
 				} else if (this.answering !== undefined) {
 					const { slot, asked } = this.answering;
 					this.answering = undefined;

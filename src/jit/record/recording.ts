@@ -76,6 +76,11 @@ export interface Start {
 	readonly traceLimit: number;
 	/** Of a bridge: its first instruction met too many functions or classes to tell one more apart. */
 	readonly isMegamorphic: boolean;
+	/**
+	 * Too many recordings were given up here since functions had no trees yet: from now on calls of such are of whatever they
+	 * have when they run.
+	 */
+	readonly isImpatient: boolean;
 	/** Whether positions are wanted for a log. */
 	readonly isLogged: boolean;
 	/** Told of the end: a trace, or why there is none. */
@@ -122,6 +127,8 @@ export interface RecorderEnvironment {
 	readonly resume: (generator: PyGenerator) => Value | undefined;
 	/** Whether generators of some code are resumed, not followed, inside others of that code. */
 	isResumed(code: Code): boolean;
+	/** Whether a function has loops that are to be compiled. */
+	hasLoops(code: Code): boolean;
 	/** Calls of a function should find a tree for such arguments before long. */
 	wantFunction(code: Code): void;
 	/** The loop whose head is the word given should find a tree for such values before long. */

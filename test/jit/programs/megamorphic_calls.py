@@ -178,6 +178,10 @@ def has_size(x, k):
     return 2 if hasattr(x, 'v') else 0
 
 
+def put_kind(x, k):
+    x.kind = k
+
+
 for use in (kind, size, apply, item, is_base, has_size):
     print(use.__name__, many(use, VARIANTS, 40))
 type(VARIANTS[2]).kind = 77
@@ -185,6 +189,28 @@ type(VARIANTS[7]).__call__ = lambda self, k: -k
 VARIANTS[4].kind = 4.5
 for use in (kind, apply, item):
     print(use.__name__, many(use, VARIANTS, 10))
+
+
+class Linked:
+    def __init__(self, n):
+        self.n = n
+
+    @property
+    def kind(self):
+        return self.n
+
+    @kind.setter
+    def kind(self, value):
+        if value > 0:
+            put_kind(self, value - 1)
+        self.n += value
+
+
+# The setter runs in frames like any other function, however deep.
+linked = Linked(0)
+print(many(put_kind, VARIANTS + [linked], 40), linked.n)
+put_kind(linked, 120)
+print(linked.n)
 
 
 def descend(k):
