@@ -3,19 +3,17 @@
 
 import type { Absence, PyDict } from '../objects/dict.ts';
 import type { PyFunction } from '../objects/function.ts';
-import { nextItem, setStopValue } from '../objects/iteration.ts';
 import type { PyType } from '../objects/type.ts';
 import { PyObject, type Value } from '../objects/value.ts';
-import { bindArguments } from '../vm/arguments.ts';
 import type { Code } from '../vm/code.ts';
-import { Action, Frame } from '../vm/frame.ts';
-import { enterGenerator, type PyGenerator } from '../vm/generator.ts';
+import type { Frame } from '../vm/frame.ts';
 import { type HotCode, LeftCode } from '../vm/hot_code.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
 import { canGenerateCode } from './codegen/codegen.ts';
 import { CompilationCosts, hasLongRounds, isMature, MATURE_ROUNDS } from './compilation_costs.ts';
+import { DynamicCalls } from './dynamic_calls.ts';
 import { callFunctionTree, enterTree } from './enter.ts';
 import { Exits } from './exits.ts';
 import type { Trace } from './ir.ts';
@@ -26,7 +24,6 @@ import type { JitHooks } from './pypyjit.ts';
 import { MAX_SLOTS } from './record/recorded_frame.ts';
 import { Recorder, takes } from './record/recorder.ts';
 import { Abort, type Start } from './record/recording.ts';
-import { ENDED, RESUMED } from './resumption.ts';
 import {
 	armLoop,
 	isRehearsal,
@@ -41,7 +38,7 @@ import {
 } from './sites.ts';
 import type { JitStatistics } from './statistics.ts';
 import { TraceCompiler } from './trace_compiler.ts';
-import { type Exit, Tree, type TreeCaller, type TreeDoor, Unit } from './tree.ts';
+import { type Exit, Tree, Unit } from './tree.ts';
 
 /** Guards that tell one of many from the others, and that of what was looked up where there were too many (megamorphic.ts). */
 const SWITCHES: ReadonlySet<string> = new Set([
@@ -107,10 +104,8 @@ export class TracingJit implements HotCode, JitControl {
 		this.parameters = parameters;
 		this.costs = new CompilationCosts(parameters);
 		this.sites = new Sites(parameters);
-		this.known = new KnownTrees(this.sites, parameters, {
-			resume: (generator) => this.resumeGenerator(generator),
-			callFunction: (callee, ...args) => this.callFunction(callee, args),
-		});
+		const calls = new DynamicCalls(interpreter, this.exits, this.sites, (frame) => this.findResumption(frame));
+		this.known = new KnownTrees(this.sites, parameters, calls);
 		this.statistics = statistics;
 		this.log = log;
 		this.compiler = new TraceCompiler({
@@ -229,68 +224,10 @@ export class TracingJit implements HotCode, JitControl {
 		for (let i = trees.length - 1; i >= 0; i--) if (trees[i].isInvalid) this.drop(trees[i], site);
 	}
 
-	/**
-	 * Resumes a generator for compiled code, by the tree that begins where it waits.
-	 * @returns what it yields; {@link ENDED} where it returns, with `stopValue`; undefined where it, and so who called, has left
-	 * @throws ValueError when it is running, RuntimeError past the recursion limit, what is pending
-	 */
-	private resumeGenerator(generator: PyGenerator): Value | undefined {
-		const { exits } = this;
-		const { frame, thread } = generator;
-		if (frame === null) {
-			setStopValue(null);
-			return ENDED;
-		}
-		if (generator.running && generator.pending === null) enterGenerator(generator, null);
-		if (generator.pending !== null) {
-			const item = nextItem(generator);
-			return item === undefined ? ENDED : item;
-		}
-		thread.enter();
-		thread.ticks -= frame.code.entryCost;
-		generator.running = true;
-		if (frame.sp >= 0) frame.slots[frame.sp] = null;
-		const tree = frame.code.resumptions?.[frame.pc] as Tree | undefined;
-		if (tree?.door === undefined || tree.isInvalid) {
-			this.findResumption(thread, frame);
-		} else if (
-			frame.globals === tree.globals &&
-			this.interpreter.heapLocks === 0 &&
-			thread.depth + tree.maxFrames <= exits.depthLimit
-		) {
-			frame.extra = RESUMED;
-			if (this.entersResumption(tree, generator, frame)) {
-				if (frame.extra === RESUMED) return undefined;
-				generator.running = false;
-				thread.depth--;
-				const value = thread.yielded as Value;
-				if (generator.frame !== null) return value;
-				setStopValue(value);
-				return ENDED;
-			}
-			frame.extra = undefined;
-		}
-		exits.leaveTo(frame);
-		return undefined;
-	}
-
-	private entersResumption(tree: Tree, generator: PyGenerator, frame: Frame): boolean {
-		const { thread } = generator;
-		const { depth } = thread;
-		try {
-			return (tree.door as TreeDoor)(thread, frame);
-		} catch (error) {
-			// Nothing that compiled code expects: the engine has run out of something.
-			generator.running = false;
-			frame.extra = undefined;
-			thread.depth = depth - 1;
-			throw error;
-		}
-	}
-
 	/** A generator is resumed that has no tree where it waits: there will be one if that happens often enough. */
-	private findResumption(thread: Thread, frame: Frame): void {
+	private findResumption(frame: Frame): void {
 		const { code, pc } = frame;
+		const { thread } = this.interpreter;
 		const site = this.sites.resumption(code, pc);
 		this.dropInvalid(site);
 		if (--site.countdown > 0) return;
@@ -298,52 +235,6 @@ export class TracingJit implements HotCode, JitControl {
 		const isBusy = thread.hook !== undefined || this.known.recording !== undefined;
 		if (isBusy || code.stateSize > MAX_SLOTS || !this.mayCompile(thread) || this.functionThreshold === 0) return;
 		this.recordTree(thread, frame, site);
-	}
-
-	/**
-	 * Calls a function for compiled code that does not know which, with frames and ticks as a call of a tree has them.
-	 * @returns its result; undefined where it, and so who called, has left: be it that the interpreter goes on with its frame
-	 * @throws what binding the arguments raises, RuntimeError past the recursion limit
-	 */
-	private callFunction(func: PyFunction<Code>, args: Value[]): Value | undefined {
-		const { exits, interpreter } = this;
-		const { thread } = interpreter;
-		const { code } = func;
-		if (code.isGenerator) return interpreter.callFunction(func, args, undefined);
-		if (func.simpleArgs === args.length && (code.ops[0] & 0xff) === Op.COMPILED && interpreter.heapLocks === 0) {
-			const first = code.trees[code.ops[0] >> 8] as Tree;
-			let result = this.tryTree(thread, first, func, args);
-			if (result !== exits) return result as Value | undefined;
-			for (const tree of this.sites.at(code, 1).trees) {
-				if (tree !== first) result = this.tryTree(thread, tree, func, args);
-				if (result !== exits) return result as Value | undefined;
-			}
-		}
-		const frame = new Frame(code, bindArguments(func, args, undefined), null, func.globals, null, Action.PUSH);
-		thread.enter();
-		thread.ticks -= code.entryCost;
-		exits.leaveTo(frame);
-		return undefined;
-	}
-
-	/**
-	 * @returns what the function gives; undefined where it, and so who called, has left; `exits` where the tree does not take
-	 * such arguments, or must not be called
-	 */
-	private tryTree(
-		thread: Thread,
-		{ caller, isInvalid, globals, maxFrames }: Tree,
-		{ code, closure, globals: own }: PyFunction<Code>,
-		args: readonly Value[],
-	): ReturnType<TreeCaller> {
-		const { exits } = this;
-		const depth = thread.depth + 1;
-		if (caller === undefined || isInvalid || globals !== own || depth + maxFrames > exits.depthLimit) return exits;
-		const { ticks } = thread;
-		thread.ticks -= code.entryCost;
-		const result = caller(thread, depth, args, closure);
-		if (result === exits) thread.ticks = ticks;
-		return result;
 	}
 
 	call(thread: Thread, func: PyFunction<Code>, args: readonly Value[], number: number): Value | LeftCode | undefined {

@@ -1,5 +1,5 @@
 // What compiled code and the generators that it resumes tell each other: a tree begins where a generator waits, and ends where
-// it yields or returns. Neighbours: record/generators.ts records such calls, driver.ts makes and runs the trees.
+// it yields or returns. Neighbours: record/generators.ts records such calls, dynamic_calls.ts makes them.
 
 import { PyType } from '../objects/type.ts';
 import { PyObject, setPrototypeType, type Value } from '../objects/value.ts';
