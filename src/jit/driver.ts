@@ -86,6 +86,7 @@ export class TracingJit implements HotCode, JitControl {
 	private readonly sites: Sites;
 	/** What the recorder asks. */
 	private readonly known: KnownTrees;
+	private readonly calls: DynamicCalls;
 	/** Trees that are compiled together, by their code. */
 	private readonly units = new WeakMap<Code, Unit>();
 	private readonly costs: CompilationCosts;
@@ -104,8 +105,8 @@ export class TracingJit implements HotCode, JitControl {
 		this.parameters = parameters;
 		this.costs = new CompilationCosts(parameters);
 		this.sites = new Sites(parameters);
-		const calls = new DynamicCalls(interpreter, this.exits, this.sites, (frame) => this.findResumption(frame));
-		this.known = new KnownTrees(this.sites, parameters, calls);
+		this.known = new KnownTrees(this.sites, parameters);
+		this.calls = new DynamicCalls(interpreter, this.exits, this.sites, (frame) => this.findResumption(frame));
 		this.statistics = statistics;
 		this.log = log;
 		this.compiler = new TraceCompiler({
@@ -338,6 +339,7 @@ export class TracingJit implements HotCode, JitControl {
 			...manner,
 			isLogged: this.hooks.areSet || (this.log?.wantsSome('jit-log') ?? false),
 			environment: this.known,
+			calls: this.calls,
 			exits: this.exits,
 			watch: (type) => {
 				if (!watched.has(type)) watched.set(type, type.version);

@@ -13,13 +13,13 @@ import type { Interpreter } from '../vm/interpreter.ts';
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
 import type { Exits } from './exits.ts';
-import type { RecorderEnvironment } from './record/recording.ts';
+import type { CallTargets } from './record/recording.ts';
 import { ENDED, RESUMED } from './resumption.ts';
 import type { Sites } from './sites.ts';
 import type { Tree, TreeCaller, TreeDoor } from './tree.ts';
 
 /** Such calls in one interpreter. */
-export class DynamicCalls implements Pick<RecorderEnvironment, 'callFunction' | 'resume'> {
+export class DynamicCalls implements CallTargets {
 	private readonly interpreter: Interpreter;
 	private readonly exits: Exits;
 	private readonly sites: Sites;

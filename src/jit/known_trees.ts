@@ -23,22 +23,14 @@ export class KnownTrees implements RecorderEnvironment {
 	private readonly parameters: Readonly<JitParameters>;
 	/** Functions that branch too often to be taken into the traces of their callers: their own trees are called. */
 	private readonly branching = new WeakMap<Code, number>();
-	readonly resume: RecorderEnvironment['resume'];
-	readonly callFunction: RecorderEnvironment['callFunction'];
 	/** Code of generators that are resumed by trees of their own inside others of that code. */
 	private readonly resumedCode = new WeakSet<Code>();
 	/** The tree being recorded, so that it can call itself. */
 	recording: Tree | undefined = undefined;
 
 	/** @param parameters looked at anew each time */
-	constructor(
-		sites: Sites,
-		parameters: Readonly<JitParameters>,
-		{ resume, callFunction }: Pick<RecorderEnvironment, 'resume' | 'callFunction'>,
-	) {
+	constructor(sites: Sites, parameters: Readonly<JitParameters>) {
 		this.sites = sites;
-		this.resume = resume;
-		this.callFunction = callFunction;
 		this.parameters = parameters;
 	}
 

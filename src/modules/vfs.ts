@@ -36,6 +36,8 @@ interface MountTable {
 	readonly mounts: Mount[];
 	/** The file system that relative paths are in; undefined at the root above all of them. */
 	current: Mount | undefined;
+	/** Times that it was changed, or a current directory by `os.chdir`. */
+	changes: number;
 }
 
 const tables = new WeakMap<CurrentInterpreter, MountTable>();
@@ -44,7 +46,7 @@ function table(): MountTable {
 	let found = tables.get(interpreter);
 	if (found === undefined) {
 		const root: Mount = { point: '/', fileSystem: new PyVfsPosix('') };
-		found = { mounts: [root], current: root };
+		found = { mounts: [root], current: root, changes: 0 };
 		tables.set(interpreter, found);
 	}
 	return found;
@@ -116,7 +118,8 @@ const MOUNT_PARAMETERS = [
 
 /** @throws OSError(ENODEV) for a block device: there is no file system that would use it */
 function mount(args: Value[], kwargs: Kwargs): Value {
-	const { mounts } = table();
+	const state = table();
+	const { mounts } = state;
 	if (args.length === 0 && kwargs === undefined) {
 		return new PyList(mounts.map(({ fileSystem, point }) => new PyTuple([fileSystem, strValue(point)])));
 	}
@@ -131,7 +134,7 @@ function mount(args: Value[], kwargs: Kwargs): Value {
 	if (existing.kind === 'in' && (added.point.length === 1 || existing.mount.point !== '/')) {
 		throw osError(Errno.EPERM);
 	}
-	changes++;
+	state.changes++;
 	const rootAt = mounts.findIndex((mounted) => mounted.point === '/');
 	mounts.splice(rootAt < 0 ? mounts.length : rootAt, 0, added);
 	return null;
@@ -142,7 +145,7 @@ function unmount(what: Value): void {
 	const point = isStr(what) ? hostText(what) : undefined;
 	const at = state.mounts.findIndex((mounted) => mounted.point === point || mounted.fileSystem === what);
 	if (at < 0) throw osError(Errno.EINVAL);
-	changes++;
+	state.changes++;
 	const [removed] = state.mounts.splice(at, 1);
 	if (state.current === removed) state.current = undefined;
 	callMethod(removed.fileSystem, 'umount', []);
@@ -151,7 +154,7 @@ function unmount(what: Value): void {
 function changeDirectory(path: Value): void {
 	const place = lookUp(path);
 	const state = table();
-	changes++;
+	state.changes++;
 	if (place.kind !== 'root') {
 		callAt(place, 'chdir');
 		if (place.kind === 'in') state.current = place.mount;
@@ -237,13 +240,10 @@ const remove = native('remove', 1, 1, (path: Value) => callAt(lookUp(path), 'rem
 /** Bytes of a source file read at once. */
 const CHUNK = 4096;
 
-/** Times that a current directory or the table of any interpreter was changed. */
-let changes = 0;
-
 /** How modules are found and read in mounted file systems. */
 export const mountedSources = {
 	get places(): number {
-		return changes + (interpreter.host.files.changes ?? 0);
+		return table().changes + (interpreter.host.files.changes ?? 0);
 	},
 
 	/** The {@link FileKind} of what is at a path, 0 where nothing is or the file system raises an error. */

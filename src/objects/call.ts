@@ -9,10 +9,10 @@ import type { Kwargs, Value } from './value.ts';
 
 /** `callee(*args, **kwargs)`. The array is the callee's to keep. */
 export function call(callee: Value, args: Value[], kwargs: Kwargs = undefined): Value {
-	const slot = typeOf(callee).call;
-	if (slot === undefined) throw typeError(`'${typeOf(callee).name}' object isn't callable`);
 	try {
 		if (callee instanceof PyFunction) return interpreter.callFunction(callee, args, kwargs);
+		const slot = typeOf(callee).call;
+		if (slot === undefined) throw typeError(`'${typeOf(callee).name}' object isn't callable`);
 		return slot(callee as never, args, kwargs);
 	} catch (error) {
 		// Only calls that the virtual machine makes can be gone on with later; whoever called here needs the result now.

@@ -64,8 +64,7 @@ export function importName(
 /** The module that `import name` gives without running or looking for anything; undefined where that is not known. */
 export function loadedModule(interpreter: Interpreter, name: string): Value | undefined {
 	if (name.includes('.') || interpreter.customImport() !== undefined) return undefined;
-	const loaded = interpreter.searchPath.length > 0 ? interpreter.modules.get(strValue(name)) : undefined;
-	return loaded ?? interpreter.builtinModule(name, false) ?? interpreter.searchedModule(name);
+	return foundBefore(interpreter, name, name, undefined);
 }
 
 /** `__import__` from native code: bodies run on nested loops. */
@@ -155,17 +154,10 @@ function findComponent(
 	outer: Value | undefined,
 	asMain: boolean,
 ): Found {
-	// An empty sys.path means that only built-in modules are wanted.
-	if (interpreter.searchPath.length > 0) {
-		const loaded = interpreter.modules.get(strValue(fullName));
-		if (loaded !== undefined) return { kind: 'loaded', module: loaded };
-	}
+	const known = foundBefore(interpreter, fullName, name, outer);
+	if (known !== undefined) return { kind: 'loaded', module: known };
 	let place: Place | undefined;
 	if (outer === undefined) {
-		const fixed = interpreter.builtinModule(name, false);
-		if (fixed !== undefined) return { kind: 'loaded', module: fixed };
-		const searched = interpreter.searchedModule(name);
-		if (searched !== undefined) return { kind: 'loaded', module: searched };
 		place = findTopLevel(interpreter, name);
 		const builtin = place === undefined ? interpreter.builtinModule(name, true) : undefined;
 		if (builtin !== undefined) {
@@ -186,6 +178,19 @@ function findComponent(
 	}
 	if (place === undefined) throw importError(`no module named '${fullName}'`);
 	return startModule(interpreter, fullName, place, outer, asMain);
+}
+
+/** A component of a dotted name that is found without looking at files. */
+function foundBefore(
+	interpreter: Interpreter,
+	fullName: string,
+	name: string,
+	outer: Value | undefined,
+): Value | undefined {
+	// An empty sys.path means that only built-in modules are wanted.
+	const loaded = interpreter.searchPath.length > 0 ? interpreter.modules.get(strValue(fullName)) : undefined;
+	if (loaded !== undefined || outer !== undefined) return loaded;
+	return interpreter.builtinModule(name, false) ?? interpreter.searchedModule(name);
 }
 
 /** Where a module was found: a package is a directory, anything else a file. */

@@ -21,7 +21,7 @@ function foundAfter(program: string, jit = 'on'): unknown {
 	return python.evaluate('[found[100:], find()]');
 }
 
-test.each(['off', 'on', 'threshold=1'])('%s', (jit) => {
+test.each(['off', 'on', 'threshold=1'])('files are found where they are looked for anew, under %s', (jit) => {
 	const again = 'found.extend([find() for _ in range(3)])';
 	expect(foundAfter(again, jit)).toEqual([[false, false, false], false]);
 	expect(foundAfter(`sys.path.insert(0, "/own")\n${again}`, jit)).toEqual([[true, true, true], true]);

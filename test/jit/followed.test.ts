@@ -1,4 +1,4 @@
-// What a trace follows, and does not call: seen in the log of the traces as they were recorded.
+// What a trace follows, and what it calls: seen in the log of the traces.
 
 import { expect, test } from 'vitest';
 import { createInterpreter } from '../../src/index.ts';

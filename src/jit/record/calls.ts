@@ -34,7 +34,7 @@ import { recordNativeCall, recordTypeCall } from '../native_calls.ts';
 import { recordAskingNative } from './asking.ts';
 import { guardMember } from './attributes.ts';
 import { recordResumption } from './generators.ts';
-import { callAnyFunction, callAnySpecialMethod, callsAnyFunction } from './megamorphic.ts';
+import { callAnyFunction, callAnySpecialMethod } from './megamorphic.ts';
 import { plainOperator } from './operators.ts';
 import { MAX_SLOTS, RecordedFrame } from './recorded_frame.ts';
 import { kindOfValue, type Recorder } from './recorder.ts';
@@ -163,7 +163,8 @@ function callPython(
 	named: ReadonlyMap<string, Argument> | undefined,
 ): Operand | undefined {
 	const { code } = callee;
-	if (!(operand instanceof Constant) && named === undefined && callsAnyFunction(r, operand, site)) {
+	const isAny = !(operand instanceof Constant) && (r.isMegamorphic || r.megamorphicCallees.has(operand));
+	if (isAny && canCallAny(site, named)) {
 		callAnyFunction(r, operand, args, site);
 		return undefined;
 	}
@@ -269,6 +270,11 @@ function bindClosure(r: Recorder, frame: RecordedFrame, operand: Operand, closur
 	}
 }
 
+/** Whether a call can be one of whatever function there is: its result goes where any result does, it has no keywords. */
+function canCallAny({ action }: CallSite, named: ReadonlyMap<string, Argument> | undefined): boolean {
+	return action === Action.PUSH && named === undefined;
+}
+
 /** Calls the tree of a function instead of following it, where it has one, or is the one being recorded. */
 function callTree(
 	r: Recorder,
@@ -285,8 +291,9 @@ function callTree(
 	const { environment } = r.start;
 	// A tree hands its result to the frame that calls, which may convert it: what else may become of one is followed.
 	const canBeCalled = site.action === Action.PUSH || site.action === Action.ANSWER;
-	const isCalled = canBeCalled && environment.isCalled(code);
-	if (depth === 0 && !isCalled && !(r.start.isImpatient && environment.hasLoops(code))) return false;
+	const callsAny = r.start.isImpatient && canCallAny(site, named);
+	const isCalled = (canBeCalled && environment.isCalled(code)) || (callsAny && environment.hasLoops(code));
+	if (depth === 0 && !isCalled) return false;
 	const trees = canBeCalled ? environment.treesOf(code, callee.globals) : [];
 	const misfit = ({ slot, kind }: Input): boolean => {
 		const operand = frame.slots[slot];
@@ -295,18 +302,14 @@ function callTree(
 		return value === undefined || operand.kind !== 'p' || kindOfValue(value) !== kind;
 	};
 	const tree = trees.find(({ inputs }) => !inputs.some(misfit));
-	const canCallAny = r.start.isImpatient && site.action === Action.PUSH && named === undefined;
-	if (tree === undefined && canCallAny && (isCalled || environment.hasLoops(code))) {
-		environment.wantFunction(code);
-		callAnyFunction(r, operand, args, site);
-		return true;
-	}
 	if (tree === undefined) {
 		const own = trees.find(({ number }) => environment.isRecording(number));
 		if (own !== undefined) throw new Abort('a recursion with other arguments', false, own.inputs.find(misfit)?.slot);
 		if (isCalled || trees.length > 0) {
 			environment.wantFunction(code);
-			throw Abort.passing('a function whose tree is wanted');
+			if (!callsAny) throw Abort.passing('a function whose tree is wanted');
+			callAnyFunction(r, operand, args, site);
+			return true;
 		}
 		if (depth >= environment.maxUnrollRecursion) throw new Abort('a recursion');
 		return false;

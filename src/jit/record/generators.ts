@@ -126,8 +126,7 @@ function callDelegate(r: Recorder, operand: Operand, top: number): void {
 const STOP_VALUE = new CallDescr('stopValue', () => stopValue, 'p', 'read', false);
 
 function resumptionFor({ start }: Recorder, action: Action): CallDescr {
-	const { resume } = start.environment;
-	return new CallDescr('resume', resume, 'p', 'any', true, false, action);
+	return new CallDescr('resume', start.calls.resume, 'p', 'any', true, false, action);
 }
 
 /** Begins to follow a generator that the interpreter is about to resume. Returns false where it has finished. */

@@ -25,7 +25,7 @@ const plainAttribute: Lookup = (object, name) => {
 	const own = object.getOwn(name);
 	if (own !== undefined) return own;
 	const member = object.type.lookup(name);
-	return member && sharedMember(object.type, name, member);
+	return member === undefined ? undefined : sharedMember(object.type, name, member);
 };
 
 /** A method, which the instance does not hide by an attribute. */
@@ -129,16 +129,10 @@ export function recordIsAnyInstance(r: Recorder, object: Operand, cls: Operand):
 	return r.callBoxed(IS_INSTANCE, [object, cls]);
 }
 
-/** Whether a call, which has no keywords, is one of whatever function there is. */
-export function callsAnyFunction(r: Recorder, callee: Operand, { action }: CallSite): boolean {
-	return action === Action.PUSH && (r.isMegamorphic || r.megamorphicCallees.has(callee));
-}
-
 /** A call of whatever function there is: of its tree, if it has one. */
 export function callAnyFunction(r: Recorder, callee: Operand, args: readonly Argument[], site: CallSite): void {
 	r.guardClass(callee, FUNCTION);
-	const { callFunction } = r.start.environment;
-	const descr = new CallDescr('callFunction', callFunction, 'p', 'any', true, false, Action.PUSH);
+	const descr = new CallDescr('callFunction', r.start.calls.callFunction, 'p', 'any', true, false, Action.PUSH);
 	r.set(site.resultSlot, r.callBoxed(descr, [callee, ...args.map(({ operand }) => operand)]));
 	r.nextPc = site.pcBehind;
 	r.skip();

@@ -94,6 +94,7 @@ export interface Start {
 	/** Code whose words the trace relies on not being instrumented. */
 	watchCode(code: Code): void;
 	readonly environment: RecorderEnvironment;
+	readonly calls: CallTargets;
 	/** What compiled code leaves by. */
 	readonly exits: Exits;
 }
@@ -104,6 +105,14 @@ export interface TargetTree extends CallableTree {
 	readonly code: Code;
 	/** Index of the word behind the one at which it begins. */
 	readonly pc: number;
+}
+
+/** What compiled code calls instead of a tree, where it does not know beforehand which: dynamic_calls.ts. */
+export interface CallTargets {
+	/** Calls a function. Returns its result, undefined where it leaves, or goes on in a frame of the interpreter's. */
+	readonly callFunction: (callee: PyFunction<Code>, ...args: Value[]) => Value | undefined;
+	/** Resumes a generator. Returns its next item, ENDED at its end, undefined where it leaves. */
+	readonly resume: (generator: PyGenerator) => Value | undefined;
 }
 
 /** What the recorder asks about the rest of the compiler. */
@@ -118,13 +127,6 @@ export interface RecorderEnvironment {
 	isRecording(number: number): boolean;
 	/** Whether calls of a function call its tree: because it has compiled loops, or many branches. */
 	isCalled(code: Code): boolean;
-	/**
-	 * Calls a function for compiled code that does not know which. Returns its result, undefined where it leaves, or goes on
-	 * in a frame of the interpreter's.
-	 */
-	readonly callFunction: (callee: PyFunction<Code>, ...args: Value[]) => Value | undefined;
-	/** Resumes a generator for compiled code. Returns its next item, ENDED at its end, undefined where it leaves. */
-	readonly resume: (generator: PyGenerator) => Value | undefined;
 	/** Whether generators of some code are resumed, not followed, inside others of that code. */
 	isResumed(code: Code): boolean;
 	/** Whether a function has loops that are to be compiled. */
