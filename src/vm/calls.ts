@@ -21,6 +21,7 @@ import { Leaving } from './blocks.ts';
 import type { Code } from './code.ts';
 import { Action, Frame, newSlots } from './frame.ts';
 import { enterGenerator, PyGenerator } from './generator.ts';
+import { Op } from './op.ts';
 import type { Thread } from './thread.ts';
 
 /** `callee(*arguments)`: the callee lies at slots[base], its arguments behind it. Undefined when a frame was pushed. */
@@ -489,7 +490,10 @@ function pushesResumed(
 	return true;
 }
 
-/** Pushes the frame of a generator that is about to run. @throws RuntimeError past the recursion limit: it can run later */
+/**
+ * Pushes the frame of a generator that is about to run, and those of the generators that it delegates to.
+ * @throws RuntimeError past the recursion limit: it can run later
+ */
 export function pushGenerator(thread: Thread, frame: Frame, inner: Frame, action: Action): void {
 	try {
 		thread.enter();
@@ -500,7 +504,37 @@ export function pushGenerator(thread: Thread, frame: Frame, inner: Frame, action
 	inner.action = action;
 	inner.back = frame;
 	thread.ticks -= inner.code.entryCost;
-	thread.frame = inner;
+	// A hook sees each instruction.
+	thread.frame = thread.hook === undefined ? resumeDelegates(thread, inner) : inner;
+}
+
+/**
+ * Does what the instructions of frames that wait in a `yield from` would do one after the other: each resumes the generator
+ * that it delegates to. It ends where there is more to it, which is left to the instruction.
+ * @returns the frame that is to run
+ */
+function resumeDelegates(thread: Thread, outermost: Frame): Frame {
+	let frame = outermost;
+	while ((frame.code.ops[frame.pc] & 0xff) === Op.YIELD_FROM) {
+		const { slots, sp } = frame;
+		const delegate = slots[sp - 1];
+		if (!(delegate instanceof PyGenerator) || delegate.pending !== null || delegate.running) break;
+		const inner = delegate.frame;
+		// One that has not begun takes no value.
+		if (inner === null || inner.sp < 0) break;
+		// Between any two frames is a safepoint.
+		if (thread.ticks < 0 || thread.depth >= thread.recursionLimit) break;
+		inner.slots[inner.sp] = slots[sp];
+		delegate.running = true;
+		frame.pc++;
+		frame.sp = sp - 1;
+		thread.depth++;
+		thread.ticks -= inner.code.entryCost;
+		inner.action = Action.YIELD_FROM;
+		inner.back = frame;
+		frame = inner;
+	}
+	return frame;
 }
 
 /** The next item of an iterator that is not one of the loop's own kinds; a Python `__next__` gets a frame. */

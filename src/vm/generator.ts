@@ -1,7 +1,7 @@
 // Generators and coroutines: an object that owns a suspended frame. Resuming one from native code runs a nested loop;
 // the instruction loop resumes one by pushing its frame (see loop.ts). Source of the rules: py/objgenerator.c.
 
-import { maybeMethod } from '../objects/attributes.ts';
+import { getAttribute, maybeMethod } from '../objects/attributes.ts';
 import { call } from '../objects/call.ts';
 import { charge } from '../objects/current.ts';
 import {
@@ -223,12 +223,11 @@ export function resumeDelegate(delegate: Value, sent: Value): Resumption {
 		}
 	}
 	try {
-		const method = sent === null ? maybeMethod(delegate, '__next__') : maybeMethod(delegate, 'send');
-		if (method === undefined) {
-			const item = nextItem(delegate);
-			return item === undefined ? { done: true, value: null } : { done: false, value: item };
-		}
-		return { done: false, value: call(method, sent === null ? [] : [sent]) };
+		if (sent !== null) return { done: false, value: call(getAttribute(delegate, 'send'), [sent]) };
+		const next = maybeMethod(delegate, '__next__');
+		if (next !== undefined) return { done: false, value: call(next, []) };
+		const item = nextItem(delegate);
+		return item === undefined ? { done: true, value: null } : { done: false, value: item };
 	} catch (error) {
 		if (isRaised(error, stopIterationType)) return { done: true, value: stopIterationValue(error) };
 		throw error;

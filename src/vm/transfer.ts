@@ -94,10 +94,14 @@ export function yieldFrom(thread: Thread, from: Frame, value: Value): boolean {
 			return true;
 		}
 		thread.depth--;
-		thread.frame = back;
-		back.slots[++back.sp] = value;
-		if (frame.action !== Action.YIELD_FROM) return false;
+		back.sp++;
+		if (frame.action !== Action.YIELD_FROM) {
+			back.slots[back.sp] = value;
+			thread.frame = back;
+			return false;
+		}
 		// The delegating frame waits at its YIELD_FROM, with room on top for the next sent value.
+		back.slots[back.sp] = null;
 		back.pc--;
 		frame = back;
 	}
