@@ -2,7 +2,7 @@
 // for everything but the plain positional calls that the loop does itself.
 
 import { PyDict } from '../objects/dict.ts';
-import { typeError } from '../objects/exception.ts';
+import { type PyException, typeError } from '../objects/exception.ts';
 import { Cell, type PyFunction } from '../objects/function.ts';
 import { itemsOf } from '../objects/item_array.ts';
 import { newTuple } from '../objects/tuple.ts';
@@ -18,12 +18,6 @@ export function bindArguments(callee: PyFunction<Code>, args: readonly Value[], 
 	const free = callee.closure.length;
 	const positional = code.positionalArgs - free;
 	const given = args.length;
-	const named = kwargs !== undefined && kwargs.size > 0;
-	const byName = named || callee.keywordDefaults !== null;
-	if (given > positional && !code.hasVarArgs) throw positionalMismatch(code, code.positionalArgs, given + free);
-	const needed = positional - callee.defaults.length;
-	if (given < needed && !byName) throw positionalMismatch(code, needed + free, given + free);
-	if (code.keywordOnlyArgs > 0 && !byName) throw typeError('function missing keyword-only argument');
 	const first = code.firstLocal - free;
 	const direct = Math.min(given, positional);
 	for (let i = 0; i < direct; i++) slots[first - i] = args[i];
@@ -33,10 +27,54 @@ export function bindArguments(callee: PyFunction<Code>, args: readonly Value[], 
 	const extra = code.hasVarKeywords ? new PyDict() : undefined;
 	if (extra !== undefined) slots[local] = extra;
 
-	if (named) bindKeywords(code, slots, first, free, kwargs, extra);
-	fillDefaults(callee, slots, first, positional, direct, byName);
+	const isBound =
+		(given <= positional || code.hasVarArgs) &&
+		(kwargs === undefined || bindKeywords(code, slots, first, free, kwargs, extra)) &&
+		fillDefaults(callee, slots, first, positional, direct);
+	if (!isBound) throw argumentsError(callee, given, kwargs === undefined ? [] : [...kwargs.keys()]);
 	makeCells(code, slots);
 	return slots;
+}
+
+/**
+ * What calling a function with so many positional arguments, and keywords of these names, raises; undefined where it can be
+ * called so. Of several errors the one that upstream finds first, in its words.
+ */
+export function argumentsError(
+	callee: PyFunction<Code>,
+	given: number,
+	names: readonly string[],
+): PyException | undefined {
+	const { code, closure, defaults, keywordDefaults } = callee;
+	const free = closure.length;
+	const positional = code.positionalArgs - free;
+	const needed = positional - defaults.length;
+	// Cells of a closure count as arguments.
+	if (given > positional && !code.hasVarArgs) return positionalMismatch(code, code.positionalArgs, given + free);
+	if (names.length === 0 && keywordDefaults === null) {
+		if (given < needed) return positionalMismatch(code, needed + free, given + free);
+		if (code.keywordOnlyArgs > 0) return typeError('function missing keyword-only argument');
+	}
+	const isGiven = code.argumentNames.slice(free).map((_, index) => index < given && index < positional);
+	for (const name of names) {
+		const index = code.argumentNames.indexOf(name, free) - free;
+		if (index < 0) {
+			if (!code.hasVarKeywords) return typeError(`unexpected keyword argument '${name}'`);
+		} else {
+			if (isGiven[index]) return typeError(`function got multiple values for argument '${name}'`);
+			isGiven[index] = true;
+		}
+	}
+	// From the last one down, and counted from the first cell of a closure.
+	for (let i = needed - 1; i >= 0; i--) {
+		if (!isGiven[i]) return typeError(`function missing required positional argument #${free + i}`);
+	}
+	for (let i = positional; i < positional + code.keywordOnlyArgs; i++) {
+		const name = code.argumentNames[free + i];
+		if (isGiven[i] || keywordDefaults?.get(strValue(name)) !== undefined) continue;
+		return typeError(`function missing required keyword argument '${name}'`);
+	}
+	return undefined;
 }
 
 /** The slots of a new frame for a call with `count` arguments, which lie in `from` at `first`. @throws TypeError */
@@ -81,7 +119,7 @@ export function bindNamed(
 		if (index < 0 || slots[firstArgument - index] !== undefined) return undefined;
 		slots[firstArgument - index] = from[first + count + 2 * i + 1];
 	}
-	fillDefaults(callee, slots, firstArgument, positional, count, true);
+	if (!fillDefaults(callee, slots, firstArgument, positional, count)) return undefined;
 	makeCells(code, slots);
 	return slots;
 }
@@ -99,6 +137,7 @@ function makeCells(code: Code, slots: Slot[]): void {
 	for (const cell of code.cells) slots[code.firstLocal - cell] = new Cell(slots[code.firstLocal - cell]);
 }
 
+/** Returns false where a name is no parameter's, or that of one which has its argument. */
 function bindKeywords(
 	code: Code,
 	slots: Slot[],
@@ -106,51 +145,45 @@ function bindKeywords(
 	free: number,
 	kwargs: Map<string, Value>,
 	extra: PyDict | undefined,
-): void {
+): boolean {
 	const names = code.argumentNames;
 	for (const [name, value] of kwargs) {
 		const index = names.indexOf(name, free) - free;
 		if (index >= 0) {
-			if (slots[first - index] !== undefined) {
-				throw typeError(`function got multiple values for argument '${name}'`);
-			}
+			if (slots[first - index] !== undefined) return false;
 			slots[first - index] = value;
 		} else {
-			if (extra === undefined) throw typeError(`unexpected keyword argument '${name}'`);
+			if (extra === undefined) return false;
 			extra.set(strValue(name), value);
 		}
 	}
+	return true;
 }
 
+/** Returns false where a parameter has neither an argument nor a default. */
 function fillDefaults(
 	callee: PyFunction<Code>,
 	slots: Slot[],
 	first: number,
 	positional: number,
 	direct: number,
-	checkKeywordOnly: boolean,
-): void {
-	const { code, defaults, keywordDefaults } = callee;
-	const free = callee.closure.length;
+): boolean {
+	const { code, closure, defaults, keywordDefaults } = callee;
 	const firstDefault = positional - defaults.length;
-	// From the last one down, and counted from the first cell of a closure, as upstream reports the first one it finds
-	// missing.
 	for (let i = positional - 1; i >= direct; i--) {
 		if (slots[first - i] !== undefined) continue;
-		if (i < firstDefault) throw typeError(`function missing required positional argument #${free + i}`);
+		if (i < firstDefault) return false;
 		slots[first - i] = defaults[i - firstDefault];
 	}
-	if (!checkKeywordOnly) return;
 	for (let i = positional; i < positional + code.keywordOnlyArgs; i++) {
 		if (slots[first - i] !== undefined) continue;
-		const name = code.argumentNames[free + i];
-		const value = keywordDefaults?.get(strValue(name));
-		if (value === undefined) throw typeError(`function missing required keyword argument '${name}'`);
+		const value = keywordDefaults?.get(strValue(code.argumentNames[closure.length + i]));
+		if (value === undefined) return false;
 		slots[first - i] = value;
 	}
+	return true;
 }
 
-/** Cells of a closure count as arguments. */
 function positionalMismatch(code: Code, expected: number, given: number) {
 	return typeError(`${code.name}() takes ${expected} positional arguments but ${given} were given`);
 }

@@ -2,7 +2,7 @@
 // work outweighs a call. They find and leave pc and sp in the frame.
 
 import { PyDict } from '../objects/dict.ts';
-import { nameError, newException, notImplementedErrorType } from '../objects/exception.ts';
+import { newException, notImplementedErrorType } from '../objects/exception.ts';
 import type { Cell } from '../objects/function.ts';
 import { iterate } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
@@ -31,7 +31,7 @@ import { importFrom, importName, importStar } from './import.ts';
 import type { Monitor } from './monitor.ts';
 import { deleteGlobal, deleteName, loadBuildClass } from './names.ts';
 import { Op } from './op.ts';
-import { raisedObject } from './raise.ts';
+import { raisedObject, unboundLocal } from './raise.ts';
 import { buildSet, storeComprehension, unpackExtended } from './sequences.ts';
 import type { Thread } from './thread.ts';
 import { returnFrom, yieldFrom } from './transfer.ts';
@@ -334,10 +334,6 @@ export function runInstruction(thread: Thread, frame: Frame, op: number, arg: nu
 function storeMap(target: Value, key: Value, value: Value): void {
 	if (target instanceof PyDict) target.set(key, value);
 	else setItem(target, key, value);
-}
-
-function unboundLocal() {
-	return nameError('local variable referenced before assignment');
 }
 
 function warnOfChaining(thread: Thread): void {

@@ -1,7 +1,7 @@
 // Names: globals with builtins behind them, and the namespaces of module and class bodies. A global site remembers the
 // entry it found; an entry in globals is right as long as it lives, one in builtins as long as the globals got no new key.
 
-import { keyError, nameError } from '../objects/exception.ts';
+import { keyError, nameError, type PyException } from '../objects/exception.ts';
 import type { Value } from '../objects/value.ts';
 import { strValue } from '../objects/wide_str.ts';
 import type { Frame } from './frame.ts';
@@ -17,7 +17,7 @@ export function loadGlobalSlow(thread: Thread, frame: Frame, name: string, site:
 		entry = thread.interpreter.builtins.findName(name);
 		version = globals.keysVersion;
 	}
-	if (entry === undefined) throw nameError(`name '${name}' isn't defined`);
+	if (entry === undefined) throw undefinedName(name);
 	const cache = new SiteCache();
 	cache.globals = globals;
 	cache.entry = entry;
@@ -26,12 +26,17 @@ export function loadGlobalSlow(thread: Thread, frame: Frame, name: string, site:
 	return entry.value as Value;
 }
 
+/** What a name that is neither global nor builtin raises. */
+export function undefinedName(name: string): PyException {
+	return nameError(`name '${name}' isn't defined`);
+}
+
 /** A name in a module or class body. @throws NameError */
 export function loadNameSlow(thread: Thread, frame: Frame, name: string, site: number): Value {
 	if (frame.locals === frame.globals) return loadGlobalSlow(thread, frame, name, site);
 	const entry = frame.locals?.findName(name) ?? frame.globals.findName(name);
 	const found = entry ?? thread.interpreter.builtins.findName(name);
-	if (found === undefined) throw nameError(`name '${name}' isn't defined`);
+	if (found === undefined) throw undefinedName(name);
 	return found.value as Value;
 }
 

@@ -1,7 +1,7 @@
 // Instructions that take sequences apart or put them together: unpacking, comprehension stores, sets.
 
 import type { PyDict } from '../objects/dict.ts';
-import { valueError } from '../objects/exception.ts';
+import { type PyException, valueError } from '../objects/exception.ts';
 import { pairItems, tripleItems } from '../objects/item_array.ts';
 import { appendItem, arrayFrom, iterate, nextItem } from '../objects/iteration.ts';
 import { PyList } from '../objects/list.ts';
@@ -14,7 +14,7 @@ export function unpackSequence(slots: Slot[], sp: number, count: number): number
 	const sequence = slots[sp] as Value;
 	if (sequence instanceof PyList || sequence instanceof PyTuple) {
 		const items = sequence.items;
-		if (items.length !== count) throw items.length < count ? tooFew(items.length) : tooMany(count);
+		if (items.length !== count) throw unpackError(items.length, count);
 		let at = sp;
 		for (let i = count - 1; i >= 0; i--) slots[at++] = items[i];
 		return at - 1;
@@ -27,6 +27,11 @@ export function unpackSequence(slots: Slot[], sp: number, count: number): number
 	}
 	if (nextItem(iterator) !== undefined) throw tooMany(count);
 	return sp + count - 1;
+}
+
+/** What unpacking so many items raises where another number of them was expected. */
+export function unpackError(got: number, expected: number): PyException {
+	return got < expected ? tooFew(got) : tooMany(expected);
 }
 
 function tooFew(got: number) {

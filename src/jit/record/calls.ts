@@ -5,6 +5,7 @@ import { call } from '../../objects/call.ts';
 import { PyInstance } from '../../objects/class.ts';
 import { pythonMember } from '../../objects/class_slots.ts';
 import { PyDict } from '../../objects/dict.ts';
+import { typeErrorType } from '../../objects/exception.ts';
 import { type Cell, PyFunction } from '../../objects/function.ts';
 import { BoundMethod } from '../../objects/method.ts';
 import { NativeFunction } from '../../objects/native_function.ts';
@@ -13,6 +14,7 @@ import type { SpecialMethod } from '../../objects/special_methods.ts';
 import { PyType } from '../../objects/type.ts';
 import type { Value } from '../../objects/value.ts';
 import { strValue } from '../../objects/wide_str.ts';
+import { argumentsError } from '../../vm/arguments.ts';
 import type { Code } from '../../vm/code.ts';
 import { Action } from '../../vm/frame.ts';
 import { CallDescr, TreeDescr } from '../descriptors.ts';
@@ -33,6 +35,7 @@ import {
 import { recordNativeCall, recordTypeCall } from '../native_calls.ts';
 import { recordAskingNative } from './asking.ts';
 import { guardMember } from './attributes.ts';
+import { recordRaiseOf } from './exceptions.ts';
 import { recordResumption } from './generators.ts';
 import { callAnyFunction, callAnySpecialMethod } from './megamorphic.ts';
 import { plainOperator } from './operators.ts';
@@ -42,6 +45,8 @@ import { Abort } from './recording.ts';
 
 /** Anything that can be called, with arguments in a row. */
 const CALL_VALUE = new CallDescr('call', (callee: Value, ...args: Value[]) => call(callee, args), 'p', 'any', true);
+
+const ARGUMENTS_ERROR = new CallDescr('argumentsError', argumentsError, 'p', 'read', false);
 
 /** Binds arguments, and runs nothing. */
 export const MAKE_GENERATOR = new CallDescr(
@@ -169,6 +174,7 @@ function callPython(
 		return undefined;
 	}
 	if (code.stateSize > MAX_SLOTS) throw new Abort('a frame of too many slots', true);
+	if (recordWrongArguments(r, operand, callee, args.length, [...(named?.keys() ?? [])])) return undefined;
 	let globals: Operand = new Constant('p', callee.globals);
 	if (!(operand instanceof Constant)) {
 		// Another function of the same code does as well.
@@ -193,7 +199,23 @@ function callPython(
 	return undefined;
 }
 
-/** Puts arguments, defaults and cells into the slots of a new frame. */
+/** A call that raises since the arguments are not what the function takes; false where they are. */
+function recordWrongArguments(
+	r: Recorder,
+	operand: Operand,
+	callee: PyFunction<Code>,
+	given: number,
+	names: readonly string[],
+): boolean {
+	if (argumentsError(callee, given, names) === undefined) return false;
+	// Others of the same code may have other defaults.
+	r.guardValue(operand, callee);
+	const makeError = () => r.call(ARGUMENTS_ERROR, [constantOf(callee), constantOf(given), new Constant('p', names)]);
+	if (!recordRaiseOf(r, typeErrorType, makeError)) throw new Abort('wrong arguments');
+	return true;
+}
+
+/** Puts arguments that it accepts, defaults and cells into the slots of a function's new frame. */
 function bind(
 	r: Recorder,
 	frame: RecordedFrame,
@@ -208,7 +230,6 @@ function bind(
 	const first = code.firstLocal - free;
 	const positional = code.positionalArgs - free;
 	const parameters = positional + code.keywordOnlyArgs;
-	if (args.length > positional && !code.hasVarArgs) throw new Abort('wrong arguments');
 	if (free > 0) bindClosure(r, frame, operand, closure);
 	const direct = Math.min(args.length, positional);
 	for (let i = 0; i < direct; i++) slots[first - i] = args[i].operand;
@@ -218,15 +239,14 @@ function bind(
 		if (index < 0 && code.hasVarKeywords) {
 			others.push([name, argument]);
 		} else {
-			if (index < 0 || index >= parameters || slots[first - index] !== undefined) throw new Abort('wrong arguments');
 			slots[first - index] = argument;
 		}
 	}
 	for (let i = direct; i < parameters; i++) {
 		if (slots[first - i] !== undefined) continue;
 		const index = i - (positional - defaults.length);
-		const byDefault = i < positional ? defaults[index] : keywordDefaults?.get(strValue(code.argumentNames[free + i]));
-		if (byDefault === undefined) throw new Abort('wrong arguments');
+		const name = strValue(code.argumentNames[free + i]);
+		const byDefault = (i < positional ? defaults[index] : keywordDefaults?.get(name)) as Value;
 		// Functions of the same code may have other defaults.
 		if (operand instanceof Constant) {
 			slots[first - i] = constantOf(byDefault);

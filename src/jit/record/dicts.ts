@@ -150,6 +150,7 @@ export function recordDictDelete(r: Recorder, dict: Argument, key: Argument): bo
 	const found = find(r, dict, key);
 	if (found === undefined) return false;
 	guardFound(r, found);
+	if (!found.isThere && recordNoKey(r, key.operand)) return true;
 	r.callBoxed(REMOVE_ENTRY, [dict.operand, found.key]);
 	return true;
 }

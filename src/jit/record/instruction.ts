@@ -22,13 +22,7 @@ import { Constant, constantOf, isUnbound, type Operand, UNBOUND } from '../ir.ts
 import { CELL_VALUE, ENTRY_VALUE, LIST_ITEMS, SLICE } from '../layouts.ts';
 import { fold } from '../optimize/fold.ts';
 import { recordAnswer, recordAskingTest, recordTested } from './asking.ts';
-import {
-	readEntry,
-	recordLoadAttribute,
-	recordLoadMethod,
-	recordLoadSuperMethod,
-	recordStoreAttribute,
-} from './attributes.ts';
+import { recordLoadAttribute, recordLoadMethod, recordLoadSuperMethod, recordStoreAttribute } from './attributes.ts';
 import { argumentAt, recordFunctionCall, recordKeywordCall, recordMethodCall } from './call_instructions.ts';
 import type { Argument } from './calls.ts';
 import {
@@ -52,10 +46,11 @@ import {
 	recordUnpack,
 } from './items.ts';
 import { recordAnyAttribute, recordAnyMethod } from './megamorphic.ts';
+import { recordLoadGlobal, recordUnboundLocal } from './names.ts';
 import { COMPARISONS, recordBinary, recordNot, recordTruth, recordUnary, withoutOverflow } from './operators.ts';
 import type { RecordedFrame } from './recorded_frame.ts';
 import type { Recorder } from './recorder.ts';
-import { Abort } from './recording.ts';
+import { Abort, UnboundLocal } from './recording.ts';
 import { recordWithCleanup, recordWithEnter, recordWithExit } from './with.ts';
 
 const NEW_DICT = new CallDescr('dict', () => new PyDict(), 'p', 'read', false);
@@ -94,6 +89,16 @@ const MAX_UNPACKED = 32;
 
 /** Records the instruction at `pc`, which the interpreter is about to run. */
 export function recordInstruction(r: Recorder, frame: Frame, pc: number): void {
+	const count = r.operations.length;
+	try {
+		recordWord(r, frame, pc);
+	} catch (error) {
+		const isUnbound = error instanceof UnboundLocal && r.operations.length === count;
+		if (!isUnbound || !recordUnboundLocal(r, error.slot)) throw error;
+	}
+}
+
+function recordWord(r: Recorder, frame: Frame, pc: number): void {
 	const { code } = frame;
 	const word = code.ops[pc];
 	const op = word & 0xff;
@@ -133,7 +138,7 @@ export function recordInstruction(r: Recorder, frame: Frame, pc: number): void {
 		case Op.LOAD_GLOBAL:
 		case Op.LOAD_NAME:
 			if (op === Op.LOAD_NAME && frame.locals !== frame.globals) throw new Abort('a class body', true);
-			r.set(low, recordLoadGlobal(r, frame, code.nameBefore(pc + 1)));
+			recordLoadGlobal(r, frame.globals, code.nameBefore(pc + 1), low);
 			break;
 		case Op.STORE_GLOBAL:
 		case Op.STORE_NAME: {
@@ -324,16 +329,6 @@ function recordTest(r: Recorder, slot: number, wanted: boolean, target: number, 
 	r.guardCondition(condition, isTrue);
 	r.nextPc = next;
 	if (isTrue === wanted) r.jumpTo(target, next);
-}
-
-function recordLoadGlobal(r: Recorder, frame: Frame, name: string): Operand {
-	const { globals } = frame;
-	const entry = globals.findName(name);
-	if (entry?.value !== undefined) return readEntry(r, entry, entry.value);
-	const builtin = r.thread.interpreter.builtins.findName(name);
-	if (builtin?.value === undefined) throw new Abort('a name that is not defined');
-	r.start.relyOn(globals.absenceOf(name));
-	return readEntry(r, builtin, builtin.value);
 }
 
 /** A place where a tree may begin. */

@@ -5,7 +5,7 @@ import { bytesType, PyBytes } from '../../objects/bytes.ts';
 import { PyInstance } from '../../objects/class.ts';
 import { pythonMember } from '../../objects/class_slots.ts';
 import { PyDict } from '../../objects/dict.ts';
-import { indexError, indexErrorType } from '../../objects/exception.ts';
+import { indexError, indexErrorType, valueErrorType } from '../../objects/exception.ts';
 import { PyFunction } from '../../objects/function.ts';
 import { iterate, nextItem, PyIterator } from '../../objects/iteration.ts';
 import { PyList } from '../../objects/list.ts';
@@ -19,7 +19,7 @@ import type { Slot, Value } from '../../objects/value.ts';
 import type { Code } from '../../vm/code.ts';
 import { Action } from '../../vm/frame.ts';
 import { PyGenerator } from '../../vm/generator.ts';
-import { unpackSequence } from '../../vm/sequences.ts';
+import { unpackError, unpackSequence } from '../../vm/sequences.ts';
 import { CallDescr, type ClassDescr, type FieldDescr } from '../descriptors.ts';
 import { Constant, constantOf, type Operand } from '../ir.ts';
 import {
@@ -68,7 +68,7 @@ const ITERATE = new CallDescr('iterate', iterate, 'p', 'any', true);
 const READ_ITERATE = new CallDescr('iterate', iterate, 'p', 'read', true);
 /** Undefined at the end. */
 const NEXT_ITEM = new CallDescr('next', nextOf, 'p', 'any', true);
-/** Of a list or tuple of another number of items. */
+/** Of a list or tuple of another number of items, where that is not raised in the trace. */
 const READ_UNPACK = new CallDescr(
 	'unpack',
 	(sequence: Value, count: number) => unpackSequence([sequence], 0, count),
@@ -77,6 +77,7 @@ const READ_UNPACK = new CallDescr(
 	true,
 );
 
+const UNPACK_ERROR = new CallDescr('unpackError', unpackError, 'p', 'read', false);
 /** Of anything else that has as many items; an array of them. */
 const UNPACK_ANY = new CallDescr(
 	'unpack',
@@ -374,13 +375,14 @@ export function recordUnpack(r: Recorder, operand: Operand, sequence: Slot, coun
 		const items = r.callBoxed(UNPACK_ANY, [operand, constantOf(count)]);
 		return Array.from({ length: count }, (_, index) => r.emit('getarrayitem_gc', [items, constantOf(index)]));
 	}
-	if (sequence.items.length !== count) {
-		guardNative(r, operand, sequence);
-		r.call(READ_UNPACK, [operand, constantOf(count)]);
+	const { length } = sequence.items;
+	const items = itemsOf(r, operand, sequence);
+	r.guardValue(r.emit('arraylen_gc', [items]), length);
+	if (length !== count) {
+		const makeError = () => r.call(UNPACK_ERROR, [constantOf(length), constantOf(count)]);
+		if (!recordRaiseOf(r, valueErrorType, makeError)) r.call(READ_UNPACK, [operand, constantOf(count)]);
 		return [];
 	}
-	const items = itemsOf(r, operand, sequence);
-	r.guardValue(r.emit('arraylen_gc', [items]), count);
 	const values: Operand[] = [];
 	for (let i = 0; i < count; i++) values.push(r.emit('getarrayitem_gc', [items, constantOf(i)]));
 	return values;

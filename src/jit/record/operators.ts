@@ -3,6 +3,7 @@
 import { PyBytes } from '../../objects/bytes.ts';
 import { PyInstance } from '../../objects/class.ts';
 import { PyDict } from '../../objects/dict.ts';
+import { zeroDivisionError, zeroDivisionErrorType } from '../../objects/exception.ts';
 import { PyFloat } from '../../objects/float.ts';
 import { floatFloorDivide, floatModulo, floatPower, hasComplexPower } from '../../objects/float_arithmetic.ts';
 import {
@@ -34,7 +35,7 @@ import { recordAskingContainer } from './asking.ts';
 import { guardMember } from './attributes.ts';
 import { callSpecialMethod } from './calls.ts';
 import { recordDictHas } from './dicts.ts';
-import { recordExceptionMatch } from './exceptions.ts';
+import { recordExceptionMatch, recordRaiseOf } from './exceptions.ts';
 import { recordPlainItems } from './plain_items.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -48,6 +49,7 @@ const STR_CONTAINS = new CallDescr('str.contains', containsText, 'b', 'pure', fa
 const PURE_UNARY = new CallDescr('unaryOperation', unaryOperation, 'p', 'pure', true);
 const ANY_UNARY = new CallDescr('unaryOperation', unaryOperation, 'p', 'any', true);
 const TRUTH = new CallDescr('truth', truth, 'b', 'any', true);
+const ZERO_DIVISION = new CallDescr('zeroDivision', zeroDivisionError, 'p', 'read', false);
 const FLOAT_FLOOR_DIVIDE = new CallDescr('floatFloorDivide', floatFloorDivide, 'f', 'pure', false);
 const FLOAT_MODULO = new CallDescr('floatModulo', floatModulo, 'f', 'pure', false);
 const IS_SAME = new CallDescr('isSame', isSame, 'b', 'pure', false);
@@ -107,6 +109,8 @@ export function plainOperator(op: number): number {
 	return op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER ? op + INPLACE_TO_PLAIN : op;
 }
 
+const DIVISIONS: ReadonlySet<number> = new Set([BinaryOp.TRUE_DIVIDE, BinaryOp.FLOOR_DIVIDE, BinaryOp.MODULO]);
+
 function isIntLike(value: Value): value is number | boolean {
 	return typeof value === 'number' || typeof value === 'boolean';
 }
@@ -118,7 +122,7 @@ function numberIn(value: Value): number | undefined {
 }
 
 /**
- * `lhs op rhs`. Returns undefined when a special method's frame was pushed.
+ * `lhs op rhs`. Returns undefined when a special method's frame was pushed, or it raises.
  * @param resultSlot where the result of a call goes
  */
 export function recordBinary(
@@ -132,6 +136,7 @@ export function recordBinary(
 ): Operand | undefined {
 	const plain = plainOperator(op);
 	if (plain === BinaryOp.IS) return recordIdentity(r, lhs, rhs, a, b);
+	if (recordZeroDivision(r, plain, lhs, rhs, a, b)) return undefined;
 	if (typeof a === 'number' && typeof b === 'number') {
 		const result = recordInts(r, plain, lhs, rhs, a, b);
 		if (result !== undefined) return result;
@@ -160,6 +165,16 @@ export function recordBinary(
 		}
 	}
 	return recordOther(r, op, lhs, rhs, a, b, resultSlot);
+}
+
+/** A number divided by zero; false where it is none, or raising is left to a call. */
+function recordZeroDivision(r: Recorder, op: number, lhs: Operand, rhs: Operand, a: Value, b: Value): boolean {
+	if (!DIVISIONS.has(op) || numberIn(b) !== 0 || numberIn(a) === undefined) return false;
+	if (typeof a === 'number') r.asKind(lhs, 'i');
+	else r.asFloat(lhs);
+	if (typeof b === 'number') r.guardValue(r.asKind(rhs, 'i'), 0);
+	else r.guardCondition(r.emit('float_is_true', [r.asFloat(rhs)]), false);
+	return recordRaiseOf(r, zeroDivisionErrorType, () => r.call(ZERO_DIVISION, []));
 }
 
 /** Leaves where the result would be too long: the error is the interpreter's. */

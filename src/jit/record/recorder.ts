@@ -24,7 +24,7 @@ import { convertAnswer } from './asking.ts';
 import { recordRaised, recordRaisedBefore, recordRaisedByTree } from './exceptions.ts';
 import { recordInstruction } from './instruction.ts';
 import { blocksAtEntry, type PassedHead, RecordedFrame } from './recorded_frame.ts';
-import { Abort, type Start, type TargetTree } from './recording.ts';
+import { Abort, type Start, type TargetTree, UnboundLocal } from './recording.ts';
 import { Snapshots } from './snapshots.ts';
 
 /** Rounds of a loop inside that a trace follows, and operations after which there is no further one. */
@@ -214,7 +214,7 @@ export class Recorder implements InstructionHook {
 	/** The value in a slot, which must be bound. */
 	concreteValue(slot: number): Value {
 		const value = this.concrete(slot);
-		if (value === undefined) throw new Abort('unbound local');
+		if (value === undefined) throw new UnboundLocal(slot);
 		return value;
 	}
 

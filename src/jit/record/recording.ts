@@ -63,6 +63,16 @@ export class Abort extends Error {
 	}
 }
 
+/** An instruction reads a local that has no value. */
+export class UnboundLocal extends Abort {
+	readonly slot: number;
+
+	constructor(slot: number) {
+		super('unbound local');
+		this.slot = slot;
+	}
+}
+
 /** Where a recording begins. */
 export interface Start {
 	readonly kind: TreeKind;
