@@ -98,6 +98,31 @@ describe('large when recorded', () => {
 		);
 	});
 
+	test.each([
+		['AND', 'word'],
+		['MODULO', 'limit'],
+	])('the lowest 64 bits of a product and a sum, kept by %s', (operator, kept) => {
+		const keep = operator === 'AND' ? AND : MODULO;
+		expectOptimized(
+			[new IntBounds(), new MaskedProducts()],
+			`[i0]
+			p1 = call(${MULTIPLY}, i0, ConstPtr(odd), descr=binaryOperation) []
+			p2 = call(${ADD}, p1, ConstPtr(odd), descr=binaryOperation) []
+			p3 = call(${keep}, p2, ConstPtr(${kept}), descr=binaryOperation) []
+			leave() [p3]`,
+			`[i0]
+			p1 = call(i0, ConstPtr(odd), ConstPtr(odd), descr=low64.mul_add)
+			leave() [p1]`,
+			{
+				...namespace,
+				word: 2n ** 64n - 1n,
+				limit: 2n ** 64n,
+				odd: 2n ** 62n + 1n,
+				'low64.mul_add': new CallDescr('low64.mul_add', () => 0, 'p', 'pure', false),
+			},
+		);
+	});
+
 	test('the product stays where a snapshot has it, but does not raise', () => {
 		expectLines(
 			`p2 = call(${MULTIPLY}, i0, i1, descr=binaryOperation) []
@@ -215,12 +240,15 @@ test('random terms have the low parts that they have', () => {
 		-Number.MAX_SAFE_INTEGER,
 	];
 	const anyInt = () => ints[below(ints.length)] as number;
+	const large = [6364136223846793005n, -(2n ** 63n), 2n ** 64n - 1n, 2n ** 70n + 5n];
+	const anyConstant = () => (below(4) === 0 ? (large[below(large.length)] as bigint) : anyInt());
 	const limits = [1, 2, 255, 256, 1000, 65535, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1, 2 ** 32, 1000000007];
+	const anyLimit = () => (below(3) === 0 ? 2n ** 64n - BigInt(below(2)) : (limits[below(limits.length)] as number));
 	for (let round = 0; round < 2000; round++) {
 		const inputs = [0, 1, 2].map((slot) => new Input('i', slot));
 		const values: Operand[] = [...inputs];
 		const operations: Operation[] = [];
-		const pick = () => (below(4) === 0 ? constantOf(anyInt()) : (values[below(values.length)] as Operand));
+		const pick = () => (below(4) === 0 ? constantOf(anyConstant()) : (values[below(values.length)] as Operand));
 		const call = (op: number, left: Operand, right: Operand) => {
 			const operation = new Operation('call', [constantOf(op), left, right], 'p', BINARY);
 			operations.push(operation);
@@ -233,11 +261,7 @@ test('random terms have the low parts that they have', () => {
 			values.push(call(op as number, pick(), pick()));
 		}
 		const results = [0, 1].map(() =>
-			call(
-				[BinaryOp.AND, BinaryOp.MODULO][below(2)] as number,
-				values.at(-1) as Operand,
-				constantOf(limits[below(limits.length)] as number),
-			),
+			call([BinaryOp.AND, BinaryOp.MODULO][below(2)] as number, values.at(-1) as Operand, constantOf(anyLimit())),
 		);
 		operations.push(new Operation('new_array', results, 'p'), new Operation('leave', [], 'v'));
 		const trace: Trace = { inputs, operations, carried: undefined };

@@ -63,21 +63,30 @@ const MULTIPLY_MODULO = new CallDescr('multiplyModulo', multiplyModulo, 'i', 'pu
 /** Terms have at most so many operators: those of a value used twice count twice. */
 const MAX_SIZE = 16;
 
-const LOW_64 = 2n ** 64n - 1n;
+const TWO_64 = 2n ** 64n;
+const LOW_64 = TWO_64 - 1n;
 
-/** The lowest 64 bits of results of operators, which the engine computes as machine words. */
+/**
+ * The lowest 64 bits of results of operators, which the engine computes as machine words: it has to see the operator, so that
+ * each is written by itself.
+ */
 const LOW_64_OF: { readonly [operator in Operator]?: CallDescr } = {
-	add: low64Of('low64.add', (a, b) => a + b),
-	sub: low64Of('low64.sub', (a, b) => a - b),
-	mul: low64Of('low64.mul', (a, b) => a * b),
+	add: low64Call('add', (a, b) => normalise(BigInt.asUintN(64, word(a) + word(b)))),
+	sub: low64Call('sub', (a, b) => normalise(BigInt.asUintN(64, word(a) - word(b)))),
+	mul: low64Call('mul', (a, b) => normalise(BigInt.asUintN(64, word(a) * word(b)))),
 };
 
-function low64Of(name: string, operator: (a: bigint, b: bigint) => bigint): CallDescr {
-	const target = (a: Int, b: Int): Int => {
-		const value = operator(BigInt.asUintN(64, BigInt(a)), BigInt.asUintN(64, BigInt(b)));
-		return normalise(BigInt.asUintN(64, value));
-	};
-	return new CallDescr(name, target, 'p', 'pure', false);
+/** Of `a * b + c`, as in linear congruential generators: there is no product in between. */
+const LOW_64_OF_MULTIPLE_AND_SUM = low64Call('mul_add', (a, b, c) =>
+	normalise(BigInt.asUintN(64, word(a) * word(b) + word(c))),
+);
+
+function low64Call(name: string, target: (a: Int, b: Int, c: Int) => Int): CallDescr {
+	return new CallDescr(`low64.${name}`, target, 'p', 'pure', false);
+}
+
+function word(value: Int): bigint {
+	return BigInt.asUintN(64, BigInt(value));
 }
 
 const TWO_32 = 2 ** 32;
@@ -125,8 +134,10 @@ export class MaskedProducts extends Pass {
 		const code = op.value as number;
 		const plain = code >= BinaryOp.INPLACE_OR && code <= BinaryOp.INPLACE_POWER ? code + INPLACE_TO_PLAIN : code;
 		if (plain === BinaryOp.AND && this.keepLow(operation, 'int_and', left, right)) return;
-		if (plain === BinaryOp.AND && this.keepLow64(operation, left, right)) return;
+		if (plain === BinaryOp.AND && isConstant(right, LOW_64) && this.replaceByLow64(operation, left)) return;
+		if (plain === BinaryOp.AND && isConstant(left, LOW_64) && this.replaceByLow64(operation, right)) return;
 		if (plain === BinaryOp.MODULO && this.keepLow(operation, 'int_mod', left, right)) return;
+		if (plain === BinaryOp.MODULO && isConstant(right, TWO_64) && this.replaceByLow64(operation, left)) return;
 		const operator = OPERATORS.get(plain);
 		if (operator === undefined || !this.isShort(left) || !this.isShort(right)) {
 			this.emit(operation);
@@ -198,18 +209,32 @@ export class MaskedProducts extends Pass {
 		return term === undefined ? value.kind === 'i' : this.isOfShortInts(term.left) && this.isOfShortInts(term.right);
 	}
 
-	/** The same for the lowest 64 bits of a term that was too large: without the digits above. */
-	private keepLow64(operation: Operation, left: Operand, right: Operand): boolean {
-		if (left instanceof Constant) return !(right instanceof Constant) && this.keepLow64(operation, right, left);
-		if (!(right instanceof Constant) || right.value !== LOW_64) return false;
-		const term = this.terms.get(left);
-		const descr = term?.isLarge === true ? LOW_64_OF[term.operator] : undefined;
-		if (term === undefined || descr === undefined) return false;
-		const call = new Operation('call', [term.left, term.right], 'p', descr);
-		forward(operation, call);
+	/** Puts what has no digits above in the place of an operation that keeps the lowest 64 bits of a term, if it can be. */
+	private replaceByLow64(operation: Operation, operand: Operand): boolean {
+		const low = this.low64(operand);
+		if (low !== undefined) forward(operation, low);
+		return low !== undefined;
+	}
+
+	/** The lowest 64 bits of a term that was too large; undefined of any other operand. */
+	private low64(operand: Operand): Operand | undefined {
+		const term = this.largeTerm(operand);
+		const descr = term === undefined ? undefined : LOW_64_OF[term.operator];
+		if (term === undefined || descr === undefined) return undefined;
+		const product = term.operator === 'add' ? this.largeTerm(term.left) : undefined;
+		const isMultiple = product?.operator === 'mul';
+		const operands = isMultiple ? [product.left, product.right, term.right] : [term.left, term.right];
+		const lowOperands = operands.map((operand) => this.low64(operand) ?? operand);
+		const call = new Operation('call', lowOperands, 'p', isMultiple ? LOW_64_OF_MULTIPLE_AND_SUM : descr);
 		this.emit(call);
-		this.words.add(resolve(call));
-		return true;
+		const low = resolve(call);
+		this.words.add(low);
+		return low;
+	}
+
+	private largeTerm(operand: Operand): Term | undefined {
+		const term = this.terms.get(resolve(operand));
+		return term?.isLarge === true ? term : undefined;
 	}
 
 	/** An int that has the same lowest 32 bits. */
@@ -282,6 +307,10 @@ export class MaskedProducts extends Pass {
 		this.emit(operation);
 		return resolve(operation);
 	}
+}
+
+function isConstant(operand: Operand, value: bigint): boolean {
+	return operand instanceof Constant && operand.value === value;
 }
 
 /** Whether an operand is an int from 0 to 2 ** 64. */

@@ -100,3 +100,39 @@ def first(data, n):
 
 
 print(first(b"abcdefgh\xffxyz", 1000), first(bytearray(b"z"), 1000))
+
+
+def congruential(x, n):
+    seen = 0
+    for i in range(n):
+        x = (x * 6364136223846793005 + 1442695040888963407) & 0xFFFFFFFFFFFFFFFF
+        seen ^= x >> 33
+    return x, seen
+
+
+print(congruential(1, 200), congruential(2**64 - 1, 50), congruential(-5, 50))
+
+
+def modular(x, n):
+    for i in range(n):
+        x = (x * 2862933555777941757 + 3037000493) % 2**64
+    return x
+
+
+print(modular(1, 200), modular(2**63, 100))
+
+
+def several(x, y, n):
+    """Sums of products, products of sums, and what is used besides its low part."""
+    highest = 0
+    for i in range(n):
+        product = x * 0x9E3779B97F4A7C15
+        total = product + y * 0xBF58476D1CE4E5B9
+        highest = max(highest, product >> 100)
+        x = total & 0xFFFFFFFFFFFFFFFF
+        y = ((x + y) * (x - i)) & 0xFFFFFFFFFFFFFFFF
+        x = 0xFFFFFFFFFFFFFFFF & (y * y + x)
+    return x, y, highest
+
+
+print(several(1, 2, 150), several(2**64 - 1, 2**40, 150))
