@@ -224,9 +224,15 @@ function sinPi(x: number): number {
 	}
 }
 
+/** Factorials of small numbers, as far as they were asked for. */
+const factorials: bigint[] = [1n];
+const MAX_KEPT_FACTORIAL = 256;
+
 /** `n!` exactly, for n >= 0. */
 export function factorial(n: number): bigint {
-	return n < 2 ? 1n : productOfRange(2, n);
+	if (n > MAX_KEPT_FACTORIAL) return productOfRange(2, n);
+	for (let next = factorials.length; next <= n; next++) factorials.push(factorials[next - 1] * BigInt(next));
+	return factorials[n];
 }
 
 /** Balanced, so that the large multiplications have operands of one size. */

@@ -15,6 +15,7 @@ import {
 	intAbsolute,
 	intAdd,
 	intAnd,
+	intDivideModulo,
 	intFloorDivide,
 	intFromFloat,
 	intInvert,
@@ -101,7 +102,7 @@ function intBinaryInt(op: number, lhs: Int, rhs: Int): Value | undefined {
 		case BinaryOp.POWER:
 			return intPower(lhs, rhs);
 		case BinaryOp.DIVMOD:
-			return new PyTuple(pairItems(intFloorDivide(lhs, rhs), intModulo(lhs, rhs)));
+			return new PyTuple(pairItems(...intDivideModulo(lhs, rhs)));
 		case BinaryOp.AND:
 			return intAnd(lhs, rhs);
 		case BinaryOp.OR:

@@ -16,6 +16,9 @@ const MIN_SAFE = -MAX_SAFE;
 /** Longer ints are refused before any work is done: about what engines allow. */
 const MAX_BITS = 2 ** 30;
 const TWO_32 = 2 ** 32;
+/** Quotients between these are far from what floats cannot hold. */
+const MIN_COMMON_RATIO = 2 ** -1000;
+const MAX_COMMON_RATIO = 2 ** 1000;
 
 /** @throws MemoryError when an int of at least so many bits cannot be made */
 export function checkBits(bits: number): void {
@@ -118,6 +121,19 @@ export function intModulo(a: Int, b: Int): Int {
 	return normalise(rest !== 0n && rest < 0n !== y < 0n ? rest + y : rest);
 }
 
+/** `a // b` and `a % b`, of one division. @throws ZeroDivisionError */
+export function intDivideModulo(a: Int, b: Int): [Int, Int] {
+	if (typeof a === 'number' && typeof b === 'number') return [intFloorDivide(a, b), intModulo(a, b)];
+	if (b === 0) throw zeroDivisionError();
+	const x = BigInt(a);
+	const y = BigInt(b);
+	chargeDivision(x, y);
+	const quotient = x / y;
+	const rest = x - quotient * y;
+	if (rest === 0n || rest < 0n === y < 0n) return [normalise(quotient), normalise(rest)];
+	return [normalise(quotient - 1n), normalise(rest + y)];
+}
+
 /**
  * `a / b`, correctly rounded whatever the size; infinite when the result is too large.
  * @throws ZeroDivisionError
@@ -132,7 +148,10 @@ export function intTrueDivide(a: Int, b: Int): number {
 
 function divideMagnitudes(dividend: bigint, divisor: bigint): number {
 	if (dividend === 0n) return 0;
-	const scale = bitLength(dividend) - bitLength(divisor);
+	// Where neither is too large for a float their logarithms tell, to within a bit, which is near enough here.
+	const ratio = Number(dividend) / Number(divisor);
+	const isCommon = ratio > MIN_COMMON_RATIO && ratio < MAX_COMMON_RATIO;
+	const scale = isCommon ? Math.round(Math.log2(ratio)) : bitLength(dividend) - bitLength(divisor);
 	if (scale > 1024) return Number.POSITIVE_INFINITY;
 	if (scale < -1080) return 0;
 	// Results below the normal range are a multiple of the smallest float: round that multiple. Elsewhere 66 bits of

@@ -32,3 +32,5 @@ for f in (math.floor, math.ceil, math.trunc):
         print(f(math.inf))
     except OverflowError:
         print("OverflowError")
+for n in (300, 256, 257, 3, 100, 255, 300):
+    print(math.factorial(n) % (10**9 + 7) if n < 200 else math.factorial(n) // math.factorial(n - 2) == n * (n - 1))
