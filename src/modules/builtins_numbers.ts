@@ -21,7 +21,7 @@ import { formatStr } from '../objects/str_format.ts';
 import { PyTuple } from '../objects/tuple.ts';
 import type { Consumer } from '../objects/type.ts';
 import type { Kwargs, Value } from '../objects/value.ts';
-import { isStr, strFromCodePoints, strLength } from '../objects/wide_str.ts';
+import { isStr, type Str, strFromCodePoints, strLength } from '../objects/wide_str.ts';
 
 export const absFunction = native('abs', 1, 1, (value: Value) => unaryOperation(UnaryOp.ABS, value));
 
@@ -50,8 +50,14 @@ export const allFunction = native('all', 1, 1, (iterable: Value) => !find(iterab
 export const anyFunction = native('any', 1, 1, (iterable: Value) => find(iterable, true));
 
 export const binFunction = native('bin', 1, 1, (value: Value) => formatStr('{:#b}', [value], undefined));
-export const hexFunction = native('hex', 1, 1, (value: Value) => percentFormat('%#x', value));
-export const octFunction = native('oct', 1, 1, (value: Value) => percentFormat('%#o', value));
+export const hexFunction = native('hex', 1, 1, (value: Value) => prefixed('0x', 16, '%#x', value));
+export const octFunction = native('oct', 1, 1, (value: Value) => prefixed('0o', 8, '%#o', value));
+
+/** An int in a base, or whatever a pattern makes of something else. */
+function prefixed(prefix: string, base: number, pattern: string, value: Value): Str {
+	if (typeof value !== 'number') return percentFormat(pattern, value);
+	return value < 0 ? `-${prefix}${(-value).toString(base)}` : prefix + value.toString(base);
+}
 
 export const chrFunction = native('chr', 1, 1, (value: Value) => {
 	const point = requireIndex(value);

@@ -40,6 +40,10 @@ export function updateDict(dict: PyDict, other: Value | undefined, kwargs: Kwarg
 }
 
 function setPair(dict: PyDict, pair: Value): void {
+	if (pair instanceof PyTuple && pair.items.length === 2) {
+		dict.set(pair.items[0], pair.items[1]);
+		return;
+	}
 	const iterator = iterate(pair);
 	const key = nextItem(iterator);
 	const value = key === undefined ? undefined : nextItem(iterator);

@@ -33,7 +33,7 @@ const NO_OPTIONS: SortOptions = { key: undefined, reverse: false };
 export function sortOptions(args: Value[], kwargs: Kwargs): SortOptions {
 	if (args.length === 0 && kwargs === undefined) return NO_OPTIONS;
 	const [key, reverse] = parseArguments(SORT_PARAMETERS, args, kwargs);
-	return { key: key === null ? undefined : key, reverse: truth(reverse as Value) };
+	return { key: key === null ? undefined : key, reverse: reverse !== false && truth(reverse as Value) };
 }
 
 /** The items in order, in a new array. The key function is called once for each. */
@@ -48,9 +48,41 @@ export function sortedItems(items: readonly Value[], options: SortOptions): Valu
 	}
 	const keys: Value[] = [];
 	for (const item of items) keys.push(call(key, [item]));
+	if (keys.length <= INSERTION_LENGTH && unboxFloats(keys)) return insertByNumbers(items, keys as number[], reverse);
 	const order = orderOfInts(keys, reverse) ?? orderOf(keys, reverse);
 	const sorted = newItems();
 	for (let i = 0; i < order.length; i++) sorted.push(items[order[i]]);
+	return sorted;
+}
+
+/** Puts numbers in the place of floats; false where there is something else, or NaN, after which the keys are as they were. */
+function unboxFloats(keys: Value[]): boolean {
+	for (const key of keys) {
+		if (typeof key !== 'number' && !(key instanceof PyFloat && !Number.isNaN(key.value))) return false;
+	}
+	for (let i = 0; i < keys.length; i++) {
+		const key = keys[i];
+		if (key instanceof PyFloat) keys[i] = key.value;
+	}
+	return true;
+}
+
+/** A new array of a few items in the order of their keys, which are moved along. */
+function insertByNumbers(items: readonly Value[], keys: number[], reverse: boolean): Value[] {
+	const sorted = newItems();
+	for (let i = 0; i < keys.length; i++) {
+		const key = keys[i];
+		const item = items[i];
+		let at = i;
+		sorted.push(item);
+		while (at > 0 && (reverse ? key > keys[at - 1] : key < keys[at - 1])) {
+			keys[at] = keys[at - 1];
+			sorted[at] = sorted[at - 1];
+			at--;
+		}
+		keys[at] = key;
+		sorted[at] = item;
+	}
 	return sorted;
 }
 

@@ -152,9 +152,11 @@ function callNamed(
 /** A call with keywords of these names, behind the other arguments. */
 function namedDescr(names: readonly string[]): CallDescr {
 	const target = (callee: Value, ...values: Value[]): Value => {
-		const positional = values.splice(0, values.length - names.length);
-		const kwargs = new Map(names.map((name, index) => [name, values[index]]));
-		return callee instanceof NativeFunction ? callee.apply(positional, kwargs) : call(callee, positional, kwargs);
+		const kwargs = new Map<string, Value>();
+		const first = values.length - names.length;
+		for (let i = 0; i < names.length; i++) kwargs.set(names[i], values[first + i]);
+		values.length = first;
+		return callee instanceof NativeFunction ? callee.apply(values, kwargs) : call(callee, values, kwargs);
 	};
 	return new CallDescr('call', target, 'p', 'any', true);
 }
