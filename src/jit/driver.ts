@@ -297,7 +297,10 @@ export class TracingJit implements HotCode, JitControl {
 		}
 		const known = site.generalised.size;
 		for (const { inputs } of trees) {
-			for (const input of inputs) if (!takes(input, frame.slots[input.slot])) site.generalised.add(input.slot);
+			for (const input of inputs) {
+				const value = frame.slots[input.slot];
+				if (value !== undefined && !takes(input, value)) site.generalised.add(input.slot);
+			}
 		}
 		for (const variant of [...trees]) {
 			variant.state.isBlameless = site.generalised.size > known;

@@ -1,6 +1,6 @@
 // Recording attribute access: shapes of instances, members of classes that are relied on not to change, cells of modules.
 
-import { getAttribute, noAttribute, setAttribute } from '../../objects/attributes.ts';
+import { deleteAttribute, getAttribute, noAttribute, setAttribute } from '../../objects/attributes.ts';
 import { PyInstance } from '../../objects/class.ts';
 import { isClassData, isStoredPlainly, sharedMember } from '../../objects/class_slots.ts';
 import type { DictEntry } from '../../objects/dict.ts';
@@ -29,6 +29,7 @@ import { Abort } from './recording.ts';
 
 const GET_ATTRIBUTE = new CallDescr('getAttribute', getAttribute, 'p', 'any', true);
 const SET_ATTRIBUTE = new CallDescr('setAttribute', setAttribute, 'v', 'any', true);
+const DELETE_ATTRIBUTE = new CallDescr('deleteAttribute', deleteAttribute, 'v', 'any', true);
 const NO_ATTRIBUTE = new CallDescr('noAttribute', noAttribute, 'p', 'read', false);
 const READ_CLASS_DATA = new CallDescr(
 	'class.read',
@@ -252,14 +253,14 @@ export function recordLoadMethod(
 	return { callee: r.call(GET_ATTRIBUTE, [r.boxed(operand), constantOf(name)]), self: undefined };
 }
 
+/** `del object.name`. */
+export function recordDeleteAttribute(r: Recorder, object: Argument, name: string): void {
+	r.callBoxed(DELETE_ATTRIBUTE, [object.operand, constantOf(name)]);
+}
+
 /** `object.name = value`. */
-export function recordStoreAttribute(
-	r: Recorder,
-	operand: Operand,
-	object: Value,
-	name: string,
-	value: Argument,
-): void {
+export function recordStoreAttribute(r: Recorder, target: Argument, name: string, value: Argument): void {
+	const { operand, value: object } = target;
 	if (r.isMegamorphic && recordStoreAnywhere(r, operand, object, name, value.operand)) return;
 	if (object instanceof PyInstance && object.shape.shared && isStoredPlainly(object.type, name)) {
 		const { shape } = object;

@@ -22,7 +22,13 @@ import { Constant, constantOf, isUnbound, type Operand, UNBOUND } from '../ir.ts
 import { CELL_VALUE, ENTRY_VALUE, LIST_ITEMS, SLICE } from '../layouts.ts';
 import { fold } from '../optimize/fold.ts';
 import { recordAnswer, recordAskingTest, recordTested } from './asking.ts';
-import { recordLoadAttribute, recordLoadMethod, recordLoadSuperMethod, recordStoreAttribute } from './attributes.ts';
+import {
+	recordDeleteAttribute,
+	recordLoadAttribute,
+	recordLoadMethod,
+	recordLoadSuperMethod,
+	recordStoreAttribute,
+} from './attributes.ts';
 import { argumentAt, recordFunctionCall, recordKeywordCall, recordMethodCall } from './call_instructions.ts';
 import type { Argument } from './calls.ts';
 import {
@@ -170,8 +176,8 @@ function recordWord(r: Recorder, frame: Frame, pc: number): void {
 			break;
 		}
 		case Op.STORE_ATTR:
-			r.concreteValue(second);
-			recordStoreAttribute(r, r.get(first), r.concreteValue(first), code.nameBefore(pc + 1), argumentAt(r, second));
+			if (isUnbound(r.get(second))) recordDeleteAttribute(r, argumentAt(r, first), code.nameBefore(pc + 1));
+			else recordStoreAttribute(r, argumentAt(r, first), code.nameBefore(pc + 1), argumentAt(r, second));
 			break;
 		case Op.LOAD_SUBSCR:
 		case Op.LOAD_SUBSCR_INT: {

@@ -232,11 +232,15 @@ export class Recorder implements InstructionHook {
 				return input;
 			}
 			const read = this.emit('getframeslot', [], 'p', new SlotDescr(slot));
+			// Where the interpreter comes through here it may not have been assigned to.
+			if (this.concrete(slot) !== undefined) this.guard('guard_bound', [read]);
 			top.slots[slot] = read;
 			return read;
 		}
-		if (this.concrete(slot) === undefined) throw new Abort('unbound local');
-		return this.addInput(slot);
+		if (this.concrete(slot) !== undefined) return this.addInput(slot);
+		// A function's frame begins with its arguments alone.
+		if (this.start.kind === 'function') return UNBOUND;
+		throw new Abort('unbound local');
 	}
 
 	/** A slot of a generator's frame, as it was when that was resumed. */
@@ -534,7 +538,10 @@ export class Recorder implements InstructionHook {
 			this.closeTo(target);
 			return;
 		}
-		if (!this.isBridge) throw new Abort('a type that changes', false, slot);
+		if (!this.isBridge) {
+			if (this.concrete(slot) === undefined) throw new Abort('a local that was deleted', true);
+			throw new Abort('a type that changes', false, slot);
+		}
 		environment.wantLoop(code, pc - 1);
 		throw Abort.passing('a type that changes');
 	}
@@ -567,7 +574,6 @@ export class Recorder implements InstructionHook {
 	/** Slots that the tree jumped to does not carry go into the frame, where that does not have them. */
 	private storeOthers(inputs: readonly Input[], code: Code, pc: number): void {
 		const { root, start } = this;
-		const isOwn = pc === start.pc;
 		const carried = LoopExtent.of(code, pc - 1).written;
 		// The frame has what the tree that the trace is of only reads; a function's may not even be there.
 		const kept = start.kind !== 'loop' ? undefined : LoopExtent.of(start.code, start.pc - 1).written;
@@ -575,7 +581,6 @@ export class Recorder implements InstructionHook {
 			if (operand === undefined || !root.liveness.isLive(pc - 1, slot)) return;
 			if (carried.has(slot) && inputs.some((input) => input.slot === slot)) return;
 			if (kept?.has(slot) === false && operand instanceof Input && operand.slot === slot) return;
-			if (isOwn && !this.isBridge) throw new Abort('a local that was unbound');
 			this.emit('setframeslot', [this.boxed(operand)], 'v', new SlotDescr(slot));
 		});
 	}
@@ -651,7 +656,7 @@ function asksProgram(value: Value): boolean {
 
 /** Whether an input may be what a slot holds; of one that holds nothing, it is not said. */
 export function takes({ kind }: Input, value: Slot): boolean {
-	return kind === 'p' || value === undefined || kindOfValue(value) === kind;
+	return value !== undefined && (kind === 'p' || kindOfValue(value) === kind);
 }
 
 /** The kind with which a value is carried. */
