@@ -5,6 +5,7 @@
 
 import { callScenario } from './jit_call_scenarios.ts';
 import { DefinitionWriter, NAMES } from './jit_definitions.ts';
+import { errorScenario } from './jit_error_scenarios.ts';
 import type { Kind, Scope, Variable } from './jit_expressions.ts';
 import { scenario } from './jit_scenarios.ts';
 import type { Random } from './random.ts';
@@ -131,7 +132,7 @@ class Writer extends DefinitionWriter {
 		const { random, expressions } = this;
 		const within = (counter: string): Scope => this.enter(scope, 20, { counters: [counter] });
 		const label = this.label();
-		const write = random.oneIn(2) ? callScenario : scenario;
+		const write = random.pick([scenario, scenario, callScenario, callScenario, errorScenario]);
 		const lines = write({
 			random,
 			label,
