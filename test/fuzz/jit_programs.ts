@@ -7,6 +7,7 @@ import { callScenario } from './jit_call_scenarios.ts';
 import { DefinitionWriter, NAMES } from './jit_definitions.ts';
 import { errorScenario } from './jit_error_scenarios.ts';
 import type { Kind, Scope, Variable } from './jit_expressions.ts';
+import { libraryScenario } from './jit_library_scenarios.ts';
 import { scenario } from './jit_scenarios.ts';
 import type { Random } from './random.ts';
 
@@ -30,6 +31,7 @@ G1 = 1.5
 G2 = [1, 2, 3]
 def hook(k): return k + 1
 `;
+const SCENARIOS = [scenario, scenario, callScenario, callScenario, errorScenario, libraryScenario] as const;
 /** Instructions, as the writer counts them, of functions of loops. */
 const DRIVER_COST = 2500;
 
@@ -132,7 +134,7 @@ class Writer extends DefinitionWriter {
 		const { random, expressions } = this;
 		const within = (counter: string): Scope => this.enter(scope, 20, { counters: [counter] });
 		const label = this.label();
-		const write = random.pick([scenario, scenario, callScenario, callScenario, errorScenario]);
+		const write = random.pick(SCENARIOS);
 		const lines = write({
 			random,
 			label,
