@@ -16,7 +16,7 @@ import { CompilationCosts, hasLongRounds, isMature, MATURE_ROUNDS } from './comp
 import { DynamicCalls } from './dynamic_calls.ts';
 import { callFunctionTree, enterTree } from './enter.ts';
 import { Exits } from './exits.ts';
-import type { Trace } from './ir.ts';
+import type { Operation, Trace } from './ir.ts';
 import { KnownTrees } from './known_trees.ts';
 import type { JitLog } from './log/log.ts';
 import { checkedParameter, type JitControl, type JitParameters } from './parameters.ts';
@@ -380,10 +380,10 @@ export class TracingJit implements HotCode, JitControl {
 				}
 			},
 			aborted: (abort, operations) => {
-				this.costs.recorded(operations);
+				this.costs.recorded(operations.length);
 				this.known.recording = undefined;
 				this.statistics.stop();
-				ended(() => end.aborted(abort));
+				ended(() => end.aborted(this.orPassing(abort, operations)));
 			},
 		};
 	}
@@ -410,8 +410,13 @@ export class TracingJit implements HotCode, JitControl {
 		try {
 			start.thread.hook = newRecorder();
 		} catch (error) {
-			start.aborted(Abort.ofError(error, 'the recorder'), 0);
+			start.aborted(Abort.ofError(error, 'the recorder'), []);
 		}
+	}
+
+	/** Where a trace is too long a shorter one may do, as the function that takes most of it will be called, not followed. */
+	private orPassing(abort: Abort, operations: readonly Operation[]): Abort {
+		return abort.reason === 'ABORT_TOO_LONG' && this.known.callLargest(operations) ? abort.asPassing : abort;
 	}
 
 	private logAbort(tree: Tree, { reason, message }: Abort): void {
@@ -468,7 +473,7 @@ export class TracingJit implements HotCode, JitControl {
 		try {
 			this.compiler.compileTree(tree, recorded);
 		} catch (error) {
-			this.giveUp(tree, site, Abort.ofError(error, 'the compiler'));
+			this.giveUp(tree, site, this.orPassing(Abort.ofError(error, 'the compiler'), recorded.operations));
 			return;
 		}
 		this.sites.warm();

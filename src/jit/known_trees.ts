@@ -4,8 +4,10 @@
 
 import type { PyDict } from '../objects/dict.ts';
 import type { Code } from '../vm/code.ts';
+import { Action } from '../vm/frame.ts';
 import { Op } from '../vm/op.ts';
 import { behindOf } from '../vm/word_flow.ts';
+import type { Operation } from './ir.ts';
 import type { JitParameters } from './parameters.ts';
 import type { RecorderEnvironment, TargetTree } from './record/recording.ts';
 import { armLoop, type Site, type Sites, SOON } from './sites.ts';
@@ -25,6 +27,8 @@ export class KnownTrees implements RecorderEnvironment {
 	private readonly branching = new WeakMap<Code, number>();
 	/** Code of generators that are resumed by trees of their own inside others of that code. */
 	private readonly resumedCode = new WeakSet<Code>();
+	/** Functions that took most of a trace which was too long: likewise. */
+	private readonly large = new WeakSet<Code>();
 	/** The tree being recorded, so that it can call itself. */
 	recording: Tree | undefined = undefined;
 
@@ -60,6 +64,26 @@ export class KnownTrees implements RecorderEnvironment {
 		exit.tree.typeChanged();
 	}
 
+	/**
+	 * Of the functions that were followed in a trace, the one that takes most of it is called from now on.
+	 * @returns false where there is none that can be
+	 */
+	callLargest(operations: readonly Operation[]): boolean {
+		const sizes = new Map<Code, number>();
+		for (const { snapshot } of operations) {
+			const followed = snapshot?.frames.slice(1).filter(({ action }) => action === Action.PUSH) ?? [];
+			for (const code of new Set(followed.map((frame) => frame.code))) sizes.set(code, (sizes.get(code) ?? 0) + 1);
+		}
+		let largest: Code | undefined;
+		for (const [code, size] of sizes) {
+			if (!this.large.has(code) && size > (largest === undefined ? 0 : (sizes.get(largest) as number))) largest = code;
+		}
+		if (largest === undefined) return false;
+		this.large.add(largest);
+		this.wantFunction(largest);
+		return true;
+	}
+
 	isResumed(code: Code): boolean {
 		return this.resumedCode.has(code);
 	}
@@ -84,6 +108,7 @@ export class KnownTrees implements RecorderEnvironment {
 	isCalled(code: Code): boolean {
 		return (
 			this.isBranching(code) ||
+			this.large.has(code) ||
 			(code.trees as (Tree | undefined)[]).some((tree) => tree?.kind === 'loop' && !tree.isInvalid)
 		);
 	}

@@ -92,7 +92,7 @@ export class TraceCompiler {
 			tree.trace = this.optimised(recorded, undefined);
 			this.log?.optimised(tree, tree.trace);
 			this.own(tree.trace, undefined, tree);
-			if (!this.generate(tree)) throw new Abort('too much code', true);
+			if (!this.generate(tree)) throw Abort.tooMuchCode();
 		} catch (error) {
 			leaveUnit(tree);
 			throw error;

@@ -141,3 +141,37 @@ for k in range(400): all(k)
 `;
 	expect(callsIn(source)).toEqual(['callFunction']);
 });
+
+test('a trace that was too long is tried again with its largest function called', () => {
+	let log = '';
+	const python = createInterpreter({
+		jit: 'threshold=20,function_threshold=20,trace_limit=150',
+		stdout: () => {},
+		log: { categories: 'jit-log-opt', write: (text) => (log += text) },
+	});
+	python.run(`
+def large(a, b):
+    c = a * 3 + b
+    d = c ^ a
+    return (c + d * 5 - a) % 1000
+def small(a):
+    return a + 1
+def f(n):
+    a = b = 1
+    for i in range(n):
+        a = large(a, i)
+        b = large(small(b), a)
+        a = large(small(a), b)
+        b = large(a, b)
+        a = large(b, small(i))
+        b = large(b, a)
+    return a, b
+f(3000)
+`);
+	const loop = /# Loop \d+ \(f;[^]*?jit-log-opt-loop/.exec(log)?.[0] ?? '';
+	expect(python.jit.statistics.counters.ABORT_TOO_LONG).toBeGreaterThan(0);
+	// Each of the six calls once in the first round, and once in all others.
+	expect(loop.match(/call_assembler/g)).toHaveLength(12);
+	// The small one is still followed.
+	expect(loop).toContain('int_add_ovf');
+});

@@ -514,7 +514,7 @@ export class Recorder implements InstructionHook {
 
 	private giveUp(abort: Abort): void {
 		this.isOver = true;
-		this.start.aborted(abort, this.operations.length);
+		this.start.aborted(abort, this.operations);
 	}
 
 	/** Ends the trace with a jump back to where the tree began; the next instruction would be its LOOP word. */

@@ -10,7 +10,7 @@ import type { PyGenerator } from '../../vm/generator.ts';
 import type { Thread } from '../../vm/thread.ts';
 import type { CallableTree } from '../descriptors.ts';
 import type { Exits } from '../exits.ts';
-import type { Input, Trace } from '../ir.ts';
+import type { Input, Operation, Trace } from '../ir.ts';
 import type { AbortReason } from '../statistics.ts';
 import type { TreeKind } from '../tree.ts';
 
@@ -57,6 +57,16 @@ export class Abort extends Error {
 		return new Abort('trace too long', false, undefined, 'ABORT_TOO_LONG');
 	}
 
+	/** A tree would be more JavaScript than one code object may have. */
+	static tooMuchCode(): Abort {
+		return new Abort('too much code', true, undefined, 'ABORT_TOO_LONG');
+	}
+
+	/** The same where what was in the way will not be there next time. */
+	get asPassing(): Abort {
+		return new Abort(this.message, false, undefined, this.reason, 'passing');
+	}
+
 	/** For an error of the compiler itself, which gives up what it was about to compile: the program goes on. */
 	static ofError(error: unknown, where: string): Abort {
 		return error instanceof Abort ? error : new Abort(`error in ${where}: ${describeError(error)}`, true);
@@ -96,7 +106,7 @@ export interface Start {
 	/** Told of the end: a trace, or why there is none. */
 	finished(trace: Trace): void;
 	/** @param operations how many were recorded in vain */
-	aborted(abort: Abort, operations: number): void;
+	aborted(abort: Abort, operations: readonly Operation[]): void;
 	/** Classes that the trace relies on. */
 	watch(type: PyType): void;
 	/** Names that the trace relies on not being there. */
