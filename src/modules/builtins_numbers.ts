@@ -50,12 +50,13 @@ export const allFunction = native('all', 1, 1, (iterable: Value) => !find(iterab
 export const anyFunction = native('any', 1, 1, (iterable: Value) => find(iterable, true));
 
 export const binFunction = native('bin', 1, 1, (value: Value) => formatStr('{:#b}', [value], undefined));
-export const hexFunction = native('hex', 1, 1, (value: Value) => prefixed('0x', 16, '%#x', value));
-export const octFunction = native('oct', 1, 1, (value: Value) => prefixed('0o', 8, '%#o', value));
+export const hexFunction = native('hex', 1, 1, (value: Value) => inBase(16, value));
+export const octFunction = native('oct', 1, 1, (value: Value) => inBase(8, value));
 
-/** An int in a base, or whatever a pattern makes of something else. */
-function prefixed(prefix: string, base: number, pattern: string, value: Value): Str {
-	if (typeof value !== 'number') return percentFormat(pattern, value);
+/** An int in a base with its prefix, or whatever a pattern makes of something else. */
+function inBase(base: 8 | 16, value: Value): Str {
+	if (typeof value !== 'number') return percentFormat(base === 8 ? '%#o' : '%#x', value);
+	const prefix = base === 8 ? '0o' : '0x';
 	return value < 0 ? `-${prefix}${(-value).toString(base)}` : prefix + value.toString(base);
 }
 

@@ -67,7 +67,7 @@ function unboxFloats(keys: Value[]): boolean {
 	return true;
 }
 
-/** A new array of a few items in the order of their keys, which are moved along. */
+/** A new array of a few items in the order of their keys, which is done to `keys` as well: by closures it takes 1.1 times as long. */
 function insertByNumbers(items: readonly Value[], keys: number[], reverse: boolean): Value[] {
 	const sorted = newItems();
 	for (let i = 0; i < keys.length; i++) {

@@ -31,7 +31,8 @@ export function bindArguments(callee: PyFunction<Code>, args: readonly Value[], 
 		(given <= positional || code.hasVarArgs) &&
 		(kwargs === undefined || bindKeywords(code, slots, first, free, kwargs, extra)) &&
 		fillDefaults(callee, slots, first, positional, direct);
-	if (!isBound) throw argumentsError(callee, given, kwargs === undefined ? [] : [...kwargs.keys()]);
+	// Where this is not bound there is an error: it says why.
+	if (!isBound) throw argumentsError(callee, given, kwargs === undefined ? [] : [...kwargs.keys()]) as PyException;
 	makeCells(code, slots);
 	return slots;
 }

@@ -221,6 +221,7 @@ export function runInstruction(thread: Thread, frame: Frame, op: number, arg: nu
 			if (yieldFrom(thread, frame, slots[sp] as Value)) return Outcome.LEAVE;
 			return Outcome.CONTINUE;
 		case Op.YIELD_FROM: {
+			// Where generators wait for generators, `resumeDelegates` of calls.ts does the same.
 			const sent = slots[sp--] as Value;
 			const delegate = slots[sp] as Value;
 			// Where the unwinder puts the value of a StopIteration.

@@ -13,9 +13,10 @@ const OBJECTS = [
 	...["bytearray(b'xyz')", 'bytearray(k % 5)', "memoryview(b'abcd')", "array('i', [1, k])", 'deque((1, 2, k), 4)'],
 	...['range(5)', 'range(k, 0, -2)', 'iter([1, 2])', '(x * 2 for x in (1, k))', 'zip((1, 2), "ab")', 'enumerate("ab")'],
 	...['k', '0', '-3', '2 ** 65', '-(2 ** 70)', '2 ** 53 + k', '255', 'True', 'None', '2.5', '-0.0', '1e300', 'k * 0.5'],
-	...['(1 + 2j)', 'int', 'len', 'slice(1, k)', 'Ellipsis'],
+	...['(1 + 2j)', 'int', 'len', 'slice(1, k)', 'math.__dict__', 'Ellipsis'],
 ];
 
+/** What is done with an object `o`, in groups of which the formatter leaves some on a line. */
 const UNARY = [
 	...[
 		'len(o)',
@@ -104,6 +105,7 @@ const UNARY = [
 	],
 ];
 
+/** With two, `o` and `q`, and a counter `k`. */
 const BINARY = [
 	...[
 		'o + q',
@@ -171,6 +173,7 @@ const BINARY = [
 	...['o[0:1].append(q)', 'o.rsplit(q, 1)', 'o.center(9)', 'o(q)', 'getattr(o, "real", q)', '{**o, **q}', 'o < q < 5'],
 ];
 
+/** The same as statements, which may count in `n`. */
 const STATEMENTS = [
 	...[
 		'o[q] = k',
@@ -198,6 +201,7 @@ export function libraryScenario({ random, label, condition }: Ingredients): stri
 	const second = 1 + random.below(3);
 	return [
 		'from collections import deque, namedtuple, OrderedDict',
+		'import math',
 		'from array import array',
 		"N = namedtuple('N', ('a', 'b'))",
 		'def show(x):',

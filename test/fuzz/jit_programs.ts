@@ -31,7 +31,10 @@ G1 = 1.5
 G2 = [1, 2, 3]
 def hook(k): return k + 1
 `;
+
+/** What a loop may be made by, the older ones more often. */
 const SCENARIOS = [scenario, scenario, callScenario, callScenario, errorScenario, libraryScenario] as const;
+
 /** Instructions, as the writer counts them, of functions of loops. */
 const DRIVER_COST = 2500;
 

@@ -168,7 +168,7 @@ def f(n):
     return a, b
 f(3000)
 `);
-	const loop = /# Loop \d+ \(f;[^]*?jit-log-opt-loop/.exec(log)?.[0] ?? '';
+	const loop = /# Loop \d+ \(f;[\s\S]*?jit-log-opt-loop/.exec(log)?.[0] ?? '';
 	expect(python.jit.statistics.counters.ABORT_TOO_LONG).toBeGreaterThan(0);
 	// Each of the six calls once in the first round, and once in all others.
 	expect(loop.match(/call_assembler/g)).toHaveLength(12);

@@ -134,10 +134,10 @@ export class MaskedProducts extends Pass {
 		const code = op.value as number;
 		const plain = code >= BinaryOp.INPLACE_OR && code <= BinaryOp.INPLACE_POWER ? code + INPLACE_TO_PLAIN : code;
 		if (plain === BinaryOp.AND && this.keepLow(operation, 'int_and', left, right)) return;
-		if (plain === BinaryOp.AND && isConstant(right, LOW_64) && this.replaceByLow64(operation, left)) return;
-		if (plain === BinaryOp.AND && isConstant(left, LOW_64) && this.replaceByLow64(operation, right)) return;
+		if (plain === BinaryOp.AND && isLargeConstant(right, LOW_64) && this.replaceByLow64(operation, left)) return;
+		if (plain === BinaryOp.AND && isLargeConstant(left, LOW_64) && this.replaceByLow64(operation, right)) return;
 		if (plain === BinaryOp.MODULO && this.keepLow(operation, 'int_mod', left, right)) return;
-		if (plain === BinaryOp.MODULO && isConstant(right, TWO_64) && this.replaceByLow64(operation, left)) return;
+		if (plain === BinaryOp.MODULO && isLargeConstant(right, TWO_64) && this.replaceByLow64(operation, left)) return;
 		const operator = OPERATORS.get(plain);
 		if (operator === undefined || !this.isShort(left) || !this.isShort(right)) {
 			this.emit(operation);
@@ -216,20 +216,26 @@ export class MaskedProducts extends Pass {
 		return low !== undefined;
 	}
 
-	/** The lowest 64 bits of a term that was too large; undefined of any other operand. */
+	/** Emits what gives the lowest 64 bits of a term that was too large; undefined for any other operand. */
 	private low64(operand: Operand): Operand | undefined {
 		const term = this.largeTerm(operand);
 		const descr = term === undefined ? undefined : LOW_64_OF[term.operator];
 		if (term === undefined || descr === undefined) return undefined;
-		const product = term.operator === 'add' ? this.largeTerm(term.left) : undefined;
-		const isMultiple = product?.operator === 'mul';
-		const operands = isMultiple ? [product.left, product.right, term.right] : [term.left, term.right];
+		const { left, right } = term;
+		const [first, second] = this.isLargeProduct(right) ? [right, left] : [left, right];
+		const product = term.operator === 'add' && this.isLargeProduct(first) ? this.largeTerm(first) : undefined;
+		const isMultiple = product !== undefined;
+		const operands = isMultiple ? [product.left, product.right, second] : [left, right];
 		const lowOperands = operands.map((operand) => this.low64(operand) ?? operand);
 		const call = new Operation('call', lowOperands, 'p', isMultiple ? LOW_64_OF_MULTIPLE_AND_SUM : descr);
 		this.emit(call);
 		const low = resolve(call);
 		this.words.add(low);
 		return low;
+	}
+
+	private isLargeProduct(operand: Operand): boolean {
+		return this.largeTerm(operand)?.operator === 'mul';
 	}
 
 	private largeTerm(operand: Operand): Term | undefined {
@@ -309,7 +315,8 @@ export class MaskedProducts extends Pass {
 	}
 }
 
-function isConstant(operand: Operand, value: bigint): boolean {
+/** Whether an operand is a certain int, too large for a number. */
+function isLargeConstant(operand: Operand, value: bigint): boolean {
 	return operand instanceof Constant && operand.value === value;
 }
 

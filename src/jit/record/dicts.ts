@@ -80,6 +80,11 @@ function guardSimple(r: Recorder, dict: Operand): void {
 	r.guardCondition(r.emit('getfield_gc', [dict], 'b', DICT_HASHES_PLAIN), false);
 }
 
+/** Leaves where a dictionary refuses changes, before it is looked for what is to be changed. */
+export function guardChangeable(r: Recorder, dict: Operand): void {
+	r.guardCondition(r.emit('getfield_gc', [dict], 'b', DICT_FIXED), false);
+}
+
 /** Leaves unless the key is there, or is not, as it is now. */
 function guardFound(r: Recorder, { entry, isThere }: Found): void {
 	if (isThere) r.guard('guard_bound', [entry]);
@@ -126,7 +131,7 @@ export function recordDictStore(r: Recorder, dict: Argument, key: Argument, item
 	guardFound(r, found);
 	const value = r.boxed(item.operand);
 	if (found.isThere) {
-		r.guardCondition(r.emit('getfield_gc', [dict.operand], 'b', DICT_FIXED), false);
+		guardChangeable(r, dict.operand);
 		r.emit('setfield_gc', [found.entry, value], 'v', ENTRY_VALUE);
 	} else r.call(ADD_ENTRY, [dict.operand, found.key, value]);
 	return true;
@@ -150,6 +155,7 @@ export function recordDictDelete(r: Recorder, dict: Argument, key: Argument): bo
 	const found = find(r, dict, key);
 	if (found === undefined) return false;
 	guardFound(r, found);
+	guardChangeable(r, dict.operand);
 	if (!found.isThere && recordNoKey(r, key.operand)) return true;
 	r.callBoxed(REMOVE_ENTRY, [dict.operand, found.key]);
 	return true;

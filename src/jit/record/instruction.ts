@@ -52,7 +52,7 @@ import {
 	recordUnpack,
 } from './items.ts';
 import { recordAnyAttribute, recordAnyMethod } from './megamorphic.ts';
-import { recordLoadGlobal, recordUnboundLocal } from './names.ts';
+import { recordLoadGlobal, recordUnbound, recordUnboundLocal } from './names.ts';
 import { COMPARISONS, recordBinary, recordNot, recordTruth, recordUnary, withoutOverflow } from './operators.ts';
 import type { RecordedFrame } from './recorded_frame.ts';
 import type { Recorder } from './recorder.ts';
@@ -93,17 +93,21 @@ const LOADED_MODULE = new CallDescr('import', loadedModule, 'p', 'read', false);
 /** Items of a sequence that are unpacked with a star. */
 const MAX_UNPACKED = 32;
 
-/** Records the instruction at `pc`, which the interpreter is about to run. */
+/**
+ * Records the instruction at `pc`, which the interpreter is about to run. Locals that it reads are looked at before anything is
+ * written down or put into a slot: where one has no value, what it raises can still be recorded in place of it.
+ */
 export function recordInstruction(r: Recorder, frame: Frame, pc: number): void {
 	const count = r.operations.length;
 	try {
 		recordWord(r, frame, pc);
 	} catch (error) {
-		const isUnbound = error instanceof UnboundLocal && r.operations.length === count;
-		if (!isUnbound || !recordUnboundLocal(r, error.slot)) throw error;
+		const isAtBeginning = error instanceof UnboundLocal && r.operations.length === count;
+		if (!isAtBeginning || !recordUnboundLocal(r, error.slot)) throw error;
 	}
 }
 
+/** Records the instruction of a word, whose locals have values. */
 function recordWord(r: Recorder, frame: Frame, pc: number): void {
 	const { code } = frame;
 	const word = code.ops[pc];
@@ -130,9 +134,12 @@ function recordWord(r: Recorder, frame: Frame, pc: number): void {
 			r.set(low, new Constant('p', undefined));
 			break;
 		case Op.LOAD_DEREF: {
-			const cell = r.get(word >> 16);
-			if ((r.concrete(word >> 16) as unknown as Cell).value === undefined) throw new Abort('unbound local');
-			const value = r.emit('getfield_gc', [cell], 'p', CELL_VALUE);
+			const value = r.emit('getfield_gc', [r.get(word >> 16)], 'p', CELL_VALUE);
+			if ((r.concrete(word >> 16) as unknown as Cell).value === undefined) {
+				r.guardValue(value, undefined);
+				if (!recordUnbound(r)) throw new Abort('unbound local');
+				break;
+			}
 			r.guard('guard_bound', [value]);
 			r.set(low, value);
 			break;

@@ -1,4 +1,4 @@
-// Recording names: globals and builtins in their cells, and the errors of names that mean nothing.
+// Recording reads of globals and builtins, and the errors of names that mean nothing. Neighbour: attributes.ts, which reads cells.
 
 import type { PyDict } from '../../objects/dict.ts';
 import { nameErrorType } from '../../objects/exception.ts';
@@ -38,5 +38,10 @@ export function recordUnboundLocal(r: Recorder, slot: number): boolean {
 	// Nothing that a function is called with.
 	const begins = top === root ? start.kind === 'function' && !r.isBridge : top.existing === undefined;
 	const isCertain = operand === undefined ? begins : isUnbound(operand);
-	return isCertain && recordRaiseOf(r, nameErrorType, () => r.call(UNBOUND_LOCAL, []));
+	return isCertain && recordUnbound(r);
+}
+
+/** What reading a local, or a cell, without a value raises; false where nothing is recorded. */
+export function recordUnbound(r: Recorder): boolean {
+	return recordRaiseOf(r, nameErrorType, () => r.call(UNBOUND_LOCAL, []));
 }

@@ -10,7 +10,7 @@ import { Constant, constantOf, type Operand } from '../ir.ts';
 import type { Outcome } from '../native_calls.ts';
 import { isMissing, recordLoadAttribute, recordNoAttribute } from './attributes.ts';
 import type { Argument } from './calls.ts';
-import { recordDictItem, recordNoKey } from './dicts.ts';
+import { guardChangeable, recordDictItem, recordNoKey } from './dicts.ts';
 import { recordRaiseOf } from './exceptions.ts';
 import { isPlainIterator, recordPlainNext } from './iterators.ts';
 import { recordAnyAttribute } from './megamorphic.ts';
@@ -43,6 +43,7 @@ export function recordPopOfNoKey(r: Recorder, args: readonly Argument[]): Outcom
 	if (typeof plain !== 'string' && typeof plain !== 'number') return undefined;
 	if (dict.value.findPlain(plain) !== undefined) return undefined;
 	if (recordDictItem(r, dict, key) !== 'none') return undefined;
+	guardChangeable(r, dict.operand);
 	if (otherwise !== undefined) return otherwise.operand;
 	return recordNoKey(r, key.operand) ? 'raised' : undefined;
 }

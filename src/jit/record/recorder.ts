@@ -428,7 +428,7 @@ export class Recorder implements InstructionHook {
 		throw Abort.passing('a loop inside');
 	}
 
-	/** A slot that holds another kind of value than a tree with such inputs takes. */
+	/** A slot that holds nothing, or another kind of value than a tree with such inputs takes. */
 	private misfit(inputs: readonly Input[]): number | undefined {
 		const { slots } = this.root.frame as Frame;
 		return inputs.find((input) => !takes(input, slots[input.slot]))?.slot;
@@ -564,8 +564,6 @@ export class Recorder implements InstructionHook {
 	/** What a slot holds, as a value of a certain kind. */
 	private nextInput(slot: number, kind: Kind, otherwise: Operand): Operand {
 		const operand = this.root.slots[slot] ?? otherwise;
-		const value = this.concrete(slot);
-		if (value === undefined) throw new Abort('a local that was deleted', true);
 		if (operand.kind === kind) return operand;
 		if (kind === 'p') return this.boxed(operand);
 		return kind === 'f' ? this.asFloat(operand) : this.asKind(operand, kind as 'i' | 'b' | 's');
@@ -654,7 +652,7 @@ function asksProgram(value: Value): boolean {
 	return typeof value === 'object' && value !== null && !value.type.isNative && value.type.truth !== undefined;
 }
 
-/** Whether an input may be what a slot holds; of one that holds nothing, it is not said. */
+/** Whether an input may be what a slot holds, which must be something. */
 export function takes({ kind }: Input, value: Slot): boolean {
 	return value !== undefined && (kind === 'p' || kindOfValue(value) === kind);
 }

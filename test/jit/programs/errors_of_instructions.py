@@ -352,3 +352,47 @@ def finally_after(n):
 
 
 print(finally_after(50))
+
+
+# Dictionaries that refuse changes, among others that do not.
+import math
+
+
+def removed(n, pops):
+    dicts = [{"a": 1} for i in range(n)]
+    dicts[-1] = math.__dict__
+    kinds = {}
+    for d in dicts:
+        try:
+            if pops:
+                d.pop("nothing")
+            else:
+                del d["nothing"]
+        except Exception as error:
+            kinds[type(error).__name__] = kinds.get(type(error).__name__, 0) + 1
+    report(kinds)
+
+
+removed(60, True)
+removed(60, False)
+
+
+# Cells without a value.
+def cells(n):
+    raised = 0
+
+    def read():
+        return value
+
+    for i in range(n):
+        if i % 10 == 9:
+            value = i
+        try:
+            raised += read() * 0
+            del value
+        except NameError:
+            raised += 1
+    return raised
+
+
+print(cells(100))
