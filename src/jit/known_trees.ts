@@ -19,6 +19,9 @@ const MAX_BRANCHES = 4;
 /** The same for generators inside generators of the same code, from where on they are resumed by trees of their own. */
 const MAX_GENERATOR_BRANCHES = 6;
 
+/** What a function must take of a trace that is too long for its call to make a difference. */
+const LARGE_SHARE = 0.1;
+
 /** The trees of one interpreter, as the recorder sees them. */
 export class KnownTrees implements RecorderEnvironment {
 	private readonly sites: Sites;
@@ -70,13 +73,18 @@ export class KnownTrees implements RecorderEnvironment {
 	 */
 	callLargest(operations: readonly Operation[]): boolean {
 		const sizes = new Map<Code, number>();
+		let all = 0;
 		for (const { snapshot } of operations) {
+			if (snapshot !== undefined) all++;
 			const followed = snapshot?.frames.slice(1).filter(({ action }) => action === Action.PUSH) ?? [];
 			for (const code of new Set(followed.map((frame) => frame.code))) sizes.set(code, (sizes.get(code) ?? 0) + 1);
 		}
 		let largest: Code | undefined;
+		let most = all * LARGE_SHARE;
 		for (const [code, size] of sizes) {
-			if (!this.large.has(code) && size > (largest === undefined ? 0 : (sizes.get(largest) as number))) largest = code;
+			if (size <= most || this.large.has(code)) continue;
+			largest = code;
+			most = size;
 		}
 		if (largest === undefined) return false;
 		this.large.add(largest);

@@ -33,7 +33,7 @@ const NO_OPTIONS: SortOptions = { key: undefined, reverse: false };
 export function sortOptions(args: Value[], kwargs: Kwargs): SortOptions {
 	if (args.length === 0 && kwargs === undefined) return NO_OPTIONS;
 	const [key, reverse] = parseArguments(SORT_PARAMETERS, args, kwargs);
-	return { key: key === null ? undefined : key, reverse: reverse !== false && truth(reverse as Value) };
+	return { key: key === null ? undefined : key, reverse: truth(reverse as Value) };
 }
 
 /** The items in order, in a new array. The key function is called once for each. */
@@ -67,7 +67,10 @@ function unboxFloats(keys: Value[]): boolean {
 	return true;
 }
 
-/** A new array of a few items in the order of their keys, which is done to `keys` as well: by closures it takes 1.1 times as long. */
+/**
+ * A new array of a few items in the order of their keys, into which `keys` are put as well. The other sorts here ask closures,
+ * which takes 1.1 times as long.
+ */
 function insertByNumbers(items: readonly Value[], keys: number[], reverse: boolean): Value[] {
 	const sorted = newItems();
 	for (let i = 0; i < keys.length; i++) {

@@ -80,7 +80,7 @@ function guardSimple(r: Recorder, dict: Operand): void {
 	r.guardCondition(r.emit('getfield_gc', [dict], 'b', DICT_HASHES_PLAIN), false);
 }
 
-/** Leaves where a dictionary refuses changes, before it is looked for what is to be changed. */
+/** Leaves where a dictionary refuses changes: it does so whether or not it has what is to be changed. */
 export function guardChangeable(r: Recorder, dict: Operand): void {
 	r.guardCondition(r.emit('getfield_gc', [dict], 'b', DICT_FIXED), false);
 }

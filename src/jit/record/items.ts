@@ -78,6 +78,7 @@ const READ_UNPACK = new CallDescr(
 );
 
 const UNPACK_ERROR = new CallDescr('unpackError', unpackError, 'p', 'read', false);
+
 /** Of anything else that has as many items; an array of them. */
 const UNPACK_ANY = new CallDescr(
 	'unpack',

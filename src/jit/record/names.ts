@@ -1,4 +1,5 @@
-// Recording reads of globals and builtins, and the errors of names that mean nothing. Neighbour: attributes.ts, which reads cells.
+// Recording reads of globals and builtins, and the errors of names that mean nothing. Neighbour: attributes.ts, which reads
+// their cells.
 
 import type { PyDict } from '../../objects/dict.ts';
 import { nameErrorType } from '../../objects/exception.ts';
@@ -35,9 +36,9 @@ export function recordLoadGlobal(r: Recorder, globals: PyDict, name: string, slo
 export function recordUnboundLocal(r: Recorder, slot: number): boolean {
 	const { root, start, top } = r;
 	const operand = top.slots[slot];
-	// Nothing that a function is called with.
-	const begins = top === root ? start.kind === 'function' && !r.isBridge : top.existing === undefined;
-	const isCertain = operand === undefined ? begins : isUnbound(operand);
+	// A slot that was not written yet is none that a function is called with.
+	const isEmptyAtFirst = top === root ? start.kind === 'function' && !r.isBridge : top.existing === undefined;
+	const isCertain = operand === undefined ? isEmptyAtFirst : isUnbound(operand);
 	return isCertain && recordUnbound(r);
 }
 

@@ -105,7 +105,7 @@ export interface Start {
 	readonly isLogged: boolean;
 	/** Told of the end: a trace, or why there is none. */
 	finished(trace: Trace): void;
-	/** @param operations how many were recorded in vain */
+	/** @param operations what was recorded in vain */
 	aborted(abort: Abort, operations: readonly Operation[]): void;
 	/** Classes that the trace relies on. */
 	watch(type: PyType): void;
