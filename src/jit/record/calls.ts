@@ -30,13 +30,13 @@ import {
 	METHOD_FUNC,
 	METHOD_SELF,
 	PENDING_BINARY,
-	TUPLE,
 } from '../layouts.ts';
 import { recordNativeCall, recordTypeCall } from '../native_calls.ts';
 import { recordAskingNative } from './asking.ts';
 import { guardMember } from './attributes.ts';
 import { recordRaiseOf } from './exceptions.ts';
 import { recordResumption } from './generators.ts';
+import { recordTuple } from './items.ts';
 import { callAnyFunction, callAnySpecialMethod } from './megamorphic.ts';
 import { plainOperator } from './operators.ts';
 import { MAX_SLOTS, RecordedFrame } from './recorded_frame.ts';
@@ -263,9 +263,8 @@ function bind(
 	}
 	let next = first - parameters;
 	if (code.hasVarArgs) {
-		const rest = args.slice(positional).map((argument) => r.boxed(argument.operand));
-		const array = r.emit('new_array', rest);
-		slots[next--] = r.emit('new_with_vtable', [array], 'p', TUPLE);
+		const rest = args.slice(positional).map((argument) => argument.operand);
+		slots[next--] = recordTuple(r, rest);
 	}
 	if (code.hasVarKeywords) {
 		const pairs = others.flatMap(([name, value]) => [new Constant('p', strValue(name)), value]);

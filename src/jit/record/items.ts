@@ -13,7 +13,7 @@ import { deleteItem, getItem, setItem } from '../../objects/operations.ts';
 import { isScalar } from '../../objects/protocol.ts';
 import { PyRange } from '../../objects/range.ts';
 import { PySlice } from '../../objects/slice.ts';
-import { PyTuple } from '../../objects/tuple.ts';
+import { EMPTY_TUPLE, PyTuple } from '../../objects/tuple.ts';
 import { typeOf } from '../../objects/type.ts';
 import type { Slot, Value } from '../../objects/value.ts';
 import type { Code } from '../../vm/code.ts';
@@ -352,8 +352,9 @@ export function recordNext(r: Recorder, operand: Operand, iterator: Value): Step
 	return { item };
 }
 
-/** A new tuple of items. */
+/** A new tuple of items, or the one that is empty. */
 export function recordTuple(r: Recorder, items: readonly Operand[]): Operand {
+	if (items.length === 0) return constantOf(EMPTY_TUPLE);
 	const array = r.emit(
 		'new_array',
 		items.map((item) => r.boxed(item)),
