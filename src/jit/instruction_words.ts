@@ -2,7 +2,7 @@
 
 import type { Code } from '../vm/code.ts';
 import { Op, OpClass } from '../vm/op.ts';
-import { jumpTarget } from '../vm/word_flow.ts';
+import { behindOf, jumpTarget } from '../vm/word_flow.ts';
 
 /** Whether the operands of a word are those of the operand stack's top, not slots in it. */
 function isRare(op: number): boolean {
@@ -107,9 +107,9 @@ export class LoopExtent {
 	private static find(code: Code, first: number): LoopExtent {
 		const { plainOps: ops } = code;
 		let last = first;
-		for (let pc = first; pc < ops.length; pc++) if (leadsTo(code, pc, first)) last = pc;
+		for (let pc = first; pc < ops.length; pc = behindOf(code, pc)) if (jumpTarget(code, pc) === first) last = pc;
 		const written = new Set<number>();
-		for (let pc = first; pc <= last; pc++) forEachWritten(code, pc, (slot) => written.add(slot));
+		for (let pc = first; pc <= last; pc = behindOf(code, pc)) forEachWritten(code, pc, (slot) => written.add(slot));
 		return new LoopExtent(first, last, written);
 	}
 
@@ -120,8 +120,3 @@ export class LoopExtent {
 
 /** By code and head: the loops that somebody has asked for. */
 const extents = new WeakMap<Code, Map<number, LoopExtent>>();
-
-/** Whether a word may jump to the one given. */
-export function leadsTo(code: Code, pc: number, target: number): boolean {
-	return jumpTarget(code, pc) === target;
-}

@@ -8,8 +8,7 @@ import type { Frame } from '../vm/frame.ts';
 import type { HotCounts, InstructionHook } from '../vm/hot_code.ts';
 import { Op } from '../vm/op.ts';
 import type { Thread } from '../vm/thread.ts';
-import { behindOf } from '../vm/word_flow.ts';
-import { leadsTo } from './instruction_words.ts';
+import { behindOf, jumpTarget } from '../vm/word_flow.ts';
 import type { JitParameters } from './parameters.ts';
 import { Tree, type TreeKind } from './tree.ts';
 
@@ -239,7 +238,8 @@ export function isRehearsal(tree: Tree): boolean {
 
 /** Whether a function's first word is the head of a loop. */
 function isLoopHead(code: Code): boolean {
-	return code.ops.some((_, pc) => leadsTo(code, pc, 0));
+	for (let pc = 0; pc < code.ops.length; pc = behindOf(code, pc)) if (jumpTarget(code, pc) === 0) return true;
+	return false;
 }
 
 /** Has a place enter the tree that is its first: it has one. */

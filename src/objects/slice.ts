@@ -67,8 +67,13 @@ export function sliceIndices(slice: PySlice, length: number): SliceIndices {
  */
 export function rangeOfSlice(slice: PySlice, length: number): { start: number; count: number } {
 	const { start, step, count } = sliceIndices(slice, length);
-	if (step !== 1) throw notImplementedError('only slices with step=1 (aka None) are supported');
+	if (step !== 1) throw stepsNotImplemented();
 	return { start, count };
+}
+
+/** What a step in a slice raises, but where lists and ranges are read. */
+export function stepsNotImplemented(): PyException {
+	return notImplementedError('only slices with step=1 (aka None) are supported');
 }
 
 function clampBound(bound: Value, length: number, lowest: number, highest: number): number {

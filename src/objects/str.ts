@@ -13,7 +13,7 @@ import { BinaryOp, isOrdering, orderHolds } from './operators.ts';
 import { percentFormat } from './percent_format.ts';
 import { hashText, requireStr, str, typeName } from './protocol.ts';
 import { replaceEach, replaceOccurrences } from './replacement.ts';
-import { PySlice, rangeOfSlice } from './slice.ts';
+import { PySlice, stepsNotImplemented } from './slice.ts';
 import { findStr } from './str_search.ts';
 import { strType } from './type.ts';
 import { decodeWith, encodeUtf8, utf8Length } from './utf8.ts';
@@ -111,9 +111,13 @@ function getItem(self: Str, index: Value): Str {
 	return typeof self === 'string' ? self[position] : substring(self, position, position + 1);
 }
 
+/** What is wrong with a slice is said as of an index, and not as other sequences say it. */
 function getSlice(self: Str, slice: PySlice): Str {
-	const { start, count } = rangeOfSlice(slice, strLength(self));
-	return count === 0 ? '' : substring(self, start, start + count);
+	if (slice.step !== null && slice.step !== 1) throw stepsNotImplemented();
+	const length = strLength(self);
+	const start = strBound(slice.start, length, 0);
+	const stop = strBound(slice.stop, length, length);
+	return stop <= start ? '' : substring(self, start, stop);
 }
 
 function subscript(index: Value): number {
@@ -125,7 +129,7 @@ function subscript(index: Value): number {
 /** A bound as `find` and `startswith` take it: None or an int, limited to the str; `absent` where not given. */
 export function strBound(bound: Value | undefined, length: number, absent: number): number {
 	if (bound === undefined || bound === null) return absent;
-	const int = subscript(bound);
+	const int = typeof bound === 'number' ? bound : subscript(bound);
 	return Math.min(length, Math.max(0, int < 0 ? int + length : int));
 }
 

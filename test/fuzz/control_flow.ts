@@ -60,19 +60,21 @@ interface Context {
 	readonly generators: readonly boolean[];
 }
 
-/** A program of a few functions that call those before them. */
-export function controlFlowProgram(random: Random): string {
-	return new Writer(random).program();
+/** A program of a few functions that call those before them, and are called `rounds` times. */
+export function controlFlowProgram(random: Random, rounds = 1): string {
+	return new Writer(random, rounds).program();
 }
 
 class Writer {
 	private readonly random: Random;
+	private readonly rounds: number;
 	private readonly lines: string[] = [];
 	private indent = 0;
 	private labels = 0;
 
-	constructor(random: Random) {
+	constructor(random: Random, rounds: number) {
 		this.random = random;
+		this.rounds = rounds;
 	}
 
 	program(): string {
@@ -97,17 +99,20 @@ class Writer {
 			});
 			generators.push(isGenerator);
 		}
-		for (let i = 0; i < count; i++) {
-			this.line('steps = 0');
-			this.line('try:');
-			this.block(() => this.line(generators[i] ? `drive(f${i}()); p(list(f${i}(2)))` : `p('result', f${i}())`));
-			this.line('except BaseException as e:');
-			this.block(() =>
-				this.line(
-					"print('raised', type(e).__name__, [x for x in e.args if not isinstance(e, (NameError, TypeError, RuntimeError))])",
-				),
-			);
-		}
+		this.line(`for n in range(${this.rounds}):`);
+		this.block(() => {
+			for (let i = 0; i < count; i++) {
+				this.line('steps = 0');
+				this.line('try:');
+				this.block(() => this.line(generators[i] ? `drive(f${i}()); p(list(f${i}(2)))` : `p('result', f${i}(n))`));
+				this.line('except BaseException as e:');
+				this.block(() =>
+					this.line(
+						"print('raised', type(e).__name__, [x for x in e.args if not isinstance(e, (NameError, TypeError, RuntimeError))])",
+					),
+				);
+			}
+		});
 		return `${PROLOGUE}${this.lines.join('\n')}\n`;
 	}
 

@@ -142,6 +142,15 @@ export interface JitComparison extends Comparison {
 	readonly observe?: (run: Run) => void;
 }
 
+/** What is called so often is compiled where thresholds are low. */
+const ROUNDS = 6;
+
+/** A program of loops, or one in some that bring operands and flow of control together in all ways, each several times. */
+function programToCompile(random: Random): string {
+	if (!random.oneIn(4)) return jitProgram(random);
+	return random.oneIn(4) ? controlFlowProgram(random, ROUNDS) : statementProgram(random, ROUNDS);
+}
+
 /** One batch of programs that run with and without the tracing compiler. */
 export function fuzzJit(
 	seed: number,
@@ -152,7 +161,7 @@ export function fuzzJit(
 	const findings: Finding[] = [];
 	for (let i = 0; i < CASES_PER_BATCH; i++) {
 		const programSeed = seed + batch * CASES_PER_BATCH + i;
-		const source = jitProgram(new Random(programSeed));
+		const source = programToCompile(new Random(programSeed));
 		announce(batch, source);
 		const parameters = comparison.parameters ?? parametersFor(programSeed);
 		const found = firstDifference(source, parameters, comparison, comparison.observe);

@@ -8,6 +8,7 @@ import { DefinitionWriter, NAMES } from './jit_definitions.ts';
 import { errorScenario } from './jit_error_scenarios.ts';
 import type { Kind, Scope, Variable } from './jit_expressions.ts';
 import { libraryScenario } from './jit_library_scenarios.ts';
+import { objectScenario } from './jit_object_scenarios.ts';
 import { scenario } from './jit_scenarios.ts';
 import type { Random } from './random.ts';
 
@@ -33,7 +34,16 @@ def hook(k): return k + 1
 `;
 
 /** What a loop may be made by, the older ones more often. */
-const SCENARIOS = [scenario, scenario, callScenario, callScenario, errorScenario, libraryScenario] as const;
+const SCENARIOS = [
+	scenario,
+	scenario,
+	callScenario,
+	callScenario,
+	errorScenario,
+	libraryScenario,
+	objectScenario,
+	objectScenario,
+] as const;
 
 /** Instructions, as the writer counts them, of functions of loops. */
 const DRIVER_COST = 2500;

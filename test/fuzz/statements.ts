@@ -148,21 +148,23 @@ interface Context {
 	readonly closures: boolean;
 }
 
-/** A program of some functions, called one after the other, and of statements outside of any. */
-export function statementProgram(random: Random): string {
-	return new Writer(random).program();
+/** A program of some functions, each called `rounds` times one after the other, and of statements outside of any. */
+export function statementProgram(random: Random, rounds = 1): string {
+	return new Writer(random, rounds).program();
 }
 
 class Writer {
 	private readonly random: Random;
+	private readonly rounds: number;
 	private readonly lines: string[] = [];
 	private indent = 0;
 	private labels = 0;
 	/** Functions made by {@link signature}: their parameters' names. */
 	private readonly signatures: { readonly names: readonly string[]; readonly isGenerator: boolean }[] = [];
 
-	constructor(random: Random) {
+	constructor(random: Random, rounds: number) {
 		this.random = random;
+		this.rounds = rounds;
 	}
 
 	program(): string {
@@ -272,10 +274,13 @@ class Writer {
 			this.line(`p(${this.label()}, a, b)`);
 			this.line('p(c)');
 		});
-		for (const args of ['1', '0, -1, V(4)', '2, 5, W(1)', 'V(1), None']) {
-			const call = `${name}(${args})`;
-			this.guarded(() => this.line(kind === 'function' ? `p(${call})` : `drive(${call})`));
-		}
+		this.line(`for n in range(${this.rounds}):`);
+		this.block(() => {
+			for (const args of ['1', '0, -1, V(4)', '2, 5, W(1)', 'V(1), None']) {
+				const call = `${name}(${args})`;
+				this.guarded(() => this.line(kind === 'function' ? `p(${call})` : `drive(${call})`));
+			}
+		});
 	}
 
 	/** Gives the function more locals than are looked after one by one, or than a word can name. */
