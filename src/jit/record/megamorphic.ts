@@ -94,8 +94,10 @@ export function recordStoreAnywhere(
 	value: Operand,
 ): boolean {
 	if (!(object instanceof PyInstance) || isComputed(name) || !isStoredPlainly(object.type, name)) return false;
+	const before = r.snapshots.before();
 	const isStored = r.callBoxed(STORE_PLAINLY, [operand, constantOf(name), value]);
-	r.guardCondition(isStored, true);
+	// Where it is not, nothing was done.
+	r.emit('guard_true', [isStored], undefined, undefined, before);
 	return true;
 }
 

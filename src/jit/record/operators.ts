@@ -49,6 +49,8 @@ const STR_CONTAINS = new CallDescr('str.contains', containsText, 'b', 'pure', fa
 const PURE_UNARY = new CallDescr('unaryOperation', unaryOperation, 'p', 'pure', true);
 const ANY_UNARY = new CallDescr('unaryOperation', unaryOperation, 'p', 'any', true);
 const TRUTH = new CallDescr('truth', truth, 'b', 'any', true);
+/** Of what asks no program. */
+const NATIVE_TRUTH = new CallDescr('truth', truth, 'b', 'read', true);
 const ZERO_DIVISION = new CallDescr('zeroDivision', zeroDivisionError, 'p', 'read', false);
 const FLOAT_FLOOR_DIVIDE = new CallDescr('floatFloorDivide', floatFloorDivide, 'f', 'pure', false);
 const FLOAT_MODULO = new CallDescr('floatModulo', floatModulo, 'f', 'pure', false);
@@ -383,7 +385,7 @@ export function recordTruth(r: Recorder, operand: Operand, value: Value): Operan
 		case 'string':
 			return r.emit('str_is_true', [r.asKind(operand, 's')]);
 		case 'bigint':
-			return r.call(TRUTH, [guardNative(r, operand, value)]);
+			return r.call(NATIVE_TRUTH, [guardNative(r, operand, value)]);
 	}
 	if (value === null) {
 		r.guardValue(operand, null);
@@ -401,8 +403,9 @@ export function recordTruth(r: Recorder, operand: Operand, value: Value): Operan
 		return r.emit('int_is_true', [r.emit('getfield_gc', [operand], 'i', DICT_SIZE)]);
 	}
 	// Asked by a test that goes on before it, a program would be asked twice.
-	if (r.truthOf(value) !== undefined) guardNative(r, operand, value);
-	return r.call(TRUTH, [operand]);
+	return r.truthOf(value) === undefined
+		? r.call(TRUTH, [operand])
+		: r.call(NATIVE_TRUTH, [guardNative(r, operand, value)]);
 }
 
 function hasItems(r: Recorder, operand: Operand, value: Value, field: FieldDescr): Operand {

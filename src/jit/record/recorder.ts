@@ -192,8 +192,9 @@ export class Recorder implements InstructionHook {
 	/** Calls a function of TypeScript. Arguments that are floats without their box are as the function wants them. */
 	call(descr: CallDescr, args: readonly Operand[]): Operation {
 		const snapshot = descr.canRaise ? this.snapshots.behind() : undefined;
+		if (descr.effect !== 'pure' && descr.effect !== 'read') this.snapshots.act();
 		// For the case that it raises, and is to be done again where it does not: see recordRaised.
-		if (descr.canRaise && (descr.effect === 'pure' || descr.effect === 'read')) this.snapshots.before();
+		else if (descr.canRaise) this.snapshots.before();
 		if (descr.effect === 'any' || descr.effect === 'keys') this.mustCheckAssumptions = true;
 		return this.emit('call', args, descr.kind, descr, snapshot);
 	}

@@ -9,12 +9,15 @@ import { resultSlot } from '../instruction_words.ts';
 import { type FrameState, Input, type Operand, Snapshot } from '../ir.ts';
 import type { RecordedFrame } from './recorded_frame.ts';
 import type { Recorder } from './recorder.ts';
+import { Abort } from './recording.ts';
 
 /** The snapshots of one recording. */
 export class Snapshots {
 	private readonly recorder: Recorder;
 	private stateBefore: Snapshot | undefined = undefined;
 	private stateBehind: Snapshot | undefined = undefined;
+	/** The instruction has called what changes something, or may run Python code: doing it again would do so twice. */
+	private hasActed = false;
 
 	constructor(recorder: Recorder) {
 		this.recorder = recorder;
@@ -24,6 +27,12 @@ export class Snapshots {
 	forget(): void {
 		this.stateBefore = undefined;
 		this.stateBehind = undefined;
+		this.hasActed = false;
+	}
+
+	/** From here on the instruction is not to be done again. */
+	act(): void {
+		this.hasActed = true;
 	}
 
 	/** What the instruction has put into slots so far belongs to the state behind it. */
@@ -36,8 +45,9 @@ export class Snapshots {
 		return new Snapshot(this.frames(pc, -1), this.recorder.ticks);
 	}
 
-	/** The state before this instruction. */
+	/** The state before this instruction. @throws Abort where it must not be done again */
 	before(): Snapshot {
+		if (this.hasActed) throw new Abort('an instruction that would be done twice');
 		this.stateBefore ??= this.at(this.recorder.pc);
 		return this.stateBefore;
 	}
