@@ -44,7 +44,10 @@ export class Runner {
 	 */
 	constructor(options: { readonly jit?: string | undefined; readonly log?: string | undefined } = {}) {
 		this.host = new NodeHost({
-			wait: (milliseconds) => this.interrupts.wait(milliseconds),
+			wait: (milliseconds) => {
+				this.host.console.flush();
+				this.interrupts.wait(milliseconds);
+			},
 			// Like any other error of writing, but noticed at the next safepoint.
 			onOutputError: (errno) => {
 				this.outputError = errno;
@@ -59,6 +62,7 @@ export class Runner {
 		this.jit = installJit(this.interpreter, { jit: options.jit, log });
 		this.interpreter.executable = executablePath();
 		this.interpreter.thread.onOverdue = () => {
+			this.host.console.flush();
 			this.interrupts.start();
 			this.interrupts.look();
 		};
@@ -103,6 +107,8 @@ export class Runner {
 				await runInSlices(this.interpreter, frame, {
 					sliceMilliseconds: SLICE_MILLISECONDS,
 					yieldControl: () => {
+						// Whoever reads it, on a pipe, does not wait for the end of the program.
+						this.host.console.flush();
 						this.interrupts.look();
 						return new Promise((resolve) => setImmediate(resolve));
 					},

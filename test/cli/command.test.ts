@@ -1,7 +1,8 @@
 // The `krait` command as a process: programs from everywhere, what they find, exit statuses, and the prompt on a pipe.
 // Needs dist/, which the test command builds.
 
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,6 +53,21 @@ describe('programs', () => {
 	test('given as text', () => {
 		const { stdout, status } = krait(['-c', 'import sys; print(sys.argv, __name__, __file__)', '-x', 'a']);
 		expect([stdout, status]).toEqual(["['-c', '-x', 'a'] __main__ <stdin>\n", 0]);
+	});
+
+	test.each([
+		['a loop', 'i = 0\nwhile True: i += 1'],
+		['a pause', 'import time\ntime.sleep(1000)'],
+		['native code', 'all(i >= 0 for i in range(10 ** 15))'],
+	])('have written what they printed before %s that does not end', async (_, rest) => {
+		const child = spawn(process.execPath, [KRAIT, '-c', `print('before')\n${rest}`]);
+		try {
+			child.stdout.setEncoding('utf8');
+			const [text] = await once(child.stdout, 'data');
+			expect(text).toBe('before\n');
+		} finally {
+			child.kill('SIGKILL');
+		}
 	});
 
 	test('in a .mpy file, which modules may be too', () => {
