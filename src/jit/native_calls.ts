@@ -24,7 +24,7 @@ import { isScalar } from '../objects/protocol.ts';
 import { PyRange, rangeType } from '../objects/range.ts';
 import { AnySet, setType } from '../objects/set.ts';
 import { PyTuple, tupleType } from '../objects/tuple.ts';
-import { boolType, intType, PyType, strType, typeOf } from '../objects/type.ts';
+import { boolType, intType, PyType, strType, typeOf, typeType } from '../objects/type.ts';
 import { isInstance } from '../objects/type_slots.ts';
 import type { Value } from '../objects/value.ts';
 import { CallDescr, type CallEffect } from './descriptors.ts';
@@ -41,7 +41,7 @@ import {
 	TUPLE,
 	TUPLE_ITEMS,
 } from './layouts.ts';
-import { guardInstance } from './record/attributes.ts';
+import { guardInstance, recordTypeOf } from './record/attributes.ts';
 import type { Argument } from './record/calls.ts';
 import { recordDictGet, recordSetAdd } from './record/dicts.ts';
 import { recordRaiseOf } from './record/exceptions.ts';
@@ -379,6 +379,7 @@ function recordConversion(r: Recorder, type: PyType, args: readonly Argument[]):
 	if (type === rangeType) return recordRange(r, args);
 	if (args.length !== 1) return undefined;
 	const { operand, value } = args[0];
+	if (type === typeType) return recordTypeOf(r, args[0]);
 	if (type === intType) {
 		if (typeof value === 'number' || typeof value === 'boolean') return r.asInt(operand, value);
 		if (!(value instanceof PyFloat) || !Number.isSafeInteger(Math.trunc(value.value))) return undefined;

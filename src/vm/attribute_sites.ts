@@ -173,13 +173,17 @@ function loadInstanceAttribute(
 		if (member instanceof Property) return callGetter(thread, frame, member, object);
 		return new BoundMethod(member, object);
 	}
-	if (type.nativeBase === null && !isComputed(name)) {
-		const getattr = pythonMember(type, '__getattr__');
-		if (getattr instanceof PyFunction && !name.startsWith('__')) {
-			return callSlow(thread, frame, getattr, [object, name], undefined);
-		}
-	}
-	return getAttribute(object, name);
+	const getattr = isComputed(name) ? undefined : ownGetattr(type, name);
+	return getattr === undefined
+		? getAttribute(object, name)
+		: callSlow(thread, frame, getattr, [object, name], undefined);
+}
+
+/** The `__getattr__` that runs in a frame of the loop where instances of a class have no attribute of a name. */
+export function ownGetattr(type: PyType, name: string): PyFunction | undefined {
+	if (type.nativeBase !== null || name.startsWith('__')) return undefined;
+	const getattr = pythonMember(type, '__getattr__');
+	return getattr instanceof PyFunction ? getattr : undefined;
 }
 
 function callGetter(thread: Thread, frame: Frame, property: Property, object: Value): Value | undefined {

@@ -14,7 +14,8 @@ import type { Shape } from '../../objects/shape.ts';
 import { superAttribute, superClass } from '../../objects/super.ts';
 import { PyType, typeOf } from '../../objects/type.ts';
 import type { Value } from '../../objects/value.ts';
-import { isComputed } from '../../vm/attribute_sites.ts';
+import { strValue } from '../../objects/wide_str.ts';
+import { isComputed, ownGetattr } from '../../vm/attribute_sites.ts';
 import type { Code } from '../../vm/code.ts';
 import { Action } from '../../vm/frame.ts';
 import { CallDescr } from '../descriptors.ts';
@@ -28,6 +29,7 @@ import type { Recorder } from './recorder.ts';
 import { Abort } from './recording.ts';
 
 const GET_ATTRIBUTE = new CallDescr('getAttribute', getAttribute, 'p', 'any', true);
+const TYPE_OF = new CallDescr('typeOf', typeOf, 'p', 'pure', false);
 const SET_ATTRIBUTE = new CallDescr('setAttribute', setAttribute, 'v', 'any', true);
 const DELETE_ATTRIBUTE = new CallDescr('deleteAttribute', deleteAttribute, 'v', 'any', true);
 const NO_ATTRIBUTE = new CallDescr('noAttribute', noAttribute, 'p', 'read', false);
@@ -58,7 +60,7 @@ function shapeConstant(shape: Shape): Constant {
 	return new Constant('p', shape);
 }
 
-/** `object.name`; undefined when a getter's frame was pushed, or it raises. */
+/** `object.name`; undefined when the frame of a getter or of `__getattr__` was pushed, or it raises. */
 export function recordLoadAttribute(
 	r: Recorder,
 	operand: Operand,
@@ -66,6 +68,11 @@ export function recordLoadAttribute(
 	name: string,
 	resultSlot: number,
 ): Operand | undefined {
+	if (name === '__class__') return recordTypeOf(r, { operand, value: object });
+	if (name === '__name__' && object instanceof PyType && !r.isMegamorphic) {
+		r.guardValue(operand, object);
+		return constantOf(strValue(object.name));
+	}
 	if (object instanceof PyInstance && object.shape.shared && !isComputed(name)) {
 		const { shape, type } = object;
 		const slot = shape.find(name);
@@ -88,11 +95,27 @@ export function recordLoadAttribute(
 			follow(r, member.getter as PyFunction<Code>, [{ operand, value: object }], site);
 			return undefined;
 		}
+		const getattr = member === undefined ? ownGetattr(type, name) : undefined;
+		if (getattr !== undefined) {
+			guardMember(r, operand, object);
+			const site = { resultSlot, pcBehind: r.pc + 1, action: Action.PUSH, extra: undefined };
+			const asked = { operand: constantOf(name), value: name };
+			follow(r, getattr as PyFunction<Code>, [{ operand, value: object }, asked], site);
+			return undefined;
+		}
 	}
 	const found = moduleAttribute(r, operand, object, name) ?? classAttribute(r, operand, object, name);
 	if (found !== undefined) return found;
 	if (isMissing(r, operand, object, name) && recordNoAttribute(r, operand, name)) return undefined;
 	return r.call(GET_ATTRIBUTE, [r.boxed(operand), constantOf(name)]);
+}
+
+/** The type of a value, which is guarded, but where there have been too many. */
+export function recordTypeOf(r: Recorder, { operand, value }: Argument): Operand {
+	if (r.isMegamorphic) return r.callBoxed(TYPE_OF, [operand]);
+	if (value instanceof PyInstance) guardInstance(r, operand, value);
+	else guardNative(r, operand, value);
+	return new Constant('p', typeOf(value));
 }
 
 /** Whether an instance certainly has no such attribute, which is guarded then. */
@@ -213,6 +236,7 @@ export function recordLoadMethod(
 	name: string,
 ): { callee: Operand; self: Operand | undefined } {
 	const type = typeOf(object);
+	if (name === '__class__') return { callee: recordTypeOf(r, { operand, value: object }), self: undefined };
 	if (object instanceof PyInstance) {
 		if (object.shape.shared && !isComputed(name)) {
 			const slot = object.shape.find(name);
@@ -243,7 +267,7 @@ export function recordLoadMethod(
 		}
 		const found = moduleAttribute(r, operand, object, name) ?? classAttribute(r, operand, object, name);
 		if (found !== undefined) return { callee: found, self: undefined };
-	} else if (type.isNative && type.getAttr === undefined && name !== '__class__') {
+	} else if (type.isNative && type.getAttr === undefined) {
 		const member = type.lookup(name);
 		if (member instanceof NativeFunction) {
 			guardNative(r, operand, object);
