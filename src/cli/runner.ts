@@ -46,7 +46,7 @@ export class Runner {
 		this.host = new NodeHost({
 			wait: (milliseconds) => {
 				this.host.console.flush();
-				this.interrupts.wait(milliseconds);
+				if (this.outputError === undefined) this.interrupts.wait(milliseconds);
 			},
 			// Like any other error of writing, but noticed at the next safepoint.
 			onOutputError: (errno) => {

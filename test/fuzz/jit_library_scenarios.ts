@@ -2,7 +2,7 @@
 // of all kinds on objects of all kinds, most of which some of them refuse.
 
 import type { Ingredients } from './jit_scenarios.ts';
-import type { Random } from './random.ts';
+import { choicesOf, type Random } from './random.ts';
 
 /** Objects, made anew for each call, so that none grows from round to round. */
 const OBJECTS = choicesOf(`
@@ -88,8 +88,4 @@ function step(random: Random): string[] {
 		'ValueError',
 	]);
 	return ['    try:', `        ${line}`, `    except ${caught} as e:`, `        print(type(e).__name__, show(e.args))`];
-}
-
-function choicesOf(text: string): string[] {
-	return text.trim().split(/;\s+/);
 }

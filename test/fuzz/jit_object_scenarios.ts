@@ -3,7 +3,7 @@
 // is made and changed while it runs.
 
 import type { Ingredients } from './jit_scenarios.ts';
-import type { Random } from './random.ts';
+import { choicesOf, type Random } from './random.ts';
 
 /** The lines of a loop. */
 export function objectScenario(ingredients: Ingredients): string[] {
@@ -98,7 +98,9 @@ function protocols({ random, label, condition }: Ingredients): string[] {
 		...indented([
 			'shared = 1',
 			'def __init__(self, n): self.n = n',
-			own(`def m(self, x): ${random.pick(EFFECTS)}; ${random.pick(['return x', 'return self.n', 'return self'])}`),
+			'def m(self, x):',
+			own(`    ${random.pick(EFFECTS)}`),
+			`    ${random.pick(['return x', 'return self.n', 'return self'])}`,
 			'@property',
 			own(
 				`def p(self): ${random.pick(['return self.n', 'return self', 'raise E0(self.n)', 'log.append(1); return 7'])}`,
@@ -141,7 +143,7 @@ function attempt(random: Random, own: (text: string) => string): string[] {
 				`n += ${use}`,
 				`r = ${use}`,
 				`o = ${use}`,
-				`n = n + 1 if ${use} else n`,
+				`n = n + 1 if (${use}) else n`,
 				`print(type(${use}).__name__)`,
 			]);
 	if (random.oneIn(4)) return [`    ${own(line)}`];
@@ -465,8 +467,4 @@ function dynamic({ random, label, int, condition }: Ingredients): string[] {
 				]
 			: []),
 	];
-}
-
-function choicesOf(text: string): string[] {
-	return text.trim().split(/;\s+/);
 }

@@ -35,3 +35,8 @@ export class Random {
 		return Array.from({ length: count }, make);
 	}
 }
+
+/** The choices that a text lists, a semicolon and white space between them. */
+export function choicesOf(text: string): string[] {
+	return text.trim().split(/;\s+/);
+}

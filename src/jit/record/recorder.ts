@@ -369,6 +369,7 @@ export class Recorder implements InstructionHook {
 		const result = this.emit('call_assembler', args, 'p', descr, this.snapshots.behind());
 		this.set(resultSlot, result);
 		if (descr.asked !== undefined) this.answering = { slot: resultSlot, asked: descr.asked };
+		this.snapshots.act();
 		this.mustCheckAssumptions = true;
 		this.nextPc = this.pc + 1;
 		this.skip();

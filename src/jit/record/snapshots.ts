@@ -16,7 +16,10 @@ export class Snapshots {
 	private readonly recorder: Recorder;
 	private stateBefore: Snapshot | undefined = undefined;
 	private stateBehind: Snapshot | undefined = undefined;
-	/** The instruction has called what changes something, or may run Python code: doing it again would do so twice. */
+	/**
+	 * The instruction has called what changes something, or may run Python code: doing it again would do so twice. Fields are
+	 * set behind all guards, or to what they would be set to again.
+	 */
 	private hasActed = false;
 
 	constructor(recorder: Recorder) {

@@ -5,7 +5,8 @@ import { typeOf } from '../../objects/type.ts';
 import type { Value } from '../../objects/value.ts';
 import { Action } from '../../vm/frame.ts';
 import { Constant, constantOf, NONE, UNBOUND } from '../ir.ts';
-import { recordLoadAttribute, recordLoadMethod } from './attributes.ts';
+import { BOUND_METHOD } from '../layouts.ts';
+import { recordLoadMethod } from './attributes.ts';
 import { type Argument, recordCall } from './calls.ts';
 import { guardNoException } from './exceptions.ts';
 import { guardNative, recordTruth } from './operators.ts';
@@ -16,14 +17,14 @@ const NO_EXCEPTION: Argument = { operand: NONE, value: null };
 
 /** The exit method takes the manager's place, above it nothing, and above that goes what `__enter__` returns. */
 export function recordWithEnter(r: Recorder, slot: number): void {
-	// What is left here is done again.
+	// What is left here is done again; where code was run to find the exit method, that is given up.
 	r.snapshots.before();
 	const value = r.concreteValue(slot);
 	const manager = { operand: r.get(slot), value };
-	const exit = recordLoadAttribute(r, manager.operand, value, '__exit__', slot);
-	if (exit === undefined) throw new Abort('__exit__ is a property');
+	const exit = recordLoadMethod(r, manager.operand, value, '__exit__');
 	const enter = recordLoadMethod(r, manager.operand, value, '__enter__');
-	r.set(slot, r.boxed(exit));
+	const bound = exit.self && r.emit('new_with_vtable', [exit.callee, exit.self], 'p', BOUND_METHOD);
+	r.set(slot, r.boxed(bound ?? exit.callee));
 	r.set(slot + 1, UNBOUND);
 	r.snapshots.forgetBehind();
 	// What an attribute gives is called as it is.

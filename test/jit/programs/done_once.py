@@ -1,3 +1,4 @@
+# oracle: micropython
 # Instructions that do several things, where a trace is left between them since something is of another class than when it
 # was recorded: what was done by then is not done again.
 

@@ -1,3 +1,4 @@
+# oracle: micropython
 # Types asked for (`type`, `__class__`, `__name__`), and `__getattr__` that runs in traces: found, raising, changed, recursive.
 class A:
     def __init__(self, x): self.x = x
