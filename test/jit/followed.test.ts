@@ -45,6 +45,46 @@ test.each(['', 'import sys\n'])('special methods and generators are followed, be
 	expect(callsIn(before + ASKED)).toEqual([]);
 });
 
+test('what `__getattr__` gives is followed, and types are known', () => {
+	const source = `
+class Inner:
+    def __init__(self): self.number = 1
+class Proxy:
+    def __init__(self, inner): self.inner = inner
+    def __getattr__(self, name): return self.inner.number
+    def twin(self): return self.__class__(self.inner)
+def f(n):
+    proxy = Proxy(Inner())
+    total = 0
+    for i in range(n):
+        total += proxy.number + proxy.twin().other + len(type(proxy).__name__)
+        if type(i) is int: total += 1
+    return total
+f(300)
+`;
+	expect(callsIn(source)).toEqual([]);
+});
+
+test.each([
+	['of native types', 'io.StringIO()'],
+	['with class methods', 'Manager()'],
+])('managers %s are entered in loops that are compiled', (_, made) => {
+	const source = `
+import io
+class Manager:
+    def __enter__(self): return self
+    @classmethod
+    def __exit__(cls, *what): pass
+def f(n):
+    total = 0
+    for i in range(n):
+        with ${made} as manager: total += i
+    return total
+f(300)
+`;
+	expect(callsIn(source)).not.toContain('getAttribute');
+});
+
 const WALKED = `
 class Tree:
     def __init__(self, depth):
