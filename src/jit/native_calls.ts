@@ -12,7 +12,6 @@ import {
 import { ByteStorage } from '../objects/byte_storage.ts';
 import { bytesType } from '../objects/bytes.ts';
 import { call } from '../objects/call.ts';
-import { PyInstance } from '../objects/class.ts';
 import { dictType, PyDict } from '../objects/dict.ts';
 import { baseExceptionType, indexErrorType } from '../objects/exception.ts';
 import { floatType, PyFloat } from '../objects/float.ts';
@@ -41,7 +40,7 @@ import {
 	TUPLE,
 	TUPLE_ITEMS,
 } from './layouts.ts';
-import { guardInstance, recordTypeOf } from './record/attributes.ts';
+import { guardType, recordTypeOf } from './record/attributes.ts';
 import type { Argument } from './record/calls.ts';
 import { recordDictGet, recordSetAdd } from './record/dicts.ts';
 import { recordRaiseOf } from './record/exceptions.ts';
@@ -281,8 +280,7 @@ function recordIsInstance(r: Recorder, args: readonly Argument[]): Operand | und
 	if (!areConstant && !(classes.value instanceof PyType)) return undefined;
 	r.guardValue(classes.operand, classes.value);
 	if (r.isMegamorphic) return recordIsAnyInstance(r, object.operand, new Constant('p', classes.value));
-	if (object.value instanceof PyInstance) guardInstance(r, object.operand, object.value);
-	else guardNative(r, object.operand, object.value);
+	guardType(r, object);
 	return new Constant('b', isInstance(object.value, classes.value));
 }
 

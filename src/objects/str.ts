@@ -129,7 +129,7 @@ function subscript(index: Value): number {
 /** A bound as `find` and `startswith` take it: None or an int, limited to the str; `absent` where not given. */
 export function strBound(bound: Value | undefined, length: number, absent: number): number {
 	if (bound === undefined || bound === null) return absent;
-	const int = typeof bound === 'number' ? bound : subscript(bound);
+	const int = subscript(bound);
 	return Math.min(length, Math.max(0, int < 0 ? int + length : int));
 }
 

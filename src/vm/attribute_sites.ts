@@ -173,7 +173,7 @@ function loadInstanceAttribute(
 		if (member instanceof Property) return callGetter(thread, frame, member, object);
 		return new BoundMethod(member, object);
 	}
-	const getattr = isComputed(name) ? undefined : ownGetattr(type, name);
+	const getattr = ownGetattr(type, name);
 	return getattr === undefined
 		? getAttribute(object, name)
 		: callSlow(thread, frame, getattr, [object, name], undefined);

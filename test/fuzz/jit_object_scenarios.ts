@@ -70,14 +70,11 @@ const CHANGES = choicesOf(`
 /** Classes with some special methods, one of which may be changed while the loop runs. */
 function protocols({ random, label, condition }: Ingredients): string[] {
 	const [base, derived, f, i, t, log] = ['B', 'D', 'f', 'i', 't', 'log'].map((name) => `${name}${label}`);
-	const own = (text: string): string => text.replace(/\blog\b/g, log);
 	const method = (): string[] => {
 		const [name, ...parameters] = random.pick(METHODS).split(' ');
 		const argument = parameters.some((parameter) => parameter.startsWith('x')) ? [] : ['x = 3'];
 		const forwards = name === '__setattr__' && random.oneIn(2);
-		const body = forwards
-			? ['super().__setattr__(x, y)']
-			: [...argument, own(random.pick(EFFECTS)), own(random.pick(RESULTS))];
+		const body = forwards ? ['super().__setattr__(x, y)'] : [...argument, random.pick(EFFECTS), random.pick(RESULTS)];
 		return [`def ${name}(${['self', ...parameters].join(', ')}):`, ...body.map((line) => `    ${line}`)];
 	};
 	const methods = (count: number): string[] => random.many(count, method).flat();
@@ -92,25 +89,23 @@ function protocols({ random, label, condition }: Ingredients): string[] {
 		`${base}.d = ${random.pick(VALUES)}`,
 		'pass',
 	]);
-	return [
-		`${log} = []`,
+	const lines = [
+		'log = []',
 		`class ${base}:`,
 		...indented([
 			'shared = 1',
 			'def __init__(self, n): self.n = n',
 			'def m(self, x):',
-			own(`    ${random.pick(EFFECTS)}`),
+			`    ${random.pick(EFFECTS)}`,
 			`    ${random.pick(['return x', 'return self.n', 'return self'])}`,
 			'@property',
-			own(
-				`def p(self): ${random.pick(['return self.n', 'return self', 'raise E0(self.n)', 'log.append(1); return 7'])}`,
-			),
+			`def p(self): ${random.pick(['return self.n', 'return self', 'raise E0(self.n)', 'log.append(1); return 7'])}`,
 			'@staticmethod',
 			'def s(x): return x',
 			'@classmethod',
 			'def c(cls, x): return (cls.shared, x)',
 			...methods(1 + random.below(3)),
-		]).map(own),
+		]),
 		`class ${derived}(${random.pick([base, base, base, 'list', 'dict', 'int', 'Exception', 'object'])}):`,
 		...indented([
 			'shared = 5',
@@ -120,7 +115,7 @@ function protocols({ random, label, condition }: Ingredients): string[] {
 		]),
 		`    d = ${random.pick([`${base}(2)`, '3', `property(lambda self: ${random.pick(['1', 'self.shared'])})`])}`,
 		`def ${f}(k, o, q, n=0):`,
-		...random.many(1 + random.below(3), () => attempt(random, own)).flat(),
+		...random.many(1 + random.below(3), () => attempt(random)).flat(),
 		'    return n',
 		`${t} = [${base}(1), ${derived}(), ${base}(4), ${random.pick(VALUES.slice(0, -2))}]`,
 		`for ${i} in range(${16 + random.below(20)}):`,
@@ -130,12 +125,13 @@ function protocols({ random, label, condition }: Ingredients): string[] {
 		`    if ${random.pick([condition(i), `${i} == ${8 + random.below(8)}`])}:`,
 		`        try: ${change}`,
 		`        except Exception as e: print(type(e).__name__)`,
-		`print(${log}[:40], len(${log}))`,
+		'print(log[:40], len(log))',
 	];
+	return lines.map((line) => line.replace(/\blog\b/g, log));
 }
 
 /** Uses objects, and catches what they raise. */
-function attempt(random: Random, own: (text: string) => string): string[] {
+function attempt(random: Random): string[] {
 	const use = random.pick(USES);
 	const line = random.oneIn(3)
 		? random.pick(CHANGES)
@@ -146,7 +142,7 @@ function attempt(random: Random, own: (text: string) => string): string[] {
 				`n = n + 1 if (${use}) else n`,
 				`print(type(${use}).__name__)`,
 			]);
-	if (random.oneIn(4)) return [`    ${own(line)}`];
+	if (random.oneIn(4)) return [`    ${line}`];
 	const caught = random.pick([
 		'Exception',
 		'Exception',
@@ -156,7 +152,7 @@ function attempt(random: Random, own: (text: string) => string): string[] {
 	]);
 	return [
 		'    try:',
-		`        ${own(line)}`,
+		`        ${line}`,
 		`    except ${caught} as e: print(type(e).__name__, e.args if type(e) is E0 else '')`,
 	];
 }
@@ -263,62 +259,28 @@ function iterators({ random, label, int, condition }: Ingredients): string[] {
 	];
 }
 
+/** Things that may be the same object, or not; `CLS` is a class. */
+const THINGS = choicesOf(`
+	(); []; (k,); [k]; {}; CLS(k); CLS(()); rest(); rest(k); keywords(); keywords(a=k); lambda: k; 'ab'; k + 1;
+	(1, (2, k)); tuple([]); tuple(a); ()[:]; (k, k)[2:]; b""; bytes(0); set(); frozenset(); None; True; range(0); a; b;
+	[a]; (a, b); (a,) + (); () + (); (a,) * 0; (a,) * 1; a.m if type(a) is CLS else 1; list(a); type(a); box.x; box.y;
+	same(a); same(rest()); default(); k * 0.5; 2 ** 70; next(iter([a])); ''; 'abc'[:0]`);
+
+/** What is asked of them. */
+const QUESTIONS = choicesOf(`
+	a is b; a is last; b is last; a is box.x; b is box.y; box is box.y; box.m() is box; a is ();
+	items[-1] is a if items else 0; d.get(1) is a; a is not b; rest() is (); box.x is box.y; a == b; type(a) is type(b);
+	cell() is a; any(x is a for x in items); (a, b)[0] is a; [a][0] is a; same(a) is a; b is None; default() is default();
+	a in (b,); len([x for x in (a, b, last) if x is a])`);
+
 /** Objects that come back, from where they were put, as themselves or as others. */
 function identities({ random, label, int, condition }: Ingredients): string[] {
 	const [c, f, i] = ['C', 'f', 'i'].map((name) => `${name}${label}`);
-	const make = (): string =>
-		random.pick([
-			'()',
-			'[]',
-			'(k,)',
-			'[k]',
-			'{}',
-			`${c}(k)`,
-			`${c}(())`,
-			'rest()',
-			'rest(k)',
-			'keywords()',
-			'keywords(a=k)',
-			'lambda: k',
-			"'ab'",
-			'k + 1',
-			'(1, (2, k))',
-			'tuple([])',
-			'tuple(a)',
-			'()[:]',
-			'(k, k)[2:]',
-			'b""',
-			'bytes(0)',
-			'set()',
-			'frozenset()',
-			'None',
-			'True',
-			'range(0)',
-			'a',
-			'b',
-			'[a]',
-			'(a, b)',
-			'(a,) + ()',
-			'() + ()',
-			'(a,) * 0',
-			'(a,) * 1',
-			`a.m if type(a) is ${c} else 1`,
-			'list(a)',
-			'type(a)',
-			'box.x',
-			'box.y',
-			'same(a)',
-			'same(rest())',
-			'default()',
-			'k * 0.5',
-			'2 ** 70',
-			'next(iter([a]))',
-			"''",
-			"'abc'[:0]",
-		]);
+	const named = (text: string): string => text.replaceAll('CLS', c);
+	const make = (): string => named(random.pick(THINGS));
 	const step = (): string =>
-		random
-			.pick([
+		named(
+			random.pick([
 				`a = ${make()}`,
 				`b = ${make()}`,
 				`a, b = ${make()}, ${make()}`,
@@ -329,7 +291,7 @@ function identities({ random, label, int, condition }: Ingredients): string[] {
 				'if len(items) > 3: a = items.pop()',
 				`d[k % 3] = ${random.pick(['a', 'b'])}`,
 				'b = d.get(k % 3, a)',
-				'box = C(a)',
+				'box = CLS(a)',
 				'last, a = a, last',
 				`cell(${random.pick(['a', 'b'])})`,
 				'b = cell()',
@@ -338,35 +300,9 @@ function identities({ random, label, int, condition }: Ingredients): string[] {
 				'with CM(a if type(a) == int else 0) as x: b = x',
 				`if ${condition('k')}: a = b`,
 				'(a, *b) = (a, b, b)',
-			])
-			.replace('C(a)', `${c}(a)`);
-	const question = (): string =>
-		random.pick([
-			'a is b',
-			'a is last',
-			'b is last',
-			'a is box.x',
-			'b is box.y',
-			'box is box.y',
-			'box.m() is box',
-			'a is ()',
-			'items[-1] is a if items else 0',
-			'd.get(1) is a',
-			'a is not b',
-			'rest() is ()',
-			'box.x is box.y',
-			'a == b',
-			'type(a) is type(b)',
-			'cell() is a',
-			'any(x is a for x in items)',
-			'(a, b)[0] is a',
-			'[a][0] is a',
-			'same(a) is a',
-			'b is None',
-			'default() is default()',
-			'a in (b,)',
-			'len([x for x in (a, b, last) if x is a])',
-		]);
+			]),
+		);
+	const question = (): string => random.pick(QUESTIONS);
 	return [
 		'def rest(*a): return a',
 		'def keywords(**a): return a',
@@ -390,7 +326,7 @@ function identities({ random, label, int, condition }: Ingredients): string[] {
 		...random.many(
 			2 + random.below(3),
 			() =>
-				`        counts[${random.below(4)}] += ${random.oneIn(3) ? `1 if ${question()} else 0` : `(${question()}) is True`}`,
+				`        counts[${random.below(4)}] += ${random.oneIn(3) ? `1 if (${question()}) else 0` : `(${question()}) is True`}`,
 		),
 		'    return counts',
 		`for ${i} in range(${4 + random.below(6)}):`,

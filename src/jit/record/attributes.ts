@@ -90,17 +90,13 @@ export function recordLoadAttribute(
 			return r.emit('new_with_vtable', [new Constant('p', member), operand], 'p', BOUND_METHOD);
 		}
 		if (member instanceof Property && type.hasSpecialAccessors && member.getter instanceof PyFunction) {
-			guardMember(r, operand, object);
-			const site = { resultSlot, pcBehind: r.pc + 1, action: Action.PUSH, extra: undefined };
-			follow(r, member.getter as PyFunction<Code>, [{ operand, value: object }], site);
+			followGetter(r, member.getter, operand, object, [], resultSlot);
 			return undefined;
 		}
 		const getattr = member === undefined ? ownGetattr(type, name) : undefined;
 		if (getattr !== undefined) {
-			guardMember(r, operand, object);
-			const site = { resultSlot, pcBehind: r.pc + 1, action: Action.PUSH, extra: undefined };
 			const asked = { operand: constantOf(name), value: name };
-			follow(r, getattr as PyFunction<Code>, [{ operand, value: object }, asked], site);
+			followGetter(r, getattr, operand, object, [asked], resultSlot);
 			return undefined;
 		}
 	}
@@ -110,12 +106,31 @@ export function recordLoadAttribute(
 	return r.call(GET_ATTRIBUTE, [r.boxed(operand), constantOf(name)]);
 }
 
+/** Follows what the class of an instance has for an attribute of it, in the frame that the interpreter pushes. */
+function followGetter(
+	r: Recorder,
+	getter: PyFunction,
+	operand: Operand,
+	object: PyInstance,
+	others: readonly Argument[],
+	resultSlot: number,
+): void {
+	guardMember(r, operand, object);
+	const site = { resultSlot, pcBehind: r.pc + 1, action: Action.PUSH, extra: undefined };
+	follow(r, getter as PyFunction<Code>, [{ operand, value: object }, ...others], site);
+}
+
 /** The type of a value, which is guarded, but where there have been too many. */
 export function recordTypeOf(r: Recorder, { operand, value }: Argument): Operand {
 	if (r.isMegamorphic) return r.callBoxed(TYPE_OF, [operand]);
+	guardType(r, { operand, value });
+	return new Constant('p', typeOf(value));
+}
+
+/** Leaves unless a value is of the type that it is of now. */
+export function guardType(r: Recorder, { operand, value }: Argument): void {
 	if (value instanceof PyInstance) guardInstance(r, operand, value);
 	else guardNative(r, operand, value);
-	return new Constant('p', typeOf(value));
 }
 
 /** Whether an instance certainly has no such attribute, which is guarded then. */
