@@ -65,6 +65,29 @@ f(300)
 	expect(callsIn(source)).toEqual([]);
 });
 
+test('methods are bound in traces, whoever has them', () => {
+	const source = `
+class C:
+    @classmethod
+    def make(cls, x): return x
+    def method(self, x): return x
+def f(n):
+    items = []
+    c = C()
+    total = 0
+    for i in range(n):
+        append = items.append
+        make = C.make
+        again = c.make
+        method = c.method
+        append(i)
+        total += make(i) + again(i) + method(i)
+    return total
+f(300)
+`;
+	expect(callsIn(source)).toEqual([]);
+});
+
 test.each([
 	['of native types', 'io.StringIO()'],
 	['with class methods', 'Manager()'],

@@ -80,15 +80,6 @@ export function recordLoadAttribute(
 			return readSlot(r, operand, object, slot);
 		}
 		const member = type.lookup(name);
-		const shared = reliableMember(type, name, member);
-		if (shared !== undefined) {
-			guardMember(r, operand, object);
-			return classData(r, type, name, shared);
-		}
-		if (member instanceof PyFunction) {
-			guardMember(r, operand, object);
-			return r.emit('new_with_vtable', [new Constant('p', member), operand], 'p', BOUND_METHOD);
-		}
 		if (member instanceof Property && type.hasSpecialAccessors && member.getter instanceof PyFunction) {
 			followGetter(r, member.getter, operand, object, [], resultSlot);
 			return undefined;
@@ -100,10 +91,9 @@ export function recordLoadAttribute(
 			return undefined;
 		}
 	}
-	const found = moduleAttribute(r, operand, object, name) ?? classAttribute(r, operand, object, name);
-	if (found !== undefined) return found;
 	if (isMissing(r, operand, object, name) && recordNoAttribute(r, operand, name)) return undefined;
-	return r.call(GET_ATTRIBUTE, [r.boxed(operand), constantOf(name)]);
+	const { callee, self } = recordLoadMethod(r, operand, object, name);
+	return self === undefined ? callee : r.emit('new_with_vtable', [callee, self], 'p', BOUND_METHOD);
 }
 
 /** Follows what the class of an instance has for an attribute of it, in the frame that the interpreter pushes. */

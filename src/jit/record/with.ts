@@ -5,8 +5,7 @@ import { typeOf } from '../../objects/type.ts';
 import type { Value } from '../../objects/value.ts';
 import { Action } from '../../vm/frame.ts';
 import { Constant, constantOf, NONE, UNBOUND } from '../ir.ts';
-import { BOUND_METHOD } from '../layouts.ts';
-import { recordLoadMethod } from './attributes.ts';
+import { recordLoadAttribute, recordLoadMethod } from './attributes.ts';
 import { type Argument, recordCall } from './calls.ts';
 import { guardNoException } from './exceptions.ts';
 import { guardNative, recordTruth } from './operators.ts';
@@ -21,10 +20,10 @@ export function recordWithEnter(r: Recorder, slot: number): void {
 	r.snapshots.before();
 	const value = r.concreteValue(slot);
 	const manager = { operand: r.get(slot), value };
-	const exit = recordLoadMethod(r, manager.operand, value, '__exit__');
+	const exit = recordLoadAttribute(r, manager.operand, value, '__exit__', slot);
+	if (exit === undefined) throw new Abort('__exit__ is a property');
 	const enter = recordLoadMethod(r, manager.operand, value, '__enter__');
-	const bound = exit.self && r.emit('new_with_vtable', [exit.callee, exit.self], 'p', BOUND_METHOD);
-	r.set(slot, r.boxed(bound ?? exit.callee));
+	r.set(slot, r.boxed(exit));
 	r.set(slot + 1, UNBOUND);
 	r.snapshots.forgetBehind();
 	// What an attribute gives is called as it is.
