@@ -107,6 +107,8 @@ export class UnitCode {
 	/** Whether a condition is used anywhere but in the guard behind it. */
 	readonly isUsed: boolean[] = [];
 	readonly sections = new Map<Tree, Section>();
+	/** Text of functions that sections call. */
+	functions = '';
 	/** Whether sections count their runs, and have marks. */
 	readonly isCounting: boolean;
 	readonly isMarked: boolean;
@@ -210,7 +212,7 @@ export class Joiner {
 		for (let i = 0; i < constants.length; i++) names += `c${i}=C[${i}],`;
 		// In parentheses, so that the engine compiles it at once instead of reading it twice.
 		const head = `const ${names}X=S.exits
-const ${this.name}=(function ${this.name}(${this.isSingle ? '' : 'k,'}T,F,D${commas(given)}){
+${this.code.functions}const ${this.name}=(function ${this.name}(${this.isSingle ? '' : 'k,'}T,F,D${commas(given)}){
 let e=0,N=F===null${isResumed}${locals}${this.variables}
 out:{
 `;

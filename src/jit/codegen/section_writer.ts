@@ -6,7 +6,7 @@
 import { PyFloat } from '../../objects/float.ts';
 import { NO_ITEMS } from '../../objects/item_array.ts';
 import { freeCount } from '../../vm/code_object.ts';
-import type { CallDescr, ClassDescr, SlotDescr, TreeDescr } from '../descriptors.ts';
+import { BINARY_OPERATION, type CallDescr, type ClassDescr, type SlotDescr, type TreeDescr } from '../descriptors.ts';
 import { exitOf, frameOf } from '../exits.ts';
 import type { Instrumentation } from '../instrumentation.ts';
 import { Constant, type Input, type Operand, type Operation, resolve, type Snapshot } from '../ir.ts';
@@ -15,6 +15,7 @@ import { RESUMED } from '../resumption.ts';
 import type { RunKind } from '../statistics.ts';
 import type { Exit, Tree } from '../tree.ts';
 import { ExitGap, exitVariable, type Section, type UnitCode } from './code_sections.ts';
+import { comparisonText, INT64_TEMPORARIES, int64Functions, int64Text } from './int64_text.ts';
 import { EXPRESSIONS, FAILURES, INFIX, overflow } from './operation_text.ts';
 
 /** Writes one section. */
@@ -251,7 +252,7 @@ export class SectionWriter {
 		const { args } = operation;
 		switch (operation.name) {
 			case 'call':
-				this.call(operation);
+				this.call(operation, operations[index + 1]);
 				return;
 			case 'setarrayitem_gc':
 			case 'settypeditem': {
@@ -520,7 +521,42 @@ export class SectionWriter {
 		}
 	}
 
-	private call(operation: Operation): void {
+	private call(operation: Operation, next: Operation | undefined): void {
+		const descr = operation.descr as CallDescr;
+		if (descr.name === BINARY_OPERATION && descr.effect === 'pure') {
+			if (this.intComparison(operation, next) || this.intOperator(operation)) return;
+		}
+		this.plainCall(operation);
+	}
+
+	/** An operator on ints of any size, written out; false for other calls. */
+	private intOperator(operation: Operation): boolean {
+		const [, first, second] = operation.args as [Operand, Operand, Operand];
+		const [a, b] = [this.text(first), this.text(second)];
+		const text = int64Text(operation, a, b);
+		if (text === undefined) return false;
+		if (this.section.temporaries < INT64_TEMPORARIES) this.section.temporaries = INT64_TEMPORARIES;
+		if (this.code.functions === '') this.code.functions = int64Functions(this.code);
+		const { before, condition, assignment, result } = text;
+		this.out += before;
+		if (condition === '') {
+			this.out += `${assignment}\n${this.variable(operation)}=${result}\n`;
+			return true;
+		}
+		this.out += `if(!(${condition})){`;
+		this.plainCall(operation);
+		this.out += `}else{${assignment}\n${this.code.names[operation.id]}=${result}}\n`;
+		return true;
+	}
+
+	private intComparison(operation: Operation, next: Operation | undefined): boolean {
+		const [, first, second] = operation.args as [Operand, Operand, Operand];
+		const text = comparisonText(operation.descr as CallDescr, this.text(first), this.text(second));
+		if (text !== undefined) this.result(operation, text, next);
+		return text !== undefined;
+	}
+
+	private plainCall(operation: Operation): void {
 		const descr = operation.descr as CallDescr;
 		const call = `${this.code.constant(descr.target)}(${this.list(operation.args).slice(1)})`;
 		// What it calls counts its frames behind those that there are, be they of functions that were followed.

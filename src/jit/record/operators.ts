@@ -6,19 +6,7 @@ import { PyDict } from '../../objects/dict.ts';
 import { zeroDivisionError, zeroDivisionErrorType } from '../../objects/exception.ts';
 import { PyFloat } from '../../objects/float.ts';
 import { floatFloorDivide, floatModulo, floatPower, hasComplexPower } from '../../objects/float_arithmetic.ts';
-import {
-	type Int,
-	intAdd,
-	intAnd,
-	intFloorDivide,
-	intLeftShift,
-	intModulo,
-	intMultiply,
-	intOr,
-	intRightShift,
-	intSubtract,
-	intXor,
-} from '../../objects/int_arithmetic.ts';
+import type { Int } from '../../objects/int_arithmetic.ts';
 import { PyList } from '../../objects/list.ts';
 import { binaryOperation, isSame, isSameFloat, unaryOperation } from '../../objects/operations.ts';
 import { BinaryOp, INPLACE_TO_PLAIN, UnaryOp } from '../../objects/operators.ts';
@@ -28,6 +16,7 @@ import { PyTuple } from '../../objects/tuple.ts';
 import { intType, typeOf } from '../../objects/type.ts';
 import type { Value } from '../../objects/value.ts';
 import { BINARY_OPERATION, CallDescr, type FieldDescr } from '../descriptors.ts';
+import { intOperatorCall } from '../int_operators.ts';
 import { Constant, constantOf, type Operand, Operation } from '../ir.ts';
 import { DICT, DICT_SIZE, LIST, LIST_ITEMS, TUPLE, TUPLE_ITEMS } from '../layouts.ts';
 import type { OperationName } from '../operations.ts';
@@ -61,27 +50,6 @@ const FLOAT_POWER = new CallDescr('floatPower', floatPower, 'f', 'pure', false);
 function containsText(text: string, part: string): boolean {
 	return text.includes(part);
 }
-
-/** Of ints of any size. */
-const INT_BINARY: ReadonlyMap<number, CallDescr> = new Map(
-	(
-		[
-			[BinaryOp.ADD, intAdd],
-			[BinaryOp.SUBTRACT, intSubtract],
-			[BinaryOp.MULTIPLY, intMultiply],
-			[BinaryOp.FLOOR_DIVIDE, intFloorDivide],
-			[BinaryOp.MODULO, intModulo],
-			[BinaryOp.AND, intAnd],
-			[BinaryOp.OR, intOr],
-			[BinaryOp.XOR, intXor],
-			[BinaryOp.LSHIFT, intLeftShift],
-			[BinaryOp.RSHIFT, intRightShift],
-		] as const
-	).map(([op, operator]) => {
-		const target = (_: number, a: Int, b: Int): Int => operator(a, b);
-		return [op, new CallDescr(BINARY_OPERATION, target, 'p', 'pure', true)];
-	}),
-);
 
 /** Comparisons as operations of ints and of floats are named, behind `int_` and `float_`. */
 export const COMPARISONS: Readonly<Record<number, 'lt' | 'gt' | 'eq' | 'le' | 'ge' | 'ne'>> = {
@@ -324,9 +292,10 @@ function recordOther(
 	if (isImmutableNative(a) && isImmutableNative(b)) {
 		const left = guardNative(r, lhs, a);
 		const right = guardNative(r, rhs, b);
+		const args = [new Constant('i', op), left, right];
 		const areInts = typeOf(a) === intType && typeOf(b) === intType;
-		const descr = (areInts && INT_BINARY.get(plainOperator(op))) || PURE_BINARY;
-		return r.callBoxed(descr, [new Constant('i', op), left, right]);
+		const descr = areInts ? intOperatorCall(plainOperator(op), a as Int, b as Int) : undefined;
+		return r.callBoxed(descr ?? PURE_BINARY, args);
 	}
 	const args = [new Constant('i', op), r.boxed(lhs), r.boxed(rhs)];
 	const concatenates = plainOperator(op) === BinaryOp.ADD || plainOperator(op) === BinaryOp.MULTIPLY;
