@@ -369,6 +369,14 @@ export class PyDict extends PyObject {
 		return result;
 	}
 
+	/** Whether another dictionary has all of the keys, or (with `isWanted` false) none. Both have only plain keys. */
+	keysAllAre(isWanted: boolean, other: PyDict): boolean {
+		for (let entry = this.first; entry !== undefined; entry = entry.next) {
+			if (other.plain.has(storedForm(entry.key)) !== isWanted) return false;
+		}
+		return true;
+	}
+
 	/** Entries in order. The dictionary may change between steps; removed entries are skipped. */
 	*entries(): IterableIterator<DictEntry> {
 		for (let entry = this.first; entry !== undefined; entry = entry.next) if (entry.value !== undefined) yield entry;

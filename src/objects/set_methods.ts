@@ -96,8 +96,34 @@ function toggleAll(elements: PyDict, iterable: Value): void {
 
 function isSubset(elements: PyDict, others: PyDict): boolean {
 	if (elements.size > others.size) return false;
+	if (elements.hasOnlyPlainKeys && others.hasOnlyPlainKeys) return elements.keysAllAre(true, others);
 	for (const { key } of elements.entries()) if (!others.has(key)) return false;
 	return true;
+}
+
+/** Looks no further than to the first item that both have. */
+class DisjointnessTest implements Consumer {
+	private readonly elements: PyDict;
+	areDisjoint = true;
+
+	constructor(elements: PyDict) {
+		this.elements = elements;
+	}
+
+	take(item: Value): boolean {
+		this.areDisjoint = !this.elements.has(item);
+		return this.areDisjoint;
+	}
+}
+
+function areDisjoint(elements: PyDict, iterable: Value): boolean {
+	const plain = plainElements(elements, iterable);
+	if (plain !== undefined) {
+		return plain.size > elements.size ? elements.keysAllAre(false, plain) : plain.keysAllAre(false, elements);
+	}
+	const test = new DisjointnessTest(elements);
+	consumeItems(iterate(iterable), test);
+	return test.areDisjoint;
 }
 
 function union(self: AnySet, others: readonly Value[]): AnySet {
@@ -209,7 +235,7 @@ const FROZENSET_METHODS = {
 	copy: native('copy', 1, 1, (self: AnySet) => (self instanceof PySet ? new PySet(self.elements.copy()) : self)),
 	difference: nativeVariadic('difference', 1, ([self, ...others]) => difference(self as AnySet, others)),
 	intersection: nativeVariadic('intersection', 1, ([self, ...others]) => intersection(self as AnySet, others)),
-	isdisjoint: native('isdisjoint', 2, 2, (self: AnySet, other: Value) => intersect(self.elements, other).size === 0),
+	isdisjoint: native('isdisjoint', 2, 2, (self: AnySet, other: Value) => areDisjoint(self.elements, other)),
 	issubset: native('issubset', 2, 2, (self: AnySet, other: Value) => isSubset(self.elements, elementsOf(other))),
 	issuperset: native('issuperset', 2, 2, (self: AnySet, other: Value) => isSubset(elementsOf(other), self.elements)),
 	symmetric_difference: native('symmetric_difference', 2, 2, symmetricDifference),
