@@ -1,7 +1,7 @@
 // Loops for random programs that bring together what chance seldom does: a value that grows past a limit and the exact
 // result of that; a class, global or cell that changes under code that has just used it; two names for one object, with
 // something between a write and a read that the compiler cannot see through; objects that are kept in some rounds only; words
-// of 32 and 64 bits; floats in attributes that are assigned again; tuples as keys.
+// of 32 and 64 bits; ints of one word to two; floats in attributes that are assigned again; tuples as keys.
 
 import type { Random } from './random.ts';
 
@@ -19,7 +19,21 @@ export interface Ingredients {
 /** The lines of a loop. */
 export function scenario(ingredients: Ingredients): string[] {
 	const { random } = ingredients;
-	const all = [limits, limits, replacements, replacements, aliases, aliases, kept, shared, kinds, words, cells, keys];
+	const all = [
+		limits,
+		limits,
+		replacements,
+		replacements,
+		aliases,
+		aliases,
+		kept,
+		shared,
+		kinds,
+		words,
+		large,
+		cells,
+		keys,
+	];
 	return random.pick(all)(ingredients);
 }
 
@@ -217,6 +231,46 @@ function words({ random, label, int, condition }: Ingredients): string[] {
 		`    if ${condition(i)}: ${v} = ${random.pick(['2', '-5', `-${v}`, '2 ** 70', w])}`,
 		`    print(${label}, ${v}, ${w} ${random.pick(['', '& 255', '% 7'])})`,
 		`    ${w} &= 2 ** ${random.pick(['20', '53', '66'])} - 1`,
+	];
+}
+
+/** Any operators on ints of 53 to 130 bits, as in modular arithmetic and in sums of products; now and then shorter ones. */
+function large({ random, label, int, condition }: Ingredients): string[] {
+	const [i, v, w, m] = ['i', 'v', 'w', 'm'].map((name) => `${name}${label}`);
+	const size = (): string => `2 ** ${random.pick([31, 52, 53, 54, 62, 63, 64, 65, 127, 128])}`;
+	const value = (): string =>
+		random.pick([
+			v,
+			v,
+			w,
+			m,
+			i,
+			int(i),
+			size(),
+			`${random.pick(['', '-'])}(${size()} + ${i})`,
+			'10 ** 16',
+			'-7',
+			'1000003',
+		]);
+	const step = (): string =>
+		random.pick([
+			`${v} = ${value()} * ${value()} % ${m}`,
+			`${v} = (${v} ${random.pick(['+', '-', '*'])} ${value()}) % ${random.pick([m, '1000000007', '10 ** 16', '-(2 ** 61 - 1)'])}`,
+			`${w} = ${value()} ${random.pick(['+', '-', '*', '&', '|', '^'])} ${value()}`,
+			`${w} = ${value()} ${random.pick(['//', '%'])} (${value()} or 3)`,
+			`${w} = ${value()} ${random.pick(['<<', '>>'])} ${random.pick(['0', '1', '31', '62', '63', '64', `(${int(i)}) % 70`])}`,
+			`if ${value()} ${random.pick(['<', '<=', '==', '!=', '>', '>='])} ${value()}: ${w} = -${v}`,
+			`${v}, ${w} = divmod(${value()}, ${m})`,
+		]);
+	return [
+		`${v}, ${w}, ${m} = ${random.pick(['1', '-3', '12345678901234567'])}, ${size()}, ${random.pick(['10 ** 16', '2 ** 61 - 1', '998244353', '-10 ** 17', size()])}`,
+		`for ${i} in range(${10 + random.below(20)}):`,
+		...random.many(1 + random.below(4), () => `    ${step()}`),
+		`    if ${condition(i)}: ${random.pick([v, w])} = ${random.pick(['2', '-5', `-${v}`, '2 ** 200', w, 'True'])}`,
+		`    ${w} %= 2 ** ${random.pick(['53', '64', '140'])}`,
+		`    ${v} %= 2 ** ${random.pick(['53', '63', '140'])}`,
+		`    if ${i} % 4 == 1: print(${label}, ${v}, ${w})`,
+		`print(${label}, ${v}, ${w})`,
 	];
 }
 
