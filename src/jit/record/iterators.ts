@@ -68,6 +68,9 @@ interface Write {
 
 const ONE = constantOf(1);
 
+/** Iterators that are zipped by operations of their own; a step of more of them is a call. */
+const MAX_ZIPPED = 6;
+
 /** Whether the next step of an iterator is a few operations. */
 export function isPlainIterator(iterator: Value): boolean {
 	if (iterator instanceof RangeIterator) return true;
@@ -91,7 +94,7 @@ function areZippable(iterators: readonly Value[]): boolean {
 	const areSimple = iterators.every(
 		(inner) => isPlainIterator(inner) && !(inner instanceof EnumerateIterator || inner instanceof ZipIterator),
 	);
-	return areSimple && iterators.length > 0 && new Set(iterators).size === iterators.length;
+	return areSimple && iterators.length > 0 && iterators.length <= MAX_ZIPPED && new Set(iterators).size === iterators.length;
 }
 
 function isPlainDictStep({ dict, size, last, remaining }: DictIterator): boolean {
