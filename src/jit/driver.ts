@@ -3,7 +3,8 @@
 
 import type { Absence, PyDict } from '../objects/dict.ts';
 import type { PyFunction } from '../objects/function.ts';
-import type { PyType } from '../objects/type.ts';
+import { Shape } from '../objects/shape.ts';
+import { PyType } from '../objects/type.ts';
 import { PyObject, type Value } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
 import type { Frame } from '../vm/frame.ts';
@@ -16,7 +17,7 @@ import { CompilationCosts, hasLongRounds, isMature, MATURE_ROUNDS } from './comp
 import { DynamicCalls } from './dynamic_calls.ts';
 import { callFunctionTree, enterTree } from './enter.ts';
 import { Exits } from './exits.ts';
-import type { Operation, Trace } from './ir.ts';
+import { Constant, type Operation, type Trace } from './ir.ts';
 import { KnownTrees } from './known_trees.ts';
 import type { JitLog } from './log/log.ts';
 import { checkedParameter, type JitControl, type JitParameters } from './parameters.ts';
@@ -51,6 +52,9 @@ const SWITCHES: ReadonlySet<string> = new Set([
 
 /** Bridges that each tell one more value apart than the guard they come from; one more of them is for all others. */
 const MAX_VALUES = 8;
+
+/** Classes made by one statement that are told apart at a place, before the next is one of all others. */
+const MAX_MADE_ALIKE = 2;
 
 /** Recordings given up for what passes, most often for functions that have no trees yet, before one does not wait for them. */
 const MAX_WAITED = 8;
@@ -510,6 +514,7 @@ export class TracingJit implements HotCode, JitControl {
 		}
 		if (thread.hook !== undefined || thread.ticks < 0 || !this.mayCompile(thread)) return;
 		const values = this.valuesToldApart(exit);
+		const isMegamorphic = values > MAX_VALUES || this.classesMadeAlike(exit) >= MAX_MADE_ALIKE;
 		if (values > MAX_VALUES + 1) {
 			exit.failures = Number.NEGATIVE_INFINITY;
 			return;
@@ -525,7 +530,7 @@ export class TracingJit implements HotCode, JitControl {
 			},
 			aborted: (abort) => this.giveUpBridge(exit, site, abort),
 		};
-		const manner = { isMegamorphic: values > MAX_VALUES, isImpatient: exit.passing >= MAX_WAITED };
+		const manner = { isMegamorphic, isImpatient: exit.passing >= MAX_WAITED };
 		const start = this.start(thread, tree, site, globals, end, manner);
 		const { frame } = thread;
 		const { snapshot, isCall } = exit;
@@ -534,15 +539,33 @@ export class TracingJit implements HotCode, JitControl {
 
 	/** How many values, or classes, guards have told apart at one instruction, that of the exit included. */
 	private valuesToldApart(exit: Exit): number {
-		const place = exit.snapshot.frames[exit.snapshot.frames.length - 1];
 		let count = 0;
-		for (let at: Exit | undefined = exit; at !== undefined && SWITCHES.has(at.operation.name); count++) {
+		for (const _ of this.switches(exit)) count++;
+		return count;
+	}
+
+	/** How many of these are classes that the same statement made: where one runs again and again, there is no end of them. */
+	private classesMadeAlike(exit: Exit): number {
+		const maker = classOf(exit.operation)?.madeBy;
+		if (maker === undefined) return 0;
+		const classes = new Set<PyType>();
+		for (const { operation } of this.switches(exit)) {
+			const cls = classOf(operation);
+			if (cls?.madeBy === maker) classes.add(cls);
+		}
+		return classes.size;
+	}
+
+	/** The exits at the instruction of one that tell values apart, from that one on to what came before. */
+	private *switches(exit: Exit): IterableIterator<Exit> {
+		const place = exit.snapshot.frames[exit.snapshot.frames.length - 1];
+		for (let at: Exit | undefined = exit; at !== undefined && SWITCHES.has(at.operation.name); ) {
 			const { frames } = at.snapshot;
 			const { code, pc } = frames[frames.length - 1];
-			if (code !== place.code || pc !== place.pc) break;
+			if (code !== place.code || pc !== place.pc) return;
+			yield at;
 			at = this.compiler.exitBefore(at);
 		}
-		return count;
 	}
 
 	private giveUpBridge(exit: Exit, site: Site, abort: Abort): void {
@@ -562,4 +585,13 @@ export class TracingJit implements HotCode, JitControl {
 		const isHopeless = abort.isFinal || exit.attempts >= MAX_FAILURES;
 		exit.failures = isHopeless ? Number.NEGATIVE_INFINITY : -(this.parameters.trace_eagerness << exit.attempts);
 	}
+}
+
+/** The class that a guard asks for, itself or by its instances' shape. */
+function classOf({ args }: Operation): PyType | undefined {
+	const expected = args[1];
+	if (!(expected instanceof Constant)) return undefined;
+	const value: unknown = expected.value;
+	if (value instanceof Shape) return value.owner;
+	return value instanceof PyType ? value : undefined;
 }

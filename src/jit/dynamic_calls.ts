@@ -2,15 +2,19 @@
 // by the tree that begins where they wait. Where there is none, the interpreter goes on in a frame above those of the compiled
 // code, which leaves. Neighbours: driver.ts makes the trees, record/megamorphic.ts and record/generators.ts record such calls.
 
+import { PyInstance } from '../objects/class.ts';
+import { checkInitResult } from '../objects/class_slots.ts';
 import type { PyFunction } from '../objects/function.ts';
 import { nextItem, setStopValue } from '../objects/iteration.ts';
+import type { PyType } from '../objects/type.ts';
 import type { Value } from '../objects/value.ts';
 import { bindArguments } from '../vm/arguments.ts';
 import type { Code } from '../vm/code.ts';
-import { Action, Frame } from '../vm/frame.ts';
+import { Action, Frame, PendingBinary } from '../vm/frame.ts';
 import { enterGenerator, type PyGenerator } from '../vm/generator.ts';
 import type { Interpreter } from '../vm/interpreter.ts';
 import { Op } from '../vm/op.ts';
+import { binaryAfterNotImplemented } from '../vm/operator_frames.ts';
 import type { Thread } from '../vm/thread.ts';
 import type { Exits } from './exits.ts';
 import type { CallTargets } from './record/recording.ts';
@@ -56,6 +60,27 @@ export class DynamicCalls implements CallTargets {
 		thread.enter();
 		thread.ticks -= code.entryCost;
 		exits.leaveTo(frame);
+		return undefined;
+	};
+
+	/** Makes an instance as {@link callFunction} calls a function. @throws TypeError when `__init__` returns something */
+	readonly construct = (cls: PyType, init: PyFunction<Code>, ...args: Value[]): Value | undefined => {
+		const instance = new PyInstance(cls);
+		const result = this.callFunction(init, instance, ...args);
+		if (result === undefined) {
+			this.exits.convertResult(instance);
+			return undefined;
+		}
+		checkInitResult(result);
+		return instance;
+	};
+
+	/** Runs an operator by a method of its first operand, likewise. @throws TypeError when nobody implements it */
+	readonly operate = (op: number, method: PyFunction<Code>, lhs: Value, rhs: Value): Value | undefined => {
+		const pending = new PendingBinary(op, lhs, rhs);
+		const result = this.callFunction(method, lhs, rhs);
+		if (result !== undefined) return binaryAfterNotImplemented(pending, result);
+		this.exits.convertResult(pending);
 		return undefined;
 	};
 

@@ -13,7 +13,7 @@ import type { SpecialMethod } from '../objects/special_methods.ts';
 import type { PyType } from '../objects/type.ts';
 import { PyObject, type Slot, type Value } from '../objects/value.ts';
 import type { Code } from '../vm/code.ts';
-import { Action, Block, Frame, newSlots } from '../vm/frame.ts';
+import { Action, Block, Frame, newSlots, type PendingBinary } from '../vm/frame.ts';
 import { addPlace } from '../vm/raise.ts';
 import type { Thread } from '../vm/thread.ts';
 import { type ClassDescr, type Descr, type FieldDescr, FrameSlotDescr, type SlotDescr } from './descriptors.ts';
@@ -297,6 +297,11 @@ export class Exits {
 		this.top = frame;
 	}
 
+	/** A call whose result is to be converted left, if it did not raise: `extra` says what its lowest frame's becomes. */
+	convertResult(extra: Value | PendingBinary): void {
+		if (this.bottom !== null) this.bottom.extra = extra;
+	}
+
 	/** The frames of a call by native code, which left, go on above those that there are. */
 	handOver(thread: Thread): void {
 		const { bottom } = this;
@@ -380,8 +385,10 @@ export class Exits {
 		} else {
 			this.bottom.back = top;
 			if (plan.called !== undefined) {
-				this.bottom.action = plan.called.action;
-				this.bottom.extra = plan.called.extra;
+				const { action, extra } = plan.called;
+				this.bottom.action = action;
+				// What these make of the result is known to who called: `convertResult`.
+				if (action !== Action.CONSTRUCT && action !== Action.BINARY) this.bottom.extra = extra;
 			}
 		}
 		if (isCalled) {

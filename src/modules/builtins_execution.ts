@@ -7,11 +7,11 @@ import { call } from '../objects/call.ts';
 import { interpreter } from '../objects/current.ts';
 import { PyDict } from '../objects/dict.ts';
 import { PyException, typeErrorType, valueError } from '../objects/exception.ts';
-import { Cell } from '../objects/function.ts';
+import { Cell, PyFunction } from '../objects/function.ts';
 import { native, nativeKeyword, nativeVariadic, readingFrames } from '../objects/native_function.ts';
 import { requireStr } from '../objects/protocol.ts';
 import { newTuple } from '../objects/tuple.ts';
-import { typeOf, typeType } from '../objects/type.ts';
+import { PyType, typeOf, typeType } from '../objects/type.ts';
 import type { Value } from '../objects/value.ts';
 import { textOf } from '../objects/wide_str.ts';
 import { PyCode } from '../vm/code_object.ts';
@@ -83,6 +83,10 @@ export const buildClassFunction = nativeVariadic('__build_class__', 2, ([body, n
 	const cell = interpreter.runClassBody(body, members);
 	const metaclass = bases.length === 0 ? typeType : typeOf(bases[0]);
 	const cls = call(metaclass, [name, newTuple(bases), members]);
+	if (cls instanceof PyType && body instanceof PyFunction) {
+		cls.madeBy = body.code;
+		body.code.classesMade++;
+	}
 	// The cell of `__class__`, when the body has methods that need it.
 	if (cell instanceof Cell) cell.value = cls;
 	return cls;

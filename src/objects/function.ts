@@ -14,6 +14,8 @@ export interface FunctionCode {
 	/** A call with exactly `positionalArgs` arguments needs nothing but copying them. */
 	readonly isSimple: boolean;
 	readonly isGenerator: boolean;
+	/** Of the body of a `class` statement: how often it has run. */
+	classesMade: number;
 }
 
 /** A variable shared between a scope and the scopes nested in it. */

@@ -77,6 +77,11 @@ export interface Consumer {
 
 type SlotName = keyof TypeSlots;
 
+/** The code of a class's body. */
+export interface ClassStatement {
+	classesMade: number;
+}
+
 /** Relies on what a type's version implies. */
 export interface TypeWatcher {
 	/** The version of a type that it watches has changed; it is watched no more. */
@@ -113,6 +118,8 @@ export class PyType extends PyObject {
 	instanceCount = 0;
 	/** Of a Python class whose instances need nothing but `__init__` called: that, while the version is this one. */
 	construction: { readonly version: number; readonly init: Value } | undefined = undefined;
+	/** Of a Python class: the `class` statement that made it, as it may others. */
+	madeBy: ClassStatement | undefined = undefined;
 	/** Those to tell when {@link version} changes: once. */
 	watchers: Set<TypeWatcher> | undefined = undefined;
 	/** Whether a Python class was ever derived from this one. */

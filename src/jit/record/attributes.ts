@@ -23,7 +23,7 @@ import { Constant, constantOf, type Operand } from '../ir.ts';
 import { attributeSlot, BOUND_METHOD, ENTRY_VALUE } from '../layouts.ts';
 import { type Argument, follow } from './calls.ts';
 import { recordRaiseOf } from './exceptions.ts';
-import { recordStoreAnywhere } from './megamorphic.ts';
+import { isOfAnyClass, recordStoreAnywhere } from './megamorphic.ts';
 import { guardNative } from './operators.ts';
 import type { Recorder } from './recorder.ts';
 import { Abort } from './recording.ts';
@@ -290,7 +290,7 @@ export function recordDeleteAttribute(r: Recorder, object: Argument, name: strin
 /** `object.name = value`. */
 export function recordStoreAttribute(r: Recorder, target: Argument, name: string, value: Argument): void {
 	const { operand, value: object } = target;
-	if (r.isMegamorphic && recordStoreAnywhere(r, operand, object, name, value.operand)) return;
+	if (isOfAnyClass(r, target) && recordStoreAnywhere(r, operand, object, name, value.operand)) return;
 	if (object instanceof PyInstance && object.shape.shared && isStoredPlainly(object.type, name)) {
 		const { shape } = object;
 		const known = shape.find(name);

@@ -37,7 +37,14 @@ import { guardMember } from './attributes.ts';
 import { recordRaiseOf } from './exceptions.ts';
 import { recordResumption } from './generators.ts';
 import { recordTuple } from './items.ts';
-import { callAnyFunction, callAnySpecialMethod } from './megamorphic.ts';
+import {
+	callAnyFunction,
+	callAnySpecialMethod,
+	constructAny,
+	isOfAnyClass,
+	isOneOfMany,
+	operateOnAny,
+} from './megamorphic.ts';
 import { plainOperator } from './operators.ts';
 import { MAX_SLOTS, RecordedFrame } from './recorded_frame.ts';
 import { kindOfValue, type Recorder } from './recorder.ts';
@@ -111,6 +118,8 @@ export function recordCall(
 		return outcome === 'raised' ? undefined : outcome;
 	}
 	if (value instanceof PyType) {
+		const isAny = (r.isMegamorphic || isOneOfMany(value)) && !(operand instanceof Constant);
+		if (isAny && named === undefined && constructAny(r, callee, args, site)) return undefined;
 		r.guardValue(operand, value);
 		if (!value.isNative) return construct(r, operand, value, args, site, named);
 		if (named !== undefined) return callNamed(r, callee, args, named);
@@ -407,6 +416,7 @@ export function callSpecialMethod(
 	const left = { operand: lhs, value: a };
 	const right = { operand: rhs, value: b };
 	if (a instanceof PyInstance) {
+		if (isOfAnyClass(r, left) && operateOnAny(r, op, left, right, site)) return 'pushed';
 		let used = op;
 		let member = BINARY_METHOD_NAMES[op] === '' ? undefined : pythonMember(a.type, BINARY_METHOD_NAMES[op]);
 		if (member === undefined && plainOperator(op) !== op) {

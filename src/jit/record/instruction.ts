@@ -51,7 +51,7 @@ import {
 	recordTuple,
 	recordUnpack,
 } from './items.ts';
-import { recordAnyAttribute, recordAnyMethod } from './megamorphic.ts';
+import { isOfAnyClass, recordAnyAttribute, recordAnyMethod } from './megamorphic.ts';
 import { recordLoadGlobal, recordUnbound, recordUnboundLocal } from './names.ts';
 import { COMPARISONS, recordBinary, recordNot, recordTruth, recordUnary, withoutOverflow } from './operators.ts';
 import type { RecordedFrame } from './recorded_frame.ts';
@@ -168,7 +168,7 @@ function recordWord(r: Recorder, frame: Frame, pc: number): void {
 		case Op.LOAD_ATTR: {
 			const name = code.nameBefore(pc + 1);
 			const object = argumentAt(r, first);
-			const found = r.isMegamorphic ? recordAnyAttribute(r, object, name, low) : 'none';
+			const found = isOfAnyClass(r, object) ? recordAnyAttribute(r, object, name, low) : 'none';
 			const result = found === 'none' ? recordLoadAttribute(r, object.operand, object.value, name, low) : found;
 			if (result !== undefined) r.set(low, result);
 			break;
@@ -176,7 +176,7 @@ function recordWord(r: Recorder, frame: Frame, pc: number): void {
 		case Op.LOAD_METHOD: {
 			const name = code.nameBefore(pc + 1);
 			const object = argumentAt(r, first);
-			const found = r.isMegamorphic ? recordAnyMethod(r, object, name) : undefined;
+			const found = isOfAnyClass(r, object) ? recordAnyMethod(r, object, name) : undefined;
 			const { callee, self } = found ?? recordLoadMethod(r, object.operand, object.value, name);
 			r.set(low, callee);
 			r.set(low + 1, self ?? new Constant('p', undefined));

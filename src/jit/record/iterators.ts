@@ -94,7 +94,9 @@ function areZippable(iterators: readonly Value[]): boolean {
 	const areSimple = iterators.every(
 		(inner) => isPlainIterator(inner) && !(inner instanceof EnumerateIterator || inner instanceof ZipIterator),
 	);
-	return areSimple && iterators.length > 0 && iterators.length <= MAX_ZIPPED && new Set(iterators).size === iterators.length;
+	return (
+		areSimple && iterators.length > 0 && iterators.length <= MAX_ZIPPED && new Set(iterators).size === iterators.length
+	);
 }
 
 function isPlainDictStep({ dict, size, last, remaining }: DictIterator): boolean {

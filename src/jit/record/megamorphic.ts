@@ -6,15 +6,33 @@ import { PyInstance } from '../../objects/class.ts';
 import { isStoredPlainly, pythonMember, sharedMember } from '../../objects/class_slots.ts';
 import { PyFunction } from '../../objects/function.ts';
 import { Property } from '../../objects/method.ts';
+import { BINARY_METHOD_NAMES } from '../../objects/operators.ts';
+import { PyType } from '../../objects/type.ts';
 import { isInstance } from '../../objects/type_slots.ts';
 import type { Value } from '../../objects/value.ts';
 import { isComputed } from '../../vm/attribute_sites.ts';
+import type { Code } from '../../vm/code.ts';
 import { Action } from '../../vm/frame.ts';
 import { CallDescr } from '../descriptors.ts';
-import { constantOf, type Operand } from '../ir.ts';
+import { Constant, constantOf, type Operand } from '../ir.ts';
 import { FUNCTION } from '../layouts.ts';
 import type { Argument, CallSite } from './calls.ts';
+import { plainOperator } from './operators.ts';
 import type { Recorder } from './recorder.ts';
+
+/** Classes made by one statement before it is expected to make others: one in a function that is called again and again. */
+const MAX_CLASSES_MADE = 4;
+
+/** Whether the statement that made a class makes many. */
+export function isOneOfMany({ madeBy }: PyType): boolean {
+	return madeBy !== undefined && madeBy.classesMade > MAX_CLASSES_MADE;
+}
+
+/** Whether there are too many classes for guards to tell which one an object is of. */
+export function isOfAnyClass(r: Recorder, { operand, value }: Argument): boolean {
+	if (r.isMegamorphic || r.ofAnyClass.has(operand)) return true;
+	return !(operand instanceof Constant) && value instanceof PyInstance && isOneOfMany(value.type);
+}
 
 /** Something that is looked up by name in an instance, or its class; undefined where the name is something else. */
 type Lookup<Found extends Value = Value> = (object: Value, name: string) => Found | undefined;
@@ -49,6 +67,17 @@ const specialMethod: Lookup<PyFunction> = (object, name) => {
 	return member instanceof PyFunction ? member : undefined;
 };
 
+/** The function that initialises new instances of a class which needs nothing else for them. */
+const initializer: Lookup<PyFunction> = (cls) => {
+	if (!(cls instanceof PyType) || cls.construction?.version !== cls.version) return undefined;
+	const { init } = cls.construction;
+	return init instanceof PyFunction && !(init as PyFunction<Code>).code.isGenerator ? init : undefined;
+};
+
+function isAlwaysTrue(object: Value): boolean {
+	return object instanceof PyInstance && object.type.truth === undefined;
+}
+
 /** Sets an attribute of an instance itself; false, and without any effect, where that is not all that a store does. */
 function storePlainly(object: Value, name: string, value: Value): boolean {
 	if (!(object instanceof PyInstance) || !isStoredPlainly(object.type, name)) return false;
@@ -61,6 +90,8 @@ const PLAIN_ATTRIBUTE = new CallDescr('plainAttribute', plainAttribute, 'p', 're
 const METHOD = new CallDescr('method', method, 'p', 'read', false);
 const GETTER = new CallDescr('getter', getter, 'p', 'read', false);
 const SPECIAL_METHOD = new CallDescr('specialMethod', specialMethod, 'p', 'read', false);
+const INITIALIZER = new CallDescr('initializer', initializer, 'p', 'read', false);
+const IS_ALWAYS_TRUE = new CallDescr('isAlwaysTrue', isAlwaysTrue, 'b', 'read', false);
 const IS_INSTANCE = new CallDescr('isInstance', isInstance, 'b', 'read', false);
 
 /** Looks something up, and leaves where there is none. */
@@ -126,6 +157,46 @@ export function callAnySpecialMethod(
 	return true;
 }
 
+/** An instance of whatever class there is; returns false where making one is more than calling its `__init__`. */
+export function constructAny(
+	r: Recorder,
+	{ operand, value }: Argument,
+	args: readonly Argument[],
+	site: CallSite,
+): boolean {
+	if (initializer(value, '') === undefined || site.action !== Action.PUSH) return false;
+	const init = lookUp(r, INITIALIZER, operand, '');
+	const descr = new CallDescr('construct', r.start.calls.construct, 'p', 'any', true, false, Action.CONSTRUCT);
+	const instance = r.callBoxed(descr, [operand, init, ...args.map((argument) => argument.operand)]);
+	r.ofAnyClass.add(instance);
+	giveResult(r, instance, site);
+	return true;
+}
+
+/**
+ * `lhs op rhs` by a method of the left one, which is an instance of whatever class; returns false where its class has no such
+ * method that is written in Python, and for operators that may assign in place.
+ */
+export function operateOnAny(
+	r: Recorder,
+	op: number,
+	lhs: Argument,
+	rhs: Argument,
+	site: Pick<CallSite, 'resultSlot' | 'pcBehind'>,
+): boolean {
+	const name = BINARY_METHOD_NAMES[op];
+	if (name === '' || plainOperator(op) !== op || specialMethod(lhs.value, name) === undefined) return false;
+	const member = lookUp(r, SPECIAL_METHOD, lhs.operand, name);
+	const descr = new CallDescr('operate', r.start.calls.operate, 'p', 'any', true, false, Action.BINARY);
+	giveResult(r, r.callBoxed(descr, [constantOf(op), member, lhs.operand, rhs.operand]), site);
+	return true;
+}
+
+/** Leaves unless an object is an instance of a class that has no say in whether it is true. */
+export function guardAlwaysTrue(r: Recorder, object: Operand): void {
+	r.guardCondition(r.callBoxed(IS_ALWAYS_TRUE, [object]), true);
+}
+
 /** `isinstance(object, cls)`. */
 export function recordIsAnyInstance(r: Recorder, object: Operand, cls: Operand): Operand {
 	return r.callBoxed(IS_INSTANCE, [object, cls]);
@@ -135,7 +206,12 @@ export function recordIsAnyInstance(r: Recorder, object: Operand, cls: Operand):
 export function callAnyFunction(r: Recorder, callee: Operand, args: readonly Argument[], site: CallSite): void {
 	r.guardClass(callee, FUNCTION);
 	const descr = new CallDescr('callFunction', r.start.calls.callFunction, 'p', 'any', true, false, Action.PUSH);
-	r.set(site.resultSlot, r.callBoxed(descr, [callee, ...args.map(({ operand }) => operand)]));
+	giveResult(r, r.callBoxed(descr, [callee, ...args.map(({ operand }) => operand)]), site);
+}
+
+/** Goes on behind a call that the interpreter makes by a frame. */
+function giveResult(r: Recorder, result: Operand, site: Pick<CallSite, 'resultSlot' | 'pcBehind'>): void {
+	r.set(site.resultSlot, result);
 	r.nextPc = site.pcBehind;
 	r.skip();
 }

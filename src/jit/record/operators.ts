@@ -25,6 +25,7 @@ import { guardMember } from './attributes.ts';
 import { callSpecialMethod } from './calls.ts';
 import { recordDictHas } from './dicts.ts';
 import { recordExceptionMatch, recordRaiseOf } from './exceptions.ts';
+import { guardAlwaysTrue, isOfAnyClass } from './megamorphic.ts';
 import { recordPlainItems } from './plain_items.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -362,7 +363,8 @@ export function recordTruth(r: Recorder, operand: Operand, value: Value): Operan
 	}
 	if (value instanceof PyFloat) return r.emit('float_is_true', [r.asFloat(operand)]);
 	if (value instanceof PyInstance && value.type.truth === undefined) {
-		guardMember(r, operand, value);
+		if (isOfAnyClass(r, { operand, value })) guardAlwaysTrue(r, operand);
+		else guardMember(r, operand, value);
 		return new Constant('b', true);
 	}
 	if (value instanceof PyList && value.type.isNative) return hasItems(r, operand, value, LIST_ITEMS);

@@ -61,6 +61,8 @@ export class Recorder implements InstructionHook {
 	isMegamorphic: boolean;
 	/** Functions that were found so, and that calls do not tell apart either. */
 	readonly megamorphicCallees = new Set<Operand>();
+	/** Instances that were made of whatever class there was. */
+	readonly ofAnyClass = new Set<Operand>();
 	/** Ticks that the interpreter charged since the tree began or jumped. */
 	ticks = 0;
 	/** Index of the instruction being recorded. */

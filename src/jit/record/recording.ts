@@ -131,6 +131,10 @@ export interface TargetTree extends CallableTree {
 export interface CallTargets {
 	/** Calls a function. Returns its result, undefined where it leaves, or goes on in a frame of the interpreter's. */
 	readonly callFunction: (callee: PyFunction<Code>, ...args: Value[]) => Value | undefined;
+	/** Makes an instance, calling what initialises it: `__init__` of the class. Returns it, or undefined as above. */
+	readonly construct: (cls: PyType, init: PyFunction<Code>, ...args: Value[]) => Value | undefined;
+	/** Calls a method of the first operand for an operator. Returns what the operator gives, or undefined as above. */
+	readonly operate: (op: number, method: PyFunction<Code>, lhs: Value, rhs: Value) => Value | undefined;
 	/** Resumes a generator. Returns its next item, ENDED at its end, undefined where it leaves. */
 	readonly resume: (generator: PyGenerator) => Value | undefined;
 }
