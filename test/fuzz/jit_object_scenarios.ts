@@ -7,7 +7,7 @@ import { choicesOf, type Random } from './random.ts';
 
 /** The lines of a loop. */
 export function objectScenario(ingredients: Ingredients): string[] {
-	const lines = ingredients.random.pick([protocols, protocols, iterators, identities, dynamic])(ingredients);
+	const lines = ingredients.random.pick([protocols, protocols, madeAnew, iterators, identities, dynamic])(ingredients);
 	return lines.flatMap((line) => line.split('\n'));
 }
 
@@ -59,13 +59,27 @@ const USES = choicesOf(`
 	o.c(k); getattr(o, 'n'); getattr(o, 'missing', k); hasattr(o, 'missing'); hasattr(o, 'n'); isinstance(o, type(q));
 	o if o else q; o and q; o or q; (o, q) == (q, o); [o].index(q); [1, q].count(o); any([o, q]); all((o, q)); tuple(o);
 	dict(o); o is q; q == o; print(o); o.__class__.__name__; type(o) is type(q); set([o, q]) and 1; list(zip(o, (1, 2)));
-	o < q < 5; min([q, o]); [*o]; o.m(*o); o.items; o.n.real`);
+	o < q < 5; min([q, o]); [*o]; o.m(*o); o.items; o.n.real; type(o)(k); o.__class__(k).n; type(q)(o) + o`);
 
 const CHANGES = choicesOf(`
 	o.n = k; o.n += 1; o.missing = k; del o.other; del o.n; o[k] = q; del o[k]; o[0] += 1; o += q; o -= 1; o.d = k; o.p = k;
 	a, b = o; a, *b = o; for x in o: n += 1; for x in o: break; with o: n += 1; with o as x: n += x.n; setattr(o, 'n', k);
 	o.shared = k; type(o).shared += 1; while o and n < 4: n += 1; assert o == q; o.n, q.n = q.n, o.n; del o.d; o, q = q, o;
 	with o, q: raise E0(k); raise o; if o: n += 1; for x in o: o.n = 1; delattr(o, 'n'); o.fresh = o.n; q = o.m`);
+
+/** The same in a function that is called again and again, whose classes are others each time. */
+function madeAnew(ingredients: Ingredients): string[] {
+	const { random, label } = ingredients;
+	const [scene, i, e] = ['scene', 'again', 'e'].map((name) => `${name}${label}`);
+	const lines = protocols(ingredients).flatMap((line) => line.split('\n'));
+	return [
+		`def ${scene}():`,
+		...lines.map((line) => `    ${line}`),
+		`for ${i} in range(${5 + random.below(6)}):`,
+		`    try: ${scene}()`,
+		`    except Exception as ${e}: print(${label}, type(${e}).__name__)`,
+	];
+}
 
 /** Classes with some special methods, one of which may be changed while the loop runs. */
 function protocols({ random, label, condition }: Ingredients): string[] {

@@ -238,3 +238,32 @@ f(3000)
 	// The small one is still followed.
 	expect(loop).toContain('int_add_ovf');
 });
+
+test('classes that a statement makes again and again are compiled for once', () => {
+	const bridges = (runs: number): number => {
+		let log = '';
+		const python = createInterpreter({
+			jit: 'threshold=20,function_threshold=20,trace_eagerness=3',
+			stdout: () => {},
+			log: { categories: 'jit-log-opt', write: (text) => (log += text) },
+		});
+		python.run(`
+def f(n):
+    class Node:
+        def __init__(self, value, rest):
+            self.value = value
+            self.rest = rest
+        def __add__(self, other): return Node(self.value + other, self)
+    head = None
+    for i in range(n): head = Node(i, head)
+    total = 0
+    while head:
+        total += (head + 1).value
+        head = head.rest
+    return total
+for i in range(${runs}): f(100)
+`);
+		return log.match(/bridge out of/g)?.length ?? 0;
+	};
+	expect(bridges(40)).toBe(bridges(20));
+});

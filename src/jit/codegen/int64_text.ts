@@ -21,6 +21,8 @@ const TWO_32 = 2 ** 32;
 const TWO_63 = 2n ** 63n;
 /** Constants beyond are not written out. */
 const MAX_LITERAL = 2n ** 64n;
+/** The test that fails. */
+const NEVER = 'false';
 /** Counts of shifts up to this give at most twice a word. */
 const MAX_SHIFT = 63;
 
@@ -45,7 +47,7 @@ interface Word {
 	readonly text: string;
 	/** What assigns it. */
 	readonly assignment: string;
-	/** Whether it is of 64 bits at most, with its sign; empty where that is known. */
+	/** Whether it is of 64 bits at most, with its sign; empty where that is certain, or {@link NEVER}. */
 	readonly test: string;
 	/** What is known of it. */
 	readonly constant: bigint | undefined;
@@ -89,8 +91,9 @@ export function int64Text(operation: Operation, a: string, b: string): Int64Text
 	if (x === undefined || y === undefined) return undefined;
 	const before = `${x.assignment}${y.assignment}`;
 	const assignment = assignmentOf(op, x, y);
-	if (assignment === undefined) return undefined;
-	return { before, condition: conditionOf(op, x, y), assignment, result: 'int(t2)' };
+	const tests = testsOf(op, x, y);
+	if (assignment === undefined || tests.includes(NEVER)) return undefined;
+	return { before, condition: tests.filter((test) => test !== '').join('&&'), assignment, result: 'int(t2)' };
 }
 
 function wordOf(operand: Operand, text: string, variable: string): Word | undefined {
@@ -102,7 +105,7 @@ function wordOf(operand: Operand, text: string, variable: string): Word | undefi
 	if (typeof value !== 'number' && typeof value !== 'bigint') return undefined;
 	const constant = BigInt(value);
 	if (constant > MAX_LITERAL || constant < -MAX_LITERAL) return undefined;
-	const test = constant >= -TWO_63 && constant < TWO_63 ? '' : 'false';
+	const test = constant >= -TWO_63 && constant < TWO_63 ? '' : NEVER;
 	return { text: constant < 0n ? `(${constant}n)` : `${constant}n`, assignment: '', test, constant };
 }
 
@@ -120,8 +123,8 @@ function int(x){return ${isNarrow}?(${word}[0]=x,${high}*${TWO_32}+${low}):x}
 `;
 }
 
-/** Long ints are paid for (objects/int_cost.ts) where both are, and may be too long. */
-function conditionOf(op: number, x: Word, y: Word): string {
+/** What must hold. Long ints are paid for (objects/int_cost.ts) where both are, and may be too long. */
+function testsOf(op: number, x: Word, y: Word): string[] {
 	const tests: string[] = [];
 	switch (op) {
 		case BinaryOp.ADD:
@@ -141,7 +144,7 @@ function conditionOf(op: number, x: Word, y: Word): string {
 				tests.push(`${y.text}>=0n`, `${y.text}<=${MAX_SHIFT}n`);
 			}
 	}
-	return tests.filter((test) => test !== '').join('&&');
+	return tests;
 }
 
 /** What assigns the result to `t2`. Division is towards minus infinity, and a remainder has the sign of the divisor. */
