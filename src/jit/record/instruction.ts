@@ -6,7 +6,7 @@ import type { Cell } from '../../objects/function.ts';
 import { MAX_ITEMS } from '../../objects/iteration.ts';
 import { PyList } from '../../objects/list.ts';
 import { PyModule } from '../../objects/module.ts';
-import { PySet } from '../../objects/set.ts';
+import type { PySet } from '../../objects/set.ts';
 import { NOT_IMPLEMENTED } from '../../objects/singletons.ts';
 import type { SpecialMethod } from '../../objects/special_methods.ts';
 import { PyTuple } from '../../objects/tuple.ts';
@@ -54,6 +54,7 @@ import {
 import { isOfAnyClass, recordAnyAttribute, recordAnyMethod } from './megamorphic.ts';
 import { recordLoadGlobal, recordUnbound, recordUnboundLocal } from './names.ts';
 import { COMPARISONS, recordBinary, recordNot, recordTruth, recordUnary, withoutOverflow } from './operators.ts';
+import { recordSetDisplay } from './plain_items.ts';
 import type { RecordedFrame } from './recorded_frame.ts';
 import type { Recorder } from './recorder.ts';
 import { Abort, UnboundLocal } from './recording.ts';
@@ -68,17 +69,6 @@ const STORE_MAP = new CallDescr(
 	true,
 );
 const ADD_TO_SET = new CallDescr('set.add', (set: PySet, item: Value) => set.add(item), 'v', 'any', true);
-const NEW_SET = new CallDescr(
-	'set',
-	(...items: Value[]) => {
-		const set = new PySet();
-		for (const item of items) set.add(item);
-		return set;
-	},
-	'p',
-	'any',
-	true,
-);
 const MAKE_FUNCTION = new CallDescr(
 	'makeFunction',
 	(code: Code, globals: PyDict, defaults: Slot, keywordDefaults: Slot, ...closure: Cell[]) =>
@@ -482,7 +472,7 @@ function recordRare(r: Recorder, code: Code, pc: number, op: number, operand: nu
 			break;
 		}
 		case Op.BUILD_SET:
-			r.set(top - operand + 1, r.callBoxed(NEW_SET, operands(r, top - operand + 1, operand)));
+			r.set(top - operand + 1, recordSetDisplay(r, operands(r, top - operand + 1, operand)));
 			break;
 		case Op.BUILD_SLICE: {
 			const first = top - operand + 1;

@@ -7,11 +7,11 @@ import { PyList } from '../../objects/list.ts';
 import { binaryOperation, lessThan } from '../../objects/operations.ts';
 import { BinaryOp, isOrdering, orderHolds } from '../../objects/operators.ts';
 import { isScalar, truth, valuesEqual } from '../../objects/protocol.ts';
-import { AnySet } from '../../objects/set.ts';
+import { AnySet, PySet } from '../../objects/set.ts';
 import { PyTuple } from '../../objects/tuple.ts';
 import type { Value } from '../../objects/value.ts';
 import { CallDescr } from '../descriptors.ts';
-import { Constant, constantOf, type Operand } from '../ir.ts';
+import { Constant, constantOf, type Operand, Operation } from '../ir.ts';
 import { SET_ELEMENTS } from '../layouts.ts';
 import { recordDictHas } from './dicts.ts';
 import { guardNative } from './operators.ts';
@@ -27,6 +27,50 @@ const UNDECIDED = 2;
 /** Charging raises where the program is to end, or to be interrupted. */
 const CONTAINS = new CallDescr('containsPlain', containsPlain, 'i', 'read', true);
 const ORDER = new CallDescr('orderPlain', orderPlain, 'i', 'read', true);
+
+const IN_DISPLAY = new CallDescr(
+	'set.has',
+	({ elements }: PySet, item: Value) => elements.has(item),
+	'b',
+	'pure',
+	false,
+);
+const IN_FEW = new CallDescr(
+	'containsFew',
+	({ items }: PyTuple, item: Value) => contains(items, item) === TRUE,
+	'b',
+	'pure',
+	false,
+);
+
+function newSet(...items: Value[]): PySet {
+	const set = new PySet();
+	for (const item of items) set.add(item);
+	return set;
+}
+
+const NEW_SET = new CallDescr('set', newSet, 'p', 'any', true);
+const NEW_PLAIN_SET = new CallDescr('set', newSet, 'p', 'read', false);
+
+/** Tuples of fewer items are searched without a charge. */
+const FEW = 4;
+
+/** `{a, b, ...}`. */
+export function recordSetDisplay(r: Recorder, items: readonly Operand[]): Operand {
+	const arePlain = items.every((item) =>
+		item instanceof Constant ? isScalar(item.value as Value) : item.kind !== 'p',
+	);
+	return r.callBoxed(arePlain ? NEW_PLAIN_SET : NEW_SET, items);
+}
+
+/** Whether a set is that of a display of constants directly before this instruction: it has what it had then. */
+function isDisplayed(r: Recorder, set: Operand): boolean {
+	if (!(set instanceof Operation) || set.descr !== NEW_PLAIN_SET) return false;
+	const { operations } = r;
+	let at = operations.length - 1;
+	while (operations[at]?.name === 'debug_merge_point') at--;
+	return operations[at] === set && set.args.every((arg) => arg instanceof Constant);
+}
 
 function isNumber(value: Value): boolean {
 	return value !== null && typeof value !== 'string';
@@ -80,6 +124,10 @@ export function recordPlainItems(
 	a: Value,
 	b: Value,
 ): Operand | undefined {
+	if (op === BinaryOp.IN && b instanceof PySet && isScalar(a) && isDisplayed(r, rhs)) {
+		const display = constantOf(new PySet(b.elements.copy()));
+		return r.callBoxed(IN_DISPLAY, [display, guardNative(r, lhs, a)]);
+	}
 	if (op === BinaryOp.IN && b instanceof AnySet && b.type.isNative) {
 		guardNative(r, rhs, b);
 		const elements = r.emit('getfield_gc', [rhs], 'p', SET_ELEMENTS);
@@ -88,6 +136,9 @@ export function recordPlainItems(
 	if (op === BinaryOp.IN) {
 		if (!isSequence(b) || !isScalar(a) || contains(b.items, a) === UNDECIDED) return undefined;
 		const item = guardNative(r, lhs, a);
+		if (rhs instanceof Constant && b instanceof PyTuple && b.items.length < FEW && b.items.every(isScalar)) {
+			return r.callBoxed(IN_FEW, [rhs, item]);
+		}
 		guardNative(r, rhs, b);
 		return decided(r, r.callBoxed(CONTAINS, [rhs, item]));
 	}
