@@ -547,7 +547,7 @@ export class TracingJit implements HotCode, JitControl {
 	/** How many of these are classes that the same statement made: where one runs again and again, there is no end of them. */
 	private classesMadeAlike(exit: Exit): number {
 		const maker = classOf(exit.operation)?.madeBy;
-		if (maker === undefined) return 0;
+		if (maker === undefined || maker.classesMade <= MAX_MADE_ALIKE) return 0;
 		const classes = new Set<PyType>();
 		for (const { operation } of this.switches(exit)) {
 			const cls = classOf(operation);

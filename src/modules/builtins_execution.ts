@@ -83,10 +83,7 @@ export const buildClassFunction = nativeVariadic('__build_class__', 2, ([body, n
 	const cell = interpreter.runClassBody(body, members);
 	const metaclass = bases.length === 0 ? typeType : typeOf(bases[0]);
 	const cls = call(metaclass, [name, newTuple(bases), members]);
-	if (cls instanceof PyType && body instanceof PyFunction) {
-		cls.madeBy = body.code;
-		body.code.classesMade++;
-	}
+	if (cls instanceof PyType && body instanceof PyFunction) cls.madeBy = body.code;
 	// The cell of `__class__`, when the body has methods that need it.
 	if (cell instanceof Cell) cell.value = cls;
 	return cls;

@@ -3,19 +3,17 @@
 
 import type { PyDict } from './dict.ts';
 import { functionType } from './native_function.ts';
-import { PyType } from './type.ts';
+import { type ClassStatement, PyType } from './type.ts';
 import { type DeviceLayout, PyObject, type Slot, setPrototypeType, type Value } from './value.ts';
 
 /** What the object model needs to know of a code object; the virtual machine has the rest. */
-export interface FunctionCode {
+export interface FunctionCode extends ClassStatement {
 	readonly name: string;
 	readonly filename: string;
 	readonly positionalArgs: number;
 	/** A call with exactly `positionalArgs` arguments needs nothing but copying them. */
 	readonly isSimple: boolean;
 	readonly isGenerator: boolean;
-	/** Of the body of a `class` statement: how often it has run. */
-	classesMade: number;
 }
 
 /** A variable shared between a scope and the scopes nested in it. */

@@ -79,7 +79,10 @@ type SlotName = keyof TypeSlots;
 
 /** The code of a class's body. */
 export interface ClassStatement {
+	/** Classes that it has made, one soon after the other. */
 	classesMade: number;
+	/** Instructions that had been run when it made the last one. */
+	lastMade: number;
 }
 
 /** Relies on what a type's version implies. */

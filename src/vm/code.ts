@@ -87,8 +87,8 @@ export class Code implements FunctionCode {
 	readonly trees: (object | undefined)[] = [];
 	/** Of generators: those that begin where they wait, by the word that they go on with. */
 	resumptions: (object | undefined)[] | undefined = undefined;
-	/** Of the body of a `class` statement: how often it has run. */
 	classesMade = 0;
+	lastMade = 0;
 	private children: (Code | undefined)[];
 
 	constructor(raw: RawCode, tables: ModuleTables) {

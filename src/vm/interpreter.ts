@@ -68,6 +68,9 @@ interface SearchedModule {
 	readonly places: number;
 }
 
+/** Instructions after which a class that is made anew was in use for long, and worth being compiled for. */
+const CLASS_LIFETIME = 3_000_000;
+
 /** The files that programs are read from. */
 export interface SourceFiles {
 	/** The FileKind bits of what is at a path, 0 where nothing is. */
@@ -337,6 +340,10 @@ export class Interpreter implements CurrentInterpreter {
 
 	runClassBody(body: Value, namespace: PyDict): Value {
 		if (!(body instanceof PyFunction)) throw typeError('');
+		const { code } = body as PyFunction<Code>;
+		const { instructions } = this.thread;
+		code.classesMade = instructions - code.lastMade < CLASS_LIFETIME ? code.classesMade + 1 : 1;
+		code.lastMade = instructions;
 		return this.runFunction(body as PyFunction<Code>, namespace);
 	}
 
