@@ -53,8 +53,8 @@ const SWITCHES: ReadonlySet<string> = new Set([
 /** Bridges that each tell one more value apart than the guard they come from; one more of them is for all others. */
 const MAX_VALUES = 8;
 
-/** Classes made by one statement that are told apart at a place, before the next is one of all others. */
-const MAX_MADE_ALIKE = 2;
+/** Classes made by one statement before it is expected to make others: one in a function that is called again and again. */
+const MAX_CLASSES_MADE = 4;
 
 /** Recordings given up for what passes, most often for functions that have no trees yet, before one does not wait for them. */
 const MAX_WAITED = 8;
@@ -514,7 +514,7 @@ export class TracingJit implements HotCode, JitControl {
 		}
 		if (thread.hook !== undefined || thread.ticks < 0 || !this.mayCompile(thread)) return;
 		const values = this.valuesToldApart(exit);
-		const isMegamorphic = values > MAX_VALUES || this.classesMadeAlike(exit) >= MAX_MADE_ALIKE;
+		const isMegamorphic = values > MAX_VALUES || this.isOneOfMany(exit);
 		if (values > MAX_VALUES + 1) {
 			exit.failures = Number.NEGATIVE_INFINITY;
 			return;
@@ -539,33 +539,21 @@ export class TracingJit implements HotCode, JitControl {
 
 	/** How many values, or classes, guards have told apart at one instruction, that of the exit included. */
 	private valuesToldApart(exit: Exit): number {
+		const place = exit.snapshot.frames[exit.snapshot.frames.length - 1];
 		let count = 0;
-		for (const _ of this.switches(exit)) count++;
+		for (let at: Exit | undefined = exit; at !== undefined && SWITCHES.has(at.operation.name); count++) {
+			const { frames } = at.snapshot;
+			const { code, pc } = frames[frames.length - 1];
+			if (code !== place.code || pc !== place.pc) break;
+			at = this.compiler.exitBefore(at);
+		}
 		return count;
 	}
 
-	/** How many of these are classes that the same statement made: where one runs again and again, there is no end of them. */
-	private classesMadeAlike(exit: Exit): number {
-		const maker = classOf(exit.operation)?.madeBy;
-		if (maker === undefined || maker.classesMade <= MAX_MADE_ALIKE) return 0;
-		const classes = new Set<PyType>();
-		for (const { operation } of this.switches(exit)) {
-			const cls = classOf(operation);
-			if (cls?.madeBy === maker) classes.add(cls);
-		}
-		return classes.size;
-	}
-
-	/** The exits at the instruction of one that tell values apart, from that one on to what came before. */
-	private *switches(exit: Exit): IterableIterator<Exit> {
-		const place = exit.snapshot.frames[exit.snapshot.frames.length - 1];
-		for (let at: Exit | undefined = exit; at !== undefined && SWITCHES.has(at.operation.name); ) {
-			const { frames } = at.snapshot;
-			const { code, pc } = frames[frames.length - 1];
-			if (code !== place.code || pc !== place.pc) return;
-			yield at;
-			at = this.compiler.exitBefore(at);
-		}
+	/** Whether a guard has met something else than a class of which the same statement makes one after the other. */
+	private isOneOfMany({ operation }: Exit): boolean {
+		const maker = classOf(operation)?.madeBy;
+		return maker !== undefined && maker.classesMade > MAX_CLASSES_MADE;
 	}
 
 	private giveUpBridge(exit: Exit, site: Site, abort: Abort): void {

@@ -47,7 +47,14 @@ export class DynamicCalls implements CallTargets {
 		const { thread } = interpreter;
 		const { code } = func;
 		if (code.isGenerator) return interpreter.callFunction(func, args, undefined);
-		if (func.simpleArgs === args.length && (code.ops[0] & 0xff) === Op.COMPILED && interpreter.heapLocks === 0) {
+		// Without ticks the interpreter has to look around, which calls of nothing but compiled code would never have it do.
+		const isOnTime = thread.ticks >= 0;
+		if (
+			isOnTime &&
+			func.simpleArgs === args.length &&
+			(code.ops[0] & 0xff) === Op.COMPILED &&
+			interpreter.heapLocks === 0
+		) {
 			const first = code.trees[code.ops[0] >> 8] as Tree;
 			let result = this.tryTree(thread, first, func, args);
 			if (result !== exits) return result as Value | undefined;

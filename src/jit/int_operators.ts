@@ -42,7 +42,7 @@ const COMPARISONS = [
 /** Ints nearer to 0 than this were words, or products of two, when a trace was recorded. */
 const SHORT = 2n ** 128n;
 
-/** By the codes of operators in {@link BinaryOp}, which are the calls' first argument. */
+/** By the codes of plain operators in {@link BinaryOp}; the calls' first argument may be that which assigns in place. */
 type Calls = ReadonlyMap<number, CallDescr>;
 
 function arithmeticCalls(): Calls {

@@ -156,7 +156,9 @@ function binarySlow(thread: Thread, frame: Frame, op: number, lhs: Value, rhs: V
 	if (lhs instanceof PyInstance) {
 		let used = op;
 		let member = BINARY_METHOD_NAMES[op] === '' ? undefined : pythonMember(lhs.type, BINARY_METHOD_NAMES[op]);
-		if (member === undefined && op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER) {
+		// What a native base does in place comes before the plain method, as upstream has it.
+		const isPlain = op < BinaryOp.INPLACE_OR || op > BinaryOp.INPLACE_POWER;
+		if (member === undefined && !isPlain && lhs.payload === undefined) {
 			used = op + INPLACE_TO_PLAIN;
 			member = pythonMember(lhs.type, BINARY_METHOD_NAMES[used]);
 		}

@@ -84,3 +84,49 @@ test.each(['threshold=1,function_threshold=1', 'threshold=3,function_threshold=3
 		expect(resultsUnder(parameters)).toEqual(expected);
 	},
 );
+
+/** Recursion without loops, once compiled: of a function, and of constructors, methods and operators of many classes. */
+const ENDLESS: Readonly<Record<string, string>> = {
+	function: `
+def fib(n): return n if n < 2 else fib(n - 1) + fib(n - 2)
+fib(15)
+fib(60)
+`,
+	classes: `
+def make(i):
+    class R:
+        def __init__(self, n):
+            self.n = n
+            if n:
+                CLASSES[(i + n) % 12](n - 1)
+                CLASSES[(i + n + 1) % 12](n - 1)
+        def __add__(self, n):
+            return 1 if n == 0 else (OBJECTS[(i + n) % 12] + (n - 1)) + (OBJECTS[(i + n + 1) % 12] + (n - 1))
+        def count(self, n):
+            return 1 if n == 0 else OBJECTS[(i + n) % 12].count(n - 1) + OBJECTS[(i + n + 1) % 12].count(n - 1)
+    return R
+CLASSES = [make(i) for i in range(12)]
+OBJECTS = [cls(0) for cls in CLASSES]
+for i in range(10):
+    CLASSES[i](i)
+    OBJECTS[i] + i
+    OBJECTS[i].count(i)
+`,
+};
+
+test.each([
+	['function', ''],
+	['classes', 'CLASSES[3](60)'],
+	['classes', 'OBJECTS[3] + 60'],
+	['classes', 'OBJECTS[3].count(60)'],
+])('a budget ends recursion: %s %s', (name, last) => {
+	for (const jit of ['threshold=1,function_threshold=1', 'threshold=2,function_threshold=2,trace_eagerness=1']) {
+		const python = createInterpreter({
+			jit,
+			stdout: () => {},
+			budgets: { instructions: 500_000, milliseconds: 20_000 },
+		});
+		expect(() => python.run((ENDLESS[name] as string) + last)).toThrow('instructions budget exceeded');
+		expect(python.instructions).toBeLessThan(510_000);
+	}
+});

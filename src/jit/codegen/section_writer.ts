@@ -586,7 +586,8 @@ export class SectionWriter {
 		if (call === undefined) throw new Error('guard_depth without a call');
 		const tree = (call.descr as TreeDescr).tree as Tree;
 		const frames = (call.snapshot as Snapshot).frames.length;
-		this.guard(operation, `D+${frames}+${this.code.constant(tree)}.maxFrames>R.depthLimit`);
+		// Calls are safepoints as jumps are: see `chargeTicks`.
+		this.guard(operation, `D+${frames}+${this.code.constant(tree)}.maxFrames>R.depthLimit||T.ticks<0&&delete Y.t`);
 	}
 
 	/**

@@ -290,7 +290,7 @@ export function recordDeleteAttribute(r: Recorder, object: Argument, name: strin
 /** `object.name = value`. */
 export function recordStoreAttribute(r: Recorder, target: Argument, name: string, value: Argument): void {
 	const { operand, value: object } = target;
-	if (isOfAnyClass(r, target) && recordStoreAnywhere(r, operand, object, name, value.operand)) return;
+	if (isOfAnyClass(r, operand) && recordStoreAnywhere(r, operand, object, name, value.operand)) return;
 	if (object instanceof PyInstance && object.shape.shared && isStoredPlainly(object.type, name)) {
 		const { shape } = object;
 		const known = shape.find(name);

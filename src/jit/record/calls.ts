@@ -37,14 +37,7 @@ import { guardMember } from './attributes.ts';
 import { recordRaiseOf } from './exceptions.ts';
 import { recordResumption } from './generators.ts';
 import { recordTuple } from './items.ts';
-import {
-	callAnyFunction,
-	callAnySpecialMethod,
-	constructAny,
-	isOfAnyClass,
-	isOneOfMany,
-	operateOnAny,
-} from './megamorphic.ts';
+import { callAnyFunction, callAnySpecialMethod, constructAny, isOfAnyClass, operateOnAny } from './megamorphic.ts';
 import { plainOperator } from './operators.ts';
 import { MAX_SLOTS, RecordedFrame } from './recorded_frame.ts';
 import { kindOfValue, type Recorder } from './recorder.ts';
@@ -118,7 +111,7 @@ export function recordCall(
 		return outcome === 'raised' ? undefined : outcome;
 	}
 	if (value instanceof PyType) {
-		const isAny = (r.isMegamorphic || isOneOfMany(value)) && !(operand instanceof Constant);
+		const isAny = r.isMegamorphic && !(operand instanceof Constant);
 		if (isAny && named === undefined && constructAny(r, callee, args, site)) return undefined;
 		r.guardValue(operand, value);
 		if (!value.isNative) return construct(r, operand, value, args, site, named);
@@ -416,10 +409,10 @@ export function callSpecialMethod(
 	const left = { operand: lhs, value: a };
 	const right = { operand: rhs, value: b };
 	if (a instanceof PyInstance) {
-		if (isOfAnyClass(r, left) && operateOnAny(r, op, left, right, site)) return 'pushed';
+		if (isOfAnyClass(r, lhs) && operateOnAny(r, op, left, right, site)) return 'pushed';
 		let used = op;
 		let member = BINARY_METHOD_NAMES[op] === '' ? undefined : pythonMember(a.type, BINARY_METHOD_NAMES[op]);
-		if (member === undefined && plainOperator(op) !== op) {
+		if (member === undefined && plainOperator(op) !== op && a.payload === undefined) {
 			used = plainOperator(op);
 			member = pythonMember(a.type, BINARY_METHOD_NAMES[used]);
 		}

@@ -158,7 +158,7 @@ function recordWord(r: Recorder, frame: Frame, pc: number): void {
 		case Op.LOAD_ATTR: {
 			const name = code.nameBefore(pc + 1);
 			const object = argumentAt(r, first);
-			const found = isOfAnyClass(r, object) ? recordAnyAttribute(r, object, name, low) : 'none';
+			const found = isOfAnyClass(r, object.operand) ? recordAnyAttribute(r, object, name, low) : 'none';
 			const result = found === 'none' ? recordLoadAttribute(r, object.operand, object.value, name, low) : found;
 			if (result !== undefined) r.set(low, result);
 			break;
@@ -166,7 +166,7 @@ function recordWord(r: Recorder, frame: Frame, pc: number): void {
 		case Op.LOAD_METHOD: {
 			const name = code.nameBefore(pc + 1);
 			const object = argumentAt(r, first);
-			const found = isOfAnyClass(r, object) ? recordAnyMethod(r, object, name) : undefined;
+			const found = isOfAnyClass(r, object.operand) ? recordAnyMethod(r, object, name) : undefined;
 			const { callee, self } = found ?? recordLoadMethod(r, object.operand, object.value, name);
 			r.set(low, callee);
 			r.set(low + 1, self ?? new Constant('p', undefined));

@@ -14,24 +14,15 @@ import { isComputed } from '../../vm/attribute_sites.ts';
 import type { Code } from '../../vm/code.ts';
 import { Action } from '../../vm/frame.ts';
 import { CallDescr } from '../descriptors.ts';
-import { Constant, constantOf, type Operand } from '../ir.ts';
+import { constantOf, type Operand } from '../ir.ts';
 import { FUNCTION } from '../layouts.ts';
 import type { Argument, CallSite } from './calls.ts';
 import { plainOperator } from './operators.ts';
 import type { Recorder } from './recorder.ts';
 
-/** Classes made by one statement before it is expected to make others: one in a function that is called again and again. */
-const MAX_CLASSES_MADE = 4;
-
-/** Whether the statement that made a class makes many. */
-export function isOneOfMany({ madeBy }: PyType): boolean {
-	return madeBy !== undefined && madeBy.classesMade > MAX_CLASSES_MADE;
-}
-
 /** Whether there are too many classes for guards to tell which one an object is of. */
-export function isOfAnyClass(r: Recorder, { operand, value }: Argument): boolean {
-	if (r.isMegamorphic || r.ofAnyClass.has(operand)) return true;
-	return !(operand instanceof Constant) && value instanceof PyInstance && isOneOfMany(value.type);
+export function isOfAnyClass(r: Recorder, operand: Operand): boolean {
+	return r.isMegamorphic || r.ofAnyClass.has(operand);
 }
 
 /** Something that is looked up by name in an instance, or its class; undefined where the name is something else. */

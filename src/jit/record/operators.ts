@@ -363,7 +363,7 @@ export function recordTruth(r: Recorder, operand: Operand, value: Value): Operan
 	}
 	if (value instanceof PyFloat) return r.emit('float_is_true', [r.asFloat(operand)]);
 	if (value instanceof PyInstance && value.type.truth === undefined) {
-		if (isOfAnyClass(r, { operand, value })) guardAlwaysTrue(r, operand);
+		if (isOfAnyClass(r, operand)) guardAlwaysTrue(r, operand);
 		else guardMember(r, operand, value);
 		return new Constant('b', true);
 	}
