@@ -48,9 +48,8 @@ export class DynamicCalls implements CallTargets {
 		const { code } = func;
 		if (code.isGenerator) return interpreter.callFunction(func, args, undefined);
 		// Without ticks the interpreter has to look around, which calls of nothing but compiled code would never have it do.
-		const isOnTime = thread.ticks >= 0;
 		if (
-			isOnTime &&
+			thread.ticks >= 0 &&
 			func.simpleArgs === args.length &&
 			(code.ops[0] & 0xff) === Op.COMPILED &&
 			interpreter.heapLocks === 0

@@ -160,7 +160,7 @@ export const OPERATIONS = {
 	/** It has the type (of Python) given as a constant. */
 	guard_type: operation('pp', 'v', 'guard'),
 	guard_no_overflow: operation('', 'v', 'guard'),
-	/** There is room for one more call of a compiled function: in the JavaScript stack, and below the recursion limit. */
+	/** There is room for one more call of a compiled function (in the JavaScript stack, below the recursion limit), and time. */
 	guard_depth: operation('', 'v', 'guard'),
 	/** The tree that descr, a {@link TreeDescr}, names can still be entered: a call of it or a jump to it follows. */
 	guard_tree: operation('', 'v', 'guard'),

@@ -53,6 +53,11 @@ export const BinaryOp = {
 /** Distance from an in-place operator to the plain one it falls back to. */
 export const INPLACE_TO_PLAIN = BinaryOp.OR - BinaryOp.INPLACE_OR;
 
+/** An operator without its assignment. */
+export function plainOperator(op: number): number {
+	return op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER ? op + INPLACE_TO_PLAIN : op;
+}
+
 /** Special method of each binary operator, also for messages such as `unsupported types for __add__: 'int', 'str'`. */
 export const BINARY_METHOD_NAMES: readonly string[] = [...opcodes.binaryMethodNames, '__divmod__'];
 

@@ -17,7 +17,7 @@ import {
 } from '../objects/int_arithmetic.ts';
 import { PyList } from '../objects/list.ts';
 import { binaryOperation, deleteItem, getItem, isSame, setItem, unsupportedOperands } from '../objects/operations.ts';
-import { BINARY_METHOD_NAMES, BinaryOp, INPLACE_TO_PLAIN, REVERSE_METHOD_NAMES } from '../objects/operators.ts';
+import { BINARY_METHOD_NAMES, BinaryOp, plainOperator, REVERSE_METHOD_NAMES } from '../objects/operators.ts';
 import { NOT_IMPLEMENTED } from '../objects/singletons.ts';
 import { CONTAINS } from '../objects/special_methods.ts';
 import { PyTuple } from '../objects/tuple.ts';
@@ -157,9 +157,8 @@ function binarySlow(thread: Thread, frame: Frame, op: number, lhs: Value, rhs: V
 		let used = op;
 		let member = BINARY_METHOD_NAMES[op] === '' ? undefined : pythonMember(lhs.type, BINARY_METHOD_NAMES[op]);
 		// What a native base does in place comes before the plain method, as upstream has it.
-		const isPlain = op < BinaryOp.INPLACE_OR || op > BinaryOp.INPLACE_POWER;
-		if (member === undefined && !isPlain && lhs.payload === undefined) {
-			used = op + INPLACE_TO_PLAIN;
+		if (member === undefined && plainOperator(op) !== op && lhs.payload === undefined) {
+			used = plainOperator(op);
 			member = pythonMember(lhs.type, BINARY_METHOD_NAMES[used]);
 		}
 		if (member instanceof PyFunction) {
@@ -167,7 +166,7 @@ function binarySlow(thread: Thread, frame: Frame, op: number, lhs: Value, rhs: V
 		}
 	} else if (rhs instanceof PyInstance && typeof lhs !== 'object') {
 		// A number or str on the left of an instance: only the reflected method can answer.
-		const plain = op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER ? op + INPLACE_TO_PLAIN : op;
+		const plain = plainOperator(op);
 		const member =
 			plain >= BinaryOp.OR && plain <= BinaryOp.POWER && rhs.payload === undefined
 				? pythonMember(rhs.type, REVERSE_METHOD_NAMES[plain])
@@ -196,9 +195,7 @@ export function binaryAfterNotImplemented(pending: PendingBinary, value: Value):
 		if (op === BinaryOp.EQUAL) return reflected === undefined ? lhs === rhs : reflected;
 		return reflected === undefined ? lhs !== rhs : reflected !== true;
 	}
-	if (op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER) {
-		return binaryOperation(op + INPLACE_TO_PLAIN, lhs, rhs);
-	}
+	if (plainOperator(op) !== op) return binaryOperation(plainOperator(op), lhs, rhs);
 	if (op >= BinaryOp.OR && op <= BinaryOp.POWER) {
 		const reflected = typeOf(rhs).reverse?.(op, rhs as never, lhs);
 		if (reflected !== undefined) return reflected;

@@ -3,15 +3,24 @@
 import { expect, test } from 'vitest';
 import { createInterpreter } from '../../src/index.ts';
 
-/** The calls of TypeScript in the traces of a program, each once. */
-function callsIn(source: string): string[] {
+/** Runs a program, and gives the log of its traces. */
+function trace(
+	source: string,
+	jit = 'threshold=20,function_threshold=20,trace_eagerness=3',
+): { log: string; python: ReturnType<typeof createInterpreter> } {
 	let log = '';
 	const python = createInterpreter({
-		jit: 'threshold=20,function_threshold=20,trace_eagerness=3',
+		jit,
 		stdout: () => {},
 		log: { categories: 'jit-log-opt', write: (text) => (log += text) },
 	});
 	python.run(source);
+	return { log, python };
+}
+
+/** The calls of TypeScript in the traces of a program, each once. */
+function callsIn(source: string): string[] {
+	const { log } = trace(source);
 	expect(log).toContain('jit-log-opt-loop');
 	return [...new Set(Array.from(log.matchAll(/ConstClass\(([^)]*)\).*descr=<Call/g), ([, name]) => name))].sort();
 }
@@ -206,13 +215,8 @@ for k in range(400): all(k)
 });
 
 test('a trace that was too long is tried again with its largest function called', () => {
-	let log = '';
-	const python = createInterpreter({
-		jit: 'threshold=20,function_threshold=20,trace_limit=150',
-		stdout: () => {},
-		log: { categories: 'jit-log-opt', write: (text) => (log += text) },
-	});
-	python.run(`
+	const { log, python } = trace(
+		`
 def large(a, b):
     c = a * 3 + b
     d = c ^ a
@@ -230,7 +234,9 @@ def f(n):
         b = large(b, a)
     return a, b
 f(3000)
-`);
+`,
+		'threshold=20,function_threshold=20,trace_limit=150',
+	);
 	const loop = /# Loop \d+ \(f;[\s\S]*?jit-log-opt-loop/.exec(log)?.[0] ?? '';
 	expect(python.jit.statistics.counters.ABORT_TOO_LONG).toBeGreaterThan(0);
 	// Each of the six calls once in the first round, and once in all others.
@@ -241,13 +247,7 @@ f(3000)
 
 test('classes that a statement makes again and again are compiled for once', () => {
 	const bridges = (runs: number): number => {
-		let log = '';
-		const python = createInterpreter({
-			jit: 'threshold=20,function_threshold=20,trace_eagerness=3',
-			stdout: () => {},
-			log: { categories: 'jit-log-opt', write: (text) => (log += text) },
-		});
-		python.run(`
+		const { log } = trace(`
 def f(n):
     class Node:
         def __init__(self, value, rest):

@@ -3,8 +3,6 @@
 // of all sizes. Ints that are numbers come and go as halves of a word in memory: the engine's own conversions are calls.
 
 import { BinaryOp } from '../../objects/operators.ts';
-import type { CallDescr } from '../descriptors.ts';
-import { SHORT_OPERATORS } from '../int_operators.ts';
 import { Constant, type Operand, type Operation } from '../ir.ts';
 import type { ConstantPool } from './operation_text.ts';
 
@@ -62,7 +60,8 @@ const INFIX: { readonly [op: number]: string } = {
 	[BinaryOp.XOR]: '^',
 };
 
-const COMPARISONS: { readonly [op: number]: string } = {
+/** JavaScript's comparisons, which are exact for ints of any size. */
+export const INT_COMPARISONS: { readonly [op: number]: string } = {
 	[BinaryOp.LESS]: '<',
 	[BinaryOp.MORE]: '>',
 	[BinaryOp.EQUAL]: '===',
@@ -71,20 +70,13 @@ const COMPARISONS: { readonly [op: number]: string } = {
 	[BinaryOp.NOT_EQUAL]: '!==',
 };
 
-/** The text of a comparison of two ints of any size; undefined for other calls. */
-export function comparisonText(descr: CallDescr, a: string, b: string): string | undefined {
-	const infix = COMPARISONS[SHORT_OPERATORS.get(descr.target) ?? -1];
-	return infix === undefined ? undefined : `${a}${infix}${b}`;
-}
-
 /**
- * The text of a call of an operator on ints; undefined for other calls, and for constants that are too large.
+ * The text of a call of an arithmetic operator on ints; undefined for constants that are too large.
+ * @param op the operator, without its assignment
  * @param a name of the first operand, or a literal
  * @param b likewise of the second
  */
-export function int64Text(operation: Operation, a: string, b: string): Int64Text | undefined {
-	const op = SHORT_OPERATORS.get((operation.descr as CallDescr).target);
-	if (op === undefined) return undefined;
+export function int64Text(op: number, operation: Operation, a: string, b: string): Int64Text | undefined {
 	const [, first, second] = operation.args as [Operand, Operand, Operand];
 	const x = wordOf(first, a, 't0');
 	const y = wordOf(second, b, 't1');

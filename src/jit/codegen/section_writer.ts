@@ -6,16 +6,17 @@
 import { PyFloat } from '../../objects/float.ts';
 import { NO_ITEMS } from '../../objects/item_array.ts';
 import { freeCount } from '../../vm/code_object.ts';
-import { BINARY_OPERATION, type CallDescr, type ClassDescr, type SlotDescr, type TreeDescr } from '../descriptors.ts';
+import type { CallDescr, ClassDescr, SlotDescr, TreeDescr } from '../descriptors.ts';
 import { exitOf, frameOf } from '../exits.ts';
 import type { Instrumentation } from '../instrumentation.ts';
+import { SHORT_OPERATORS } from '../int_operators.ts';
 import { Constant, type Input, type Operand, type Operation, resolve, type Snapshot } from '../ir.ts';
 import type { Kind, OperationName } from '../operations.ts';
 import { RESUMED } from '../resumption.ts';
 import type { RunKind } from '../statistics.ts';
 import type { Exit, Tree } from '../tree.ts';
 import { ExitGap, exitVariable, type Section, type UnitCode } from './code_sections.ts';
-import { comparisonText, INT64_TEMPORARIES, int64Functions, int64Text } from './int64_text.ts';
+import { INT_COMPARISONS, INT64_TEMPORARIES, int64Functions, int64Text } from './int64_text.ts';
 import { EXPRESSIONS, FAILURES, INFIX, overflow } from './operation_text.ts';
 
 /** Writes one section. */
@@ -522,18 +523,20 @@ export class SectionWriter {
 	}
 
 	private call(operation: Operation, next: Operation | undefined): void {
-		const descr = operation.descr as CallDescr;
-		if (descr.name === BINARY_OPERATION && descr.effect === 'pure') {
-			if (this.intComparison(operation, next) || this.intOperator(operation)) return;
-		}
-		this.plainCall(operation);
+		const op = SHORT_OPERATORS.get((operation.descr as CallDescr).target);
+		if (op === undefined || !this.intOperator(op, operation, next)) this.plainCall(operation);
 	}
 
-	/** An operator on ints of any size, written out; false for other calls. */
-	private intOperator(operation: Operation): boolean {
+	/** An operator on ints of any size, written out; false for what is left to a call. */
+	private intOperator(op: number, operation: Operation, next: Operation | undefined): boolean {
 		const [, first, second] = operation.args as [Operand, Operand, Operand];
 		const [a, b] = [this.text(first), this.text(second)];
-		const text = int64Text(operation, a, b);
+		const comparison = INT_COMPARISONS[op];
+		if (comparison !== undefined) {
+			this.result(operation, a + comparison + b, next);
+			return true;
+		}
+		const text = int64Text(op, operation, a, b);
 		if (text === undefined) return false;
 		if (this.section.temporaries < INT64_TEMPORARIES) this.section.temporaries = INT64_TEMPORARIES;
 		if (this.code.functions === '') this.code.functions = int64Functions(this.code);
@@ -547,13 +550,6 @@ export class SectionWriter {
 		this.plainCall(operation);
 		this.out += `}else{${assignment}\n${this.code.names[operation.id]}=${result}}\n`;
 		return true;
-	}
-
-	private intComparison(operation: Operation, next: Operation | undefined): boolean {
-		const [, first, second] = operation.args as [Operand, Operand, Operand];
-		const text = comparisonText(operation.descr as CallDescr, this.text(first), this.text(second));
-		if (text !== undefined) this.result(operation, text, next);
-		return text !== undefined;
 	}
 
 	private plainCall(operation: Operation): void {

@@ -4,7 +4,7 @@
 // they are left out as dead (dead_code.ts).
 
 import { type Int, multiplyModulo, normalise } from '../../objects/int_arithmetic.ts';
-import { BinaryOp, INPLACE_TO_PLAIN } from '../../objects/operators.ts';
+import { BinaryOp, plainOperator } from '../../objects/operators.ts';
 import { intType } from '../../objects/type.ts';
 import { BINARY_OPERATION, CallDescr } from '../descriptors.ts';
 import { Constant, constantOf, forward, type Operand, Operation, type Range, resolve } from '../ir.ts';
@@ -131,8 +131,7 @@ export class MaskedProducts extends Pass {
 			this.emit(operation);
 			return;
 		}
-		const code = op.value as number;
-		const plain = code >= BinaryOp.INPLACE_OR && code <= BinaryOp.INPLACE_POWER ? code + INPLACE_TO_PLAIN : code;
+		const plain = plainOperator(op.value as number);
 		if (plain === BinaryOp.AND && this.keepLow(operation, 'int_and', left, right)) return;
 		if (plain === BinaryOp.AND && isLargeConstant(right, LOW_64) && this.replaceByLow64(operation, left)) return;
 		if (plain === BinaryOp.AND && isLargeConstant(left, LOW_64) && this.replaceByLow64(operation, right)) return;

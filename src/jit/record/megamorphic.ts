@@ -6,7 +6,7 @@ import { PyInstance } from '../../objects/class.ts';
 import { isStoredPlainly, pythonMember, sharedMember } from '../../objects/class_slots.ts';
 import { PyFunction } from '../../objects/function.ts';
 import { Property } from '../../objects/method.ts';
-import { BINARY_METHOD_NAMES } from '../../objects/operators.ts';
+import { BINARY_METHOD_NAMES, plainOperator } from '../../objects/operators.ts';
 import { PyType } from '../../objects/type.ts';
 import { isInstance } from '../../objects/type_slots.ts';
 import type { Value } from '../../objects/value.ts';
@@ -17,7 +17,6 @@ import { CallDescr } from '../descriptors.ts';
 import { constantOf, type Operand } from '../ir.ts';
 import { FUNCTION } from '../layouts.ts';
 import type { Argument, CallSite } from './calls.ts';
-import { plainOperator } from './operators.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Whether there are too many classes for guards to tell which one an object is of. */

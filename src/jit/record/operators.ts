@@ -9,7 +9,7 @@ import { floatFloorDivide, floatModulo, floatPower, hasComplexPower } from '../.
 import type { Int } from '../../objects/int_arithmetic.ts';
 import { PyList } from '../../objects/list.ts';
 import { binaryOperation, isSame, isSameFloat, unaryOperation } from '../../objects/operations.ts';
-import { BinaryOp, INPLACE_TO_PLAIN, UnaryOp } from '../../objects/operators.ts';
+import { BinaryOp, plainOperator, UnaryOp } from '../../objects/operators.ts';
 import { isScalar, truth } from '../../objects/protocol.ts';
 import { MAX_LENGTH } from '../../objects/str.ts';
 import { PyTuple } from '../../objects/tuple.ts';
@@ -74,11 +74,6 @@ const BITWISE: Readonly<Record<number, OperationName>> = {
 	[BinaryOp.OR]: 'int_or',
 	[BinaryOp.XOR]: 'int_xor_ovf',
 };
-
-/** The operator without its assignment. */
-export function plainOperator(op: number): number {
-	return op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER ? op + INPLACE_TO_PLAIN : op;
-}
 
 const DIVISIONS: ReadonlySet<number> = new Set([BinaryOp.TRUE_DIVIDE, BinaryOp.FLOOR_DIVIDE, BinaryOp.MODULO]);
 
